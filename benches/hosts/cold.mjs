@@ -1,0 +1,47 @@
+// Cold start: a fresh process each time, from loading the library to its first token.
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { DIST } from '../../tests/hosts/lib/places.mjs'
+import { run } from '../../tests/hosts/lib/process.mjs'
+import { keys } from '../lib/material.mjs'
+import { summary } from '../lib/rounds.mjs'
+
+const ROUNDS = 7
+const FOLDER = join(fileURLToPath(import.meta.url), '../..')
+const ours = JSON.stringify(join(DIST, 'node.cjs'))
+
+/** Each leaves a token; `key` and `algorithm` are there. */
+const PROGRAMS = {
+  jwtmint: `require(${ours}).sign({ sub: 'a' }, key, { algorithm })`,
+  jsonwebtoken: `require('jsonwebtoken').sign({ sub: 'a' }, key, { algorithm })`,
+  'fast-jwt': `require('fast-jwt').createSigner({ key, algorithm })({ sub: 'a' })`,
+  '@node-rs/jsonwebtoken': `const lib = require('@node-rs/jsonwebtoken'); lib.signSync({ sub: 'a', exp: 4e9 }, key, { algorithm: lib.Algorithm[algorithm] })`,
+  jsrsasign: `const { KEYUTIL, KJUR } = require('jsrsasign')
+KJUR.jws.JWS.sign(algorithm, { alg: algorithm }, { sub: 'a' }, algorithm === 'HS256' ? { utf8: key } : KEYUTIL.getKey(key))`,
+  jose: `const jose = await import('jose')
+await new jose.SignJWT({ sub: 'a' }).setProtectedHeader({ alg: algorithm }).sign(algorithm === 'HS256' ? new TextEncoder().encode(key) : await jose.importPKCS8(key, algorithm))`,
+}
+
+const source = (program, algorithm) => `(async () => {
+  const algorithm = '${algorithm}', key = ${JSON.stringify(keys[algorithm].private)}
+  const before = process.cpuUsage()
+  ${program}
+  const { user, system } = process.cpuUsage(before)
+  console.log(user + system)
+})()`
+
+/** @yields {{ host: string, operation: string, results: object }} */
+export async function* coldStarts() {
+  for (const algorithm of ['HS256', 'RS256']) {
+    const took = Object.fromEntries(Object.keys(PROGRAMS).map((name) => [name, []]))
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [name, program] of Object.entries(PROGRAMS)) {
+        const { code, output } = await run([process.execPath], ['-e', source(program, algorithm)], { cwd: FOLDER })
+        if (code !== 0) throw new Error(`${name} did not sign in a fresh process: ${output.slice(-600)}`)
+        took[name].push(Number(output))
+      }
+    }
+    const results = Object.fromEntries(Object.entries(took).map(([name, times]) => [name, summary(times)]))
+    yield { host: 'node', operation: `${algorithm} first token of a fresh process, loading included`, results }
+  }
+}

@@ -1,0 +1,98 @@
+// Bundles the WebAssembly entries of the npm package into pkg/dist. Run by `cargo xtask build`:
+//   node pkg/build.mjs --wasm-bindgen-dir <glue and .wasm, target web> --tools <tools/node_modules>
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+const { values: flags } = parseArgs({ options: { 'wasm-bindgen-dir': { type: 'string' }, tools: { type: 'string' } } })
+if (!flags['wasm-bindgen-dir'] || !flags.tools) {
+  console.error('Usage: node pkg/build.mjs --wasm-bindgen-dir <dir> --tools <tools/node_modules>')
+  process.exit(2)
+}
+const pkg = dirname(fileURLToPath(import.meta.url))
+const dist = join(pkg, 'dist')
+const esbuild = createRequire(join(resolve(flags.tools), 'tools.js'))('esbuild')
+const { version } = JSON.parse(readFileSync(join(pkg, 'package.json'), 'utf8'))
+const banner = { js: `/*! jwtmint ${version} | MIT OR Apache-2.0 */` }
+
+const NAMES = ['sign', 'decode', 'verify', 'inspect', 'generateKey', 'importKey', 'setRandomSource', 'algorithms', 'version', 'Key', 'JwtError']
+
+const glueFolder = resolve(flags['wasm-bindgen-dir'])
+const glue = readFileSync(onlyFile('.js'), 'utf8')
+const wasmFile = onlyFile('.wasm')
+
+mkdirSync(dist, { recursive: true })
+copyFileSync(wasmFile, join(dist, 'jwtmint.wasm'))
+for (const licence of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(join(pkg, '..', licence), join(pkg, licence))
+
+await bundle('node.cjs', { entry: 'node.cjs', format: 'cjs', platform: 'node', minify: false })
+writeFileSync(join(dist, 'node.mjs'), namesOf('./node.cjs'))
+await bundle('web.mjs', { entry: 'web.js', format: 'esm' })
+await bundle('worker.mjs', { entry: 'worker.js', format: 'esm' })
+const inline = { entry: 'inline.js', inject: [join(pkg, 'src/entry/text-codec.js')] }
+await bundle('inline.mjs', { ...inline, format: 'esm' })
+// A classic script: CommonJS where there is a module, else the global `jwtmint`.
+await bundle('inline.js', {
+  ...inline,
+  format: 'iife',
+  globalName: 'jwtmint',
+  footer: { js: 'if(typeof module==="object"&&module)module.exports=jwtmint;' },
+})
+// The plain-JavaScript files are CommonJS (see pkg/build-script.mjs); these give them names for `import`.
+writeFileSync(join(dist, 'script.mjs'), namesOf('./script.js'))
+writeFileSync(join(dist, 'script-hmac.mjs'), namesOf('./script-hmac.js'))
+
+for (const name of ['jwtmint.wasm', 'node.cjs', 'web.mjs', 'worker.mjs', 'inline.mjs', 'inline.js']) {
+  const bytes = readFileSync(join(dist, name))
+  console.log(`${name}: ${bytes.length} bytes, gzip ${gzipSync(bytes, { level: 9 }).length}, brotli ${brotliCompressSync(bytes).length}`)
+}
+
+/** @param {string} name @param {{entry: string} & import('esbuild').BuildOptions} options */
+async function bundle(name, { entry, ...options }) {
+  await esbuild.build({
+    absWorkingDir: pkg,
+    entryPoints: [join(pkg, 'src/entry', entry)],
+    outfile: join(dist, name),
+    bundle: true,
+    minify: true,
+    target: 'es2020',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    // It stands in the glue's own loader, which is not part of any bundle.
+    logOverride: { 'empty-import-meta': 'silent' },
+    banner,
+    plugins: [{ name: 'jwtmint', setup: virtualModules }],
+    ...options,
+  })
+}
+
+/** @param {import('esbuild').PluginBuild} build */
+function virtualModules(build) {
+  // From memory, so that no path of this machine gets into the output.
+  build.onResolve({ filter: /^#/ }, ({ path }) => ({ path: path.slice(1), namespace: 'built' }))
+  build.onLoad({ filter: /^glue$/, namespace: 'built' }, () => ({ contents: glue, loader: 'js' }))
+  build.onLoad({ filter: /^wasm-base64$/, namespace: 'built' }, () => ({
+    contents: `export default "${readFileSync(wasmFile).toString('base64')}"`,
+    loader: 'js',
+  }))
+  build.onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path, external: true }))
+}
+
+/** @param {string} file */
+function namesOf(file) {
+  return `${banner.js}\nimport jwtmint from '${file}'\nexport const { ${NAMES.join(', ')} } = jwtmint\n`
+}
+
+/** @param {string} extension */
+function onlyFile(extension) {
+  const found = readdirSync(glueFolder).filter((name) => name.endsWith(extension))
+  if (found.length !== 1) {
+    console.error(`Expected one ${extension} file of wasm-bindgen --target web in the folder given; found ${found.length}.`)
+    process.exit(1)
+  }
+  return join(glueFolder, found[0])
+}

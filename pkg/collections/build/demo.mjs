@@ -1,0 +1,40 @@
+// Fresh demo keys for each build: the environments hold the private halves, the demo API's list the public ones.
+// They open nothing but the demo API on one's own machine.
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+
+export const ADDRESS = 'http://127.0.0.1:3999'
+
+const PAIRS = {
+  RS256: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  ES256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  EdDSA: () => generateKeyPairSync('ed25519'),
+}
+
+export function demo() {
+  const password = randomBytes(12).toString('base64url')
+  const secret = randomBytes(32).toString('base64url')
+  const members = [client('HS256', secret, { kty: 'oct', k: Buffer.from(secret).toString('base64url') })]
+  for (const [algorithm, generate] of Object.entries(PAIRS)) {
+    const { privateKey, publicKey } = generate()
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
+    // Postman and its kin keep a variable on one line, so the line breaks are written as \n; jwtmint reads that.
+    members.push(client(algorithm, pem.trim().replace(/\n/g, '\\n'), publicKey.export({ format: 'jwk' })))
+  }
+  return {
+    clients: { users: [{ name: 'demo', password }], clients: members.map(({ id, jwks }) => ({ id, jwks })) },
+    environments: {
+      login: { name: 'jwtmint demo: login', values: { user: 'demo', reuseToken: 'false' }, secrets: { password } },
+      clients: members.map(({ id, algorithm, key }) => ({
+        name: `jwtmint demo: ${algorithm}`,
+        algorithm,
+        values: { clientId: id, algorithm, keyId: `${id}-1`, tokenLifetime: '60s', bindToken: 'true' },
+        secrets: { clientKey: key },
+      })),
+    },
+  }
+}
+
+function client(algorithm, key, jwk) {
+  const id = `demo-${algorithm.toLowerCase()}`
+  return { id, algorithm, key, jwks: { keys: [{ ...jwk, alg: algorithm, kid: `${id}-1` }] } }
+}

@@ -1,0 +1,32 @@
+// What every entry hands to createApi: strings in, strings out; failures are thrown as JSON text
+// `{"code","message","claim"?,"expected"?,"actual"?,"position"?}`, or as an Error with that message.
+
+/** The core, however it was loaded. A key is a handle: a number above 0. */
+export interface Bindings {
+  version(): string
+  /** JSON array of AlgorithmInfo. */
+  algorithms(): string
+  /** A compact JWS. Options are JSON text here and below, `''` for none. */
+  sign(claims: string, key: number, options: string): string
+  /** Header and claims set, each as the JSON text its issuer wrote, with NUL between. */
+  decode(token: string, options: string): string
+  /** As from decode, then the algorithm's name, then the key ID as JSON text. */
+  verify(token: string, key: number, options: string): string
+  /** JSON of Report; key 0 for none. */
+  inspect(token: string, key: number, options: string): string
+  /**
+   * Forms: 0 text (PEM, JWK, JWKS or secret) as UTF-8; 1 raw bytes (secret or DER);
+   * 2 JSON text `{"secret","encoding"}`; 3 JSON text that must be a JWK or a JWKS.
+   */
+  importKey(form: number, bytes: Uint8Array, options: string): number
+  generateKey(algorithm: string, options: string): number
+  /** JSON `{type, kind, algorithms, keyId, bits, curve, members}`. */
+  keyInfo(key: number): string
+  keyToPem(key: number, options: string): string
+  keyToJwk(key: number): string
+  keyPublic(key: number): number
+  keyThumbprint(key: number): string
+  freeKey(key: number): void
+  /** The random source; it throws when the host has none. */
+  setRandom(fill: (bytes: Uint8Array) => void): void
+}

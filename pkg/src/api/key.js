@@ -1,0 +1,73 @@
+// @ts-check
+import { failure, named } from './error.js'
+import { optionsText } from './json.js'
+
+/**
+ * The Key of one loaded core. The handle lives in a WeakMap: nothing that prints, copies or
+ * serialises a Key can reach it, and a Key of another copy of jwtmint is recognised as foreign.
+ *
+ * @param {import('./bindings').Bindings} core
+ */
+export function keysOf(core) {
+  /** @type {WeakMap<object, number>} */
+  const handles = new WeakMap()
+  const registry = typeof FinalizationRegistry === 'function' ? new FinalizationRegistry((/** @type {number} */ handle) => core.freeKey(handle)) : null
+
+  function Key() {
+    throw failure('ERR_KEY_INVALID', 'A Key is made by importKey or generateKey, not with `new`.')
+  }
+
+  /** @param {number} handle */
+  function keyOf(handle) {
+    const key = Object.create(Key.prototype)
+    handles.set(key, handle)
+    if (registry) registry.register(key, handle, key)
+    const info = JSON.parse(core.keyInfo(handle))
+    // What prints and serialises: nothing private is here to be shown.
+    key.type = info.type
+    key.algorithms = Object.freeze(info.algorithms)
+    key.keyId = info.keyId
+    return Object.freeze(key)
+  }
+
+  /** @param {any} key */
+  function handleOf(key) {
+    const handle = handles.get(key)
+    if (!handle) throw failure('ERR_KEY_INVALID', 'This Key was freed, or is of another copy of jwtmint. Import it again.')
+    return handle
+  }
+
+  const methods = {
+    /** @this {any} @param {any} options */
+    toPem(options) {
+      return core.keyToPem(handleOf(this), optionsText(options))
+    },
+    toJwk() {
+      return JSON.parse(core.keyToJwk(handleOf(this)))
+    },
+    publicKey() {
+      return keyOf(core.keyPublic(handleOf(this)))
+    },
+    thumbprint() {
+      return core.keyThumbprint(handleOf(this))
+    },
+    free() {
+      const handle = handles.get(this)
+      if (!handle) return
+      handles.delete(this)
+      if (registry) registry.unregister(this)
+      core.freeKey(handle)
+    },
+    /** @this {any} */
+    toString() {
+      return 'Key(' + this.type + ', ' + this.algorithms.join(' ') + ')'
+    },
+  }
+  named(Key, 'Key')
+  const names = /** @type {(keyof typeof methods)[]} */ (Object.keys(methods))
+  for (let i = 0; i < names.length; i++) Object.defineProperty(Key.prototype, names[i], { value: methods[names[i]], configurable: true, writable: true })
+  const dispose = /** @type {any} */ (Symbol).dispose
+  if (dispose) Object.defineProperty(Key.prototype, dispose, { value: methods.free, configurable: true, writable: true })
+
+  return { Key, keyOf, handleOf, isKey: (/** @type {any} */ value) => value instanceof Key }
+}

@@ -1,0 +1,7 @@
+// @ts-check
+// workerd refuses to compile bytes at run time: there the .wasm is imported as a module.
+import module from './jwtmint.wasm'
+import { loaded } from './core.js'
+
+const api = loaded(() => module)
+export const { sign, decode, verify, inspect, generateKey, importKey, setRandomSource, algorithms, version, Key, JwtError } = api

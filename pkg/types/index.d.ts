@@ -1,0 +1,385 @@
+/**
+ * Signs, decodes, verifies and explains JSON Web Tokens. Every call is synchronous.
+ *
+ * ```js
+ * import { sign, verify } from 'jwtmint'
+ *
+ * const token = sign({ sub: 'alice' }, process.env.PRIVATE_KEY, { expiresIn: '5m', audience: 'https://api.example' })
+ * const { payload } = verify(token, process.env.PUBLIC_KEY, { audience: 'https://api.example' })
+ * ```
+ */
+
+declare global {
+  // As newer libraries declare it, so that older ones can read this file too.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol
+  }
+}
+
+/** Anything JSON can say. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json | undefined }
+
+/**
+ * A signature algorithm by its registered name: RFC 7518 section 3.1, RFC 8037 (`EdDSA`),
+ * RFC 8812 (`ES256K`), RFC 9864 (`Ed25519`).
+ */
+export type Algorithm =
+  | 'HS256' | 'HS384' | 'HS512'
+  | 'RS256' | 'RS384' | 'RS512'
+  | 'PS256' | 'PS384' | 'PS512'
+  | 'ES256' | 'ES384' | 'ES512' | 'ES256K'
+  | 'EdDSA' | 'Ed25519'
+
+/** A number of seconds, or text: `'90s'`, `'5m'`, `'2h'`, `'7d'`. */
+export type Duration = number | string
+
+/** The claims set (RFC 7519 section 4). Times are seconds since 1970 (NumericDate). */
+export interface Claims {
+  /** Issuer. */
+  iss?: string
+  /** Subject. */
+  sub?: string
+  /** Audience. */
+  aud?: string | string[]
+  /** Expiration time. */
+  exp?: number
+  /** Not before. */
+  nbf?: number
+  /** Issued at. */
+  iat?: number
+  /** The token's own identifier. */
+  jti?: string
+  [name: string]: unknown
+}
+
+/** The protected header (RFC 7515 section 4). */
+export interface Header {
+  alg: string
+  typ?: string
+  kid?: string
+  [name: string]: unknown
+}
+
+/** A JSON Web Key (RFC 7517). */
+export interface Jwk {
+  kty: string
+  [name: string]: unknown
+}
+
+/** A JSON Web Key Set (RFC 7517 section 5): the key is chosen by `kid`, then by `alg`, `use` and `key_ops`. */
+export interface Jwks {
+  keys: Jwk[]
+}
+
+/** An HMAC secret in a text encoding. */
+export interface EncodedSecret {
+  secret: string
+  encoding: 'utf8' | 'base64' | 'base64url' | 'hex'
+}
+
+/** Node's `crypto.KeyObject`. */
+export interface KeyObjectLike {
+  type: string
+  export(options?: any): any
+}
+
+/**
+ * A key in any form a person has at hand.
+ *
+ * - text that starts with a PEM line: PKCS#8, PKCS#1, SEC1, SPKI; damage by environment variables
+ *   (literal `\n`, missing line breaks, CRLF, surrounding quotes) is mended
+ * - text or object that is a JWK or a JWKS
+ * - other text: an HMAC secret, its UTF-8 bytes; text that looks like a key of another kind never is
+ * - `{ secret, encoding }`: an HMAC secret
+ * - bytes: an HMAC secret, or the DER of a key
+ * - a `Key`, or Node's `KeyObject`
+ */
+export type KeyInput = string | Jwk | Jwks | EncodedSecret | ArrayBuffer | ArrayBufferView | KeyObjectLike | Key
+
+/** Options of {@link sign}. An unknown name is an `ERR_OPTION_INVALID` that says the nearest known one. */
+export interface SignOptions {
+  /**
+   * The algorithm. Default: the key's own (HS256 for a secret, RS256, ES256/384/512/256K by curve, EdDSA).
+   * A key of another kind is `ERR_KEY_MISMATCH`. `'none'` needs `allowUnsecured`.
+   */
+  algorithm?: Algorithm | 'none'
+  /** Further protected header parameters, any JSON (RFC 7515 section 4), or the text of a JSON object. Key order is kept. */
+  header?: { [name: string]: Json | undefined } | string
+  /** The `kid` header parameter (RFC 7515 section 4.1.4). Default: the key's own, where it has one. */
+  keyid?: string
+  /** The `typ` header parameter (RFC 7515 section 4.1.9). Default `'JWT'`; `null` leaves it out. */
+  typ?: string | null
+  /** Sets `exp`, counted from `iat` (RFC 7519 section 4.1.4): seconds, or text such as `'5m'`. */
+  expiresIn?: Duration
+  /** Sets `nbf`, counted from `iat` (RFC 7519 section 4.1.5): seconds, or text such as `'10s'`. */
+  notBefore?: Duration
+  /**
+   * Leaves out `iat`, which is otherwise set to the time of signing. Default `false` for claims given as an object,
+   * `true` for claims given as text, which are signed byte for byte unless an option adds to them.
+   */
+  noTimestamp?: boolean
+  /** Sets `iat`, in seconds since 1970 (RFC 7519 section 4.1.6). */
+  issuedAt?: number
+  /** Sets `iss` (RFC 7519 section 4.1.1). Also in the claims: `ERR_OPTION_INVALID`. */
+  issuer?: string
+  /** Sets `sub` (RFC 7519 section 4.1.2). */
+  subject?: string
+  /** Sets `aud` (RFC 7519 section 4.1.3): a string stays a string, an array an array. */
+  audience?: string | string[]
+  /** Sets `jti` (RFC 7519 section 4.1.7); `true` for a fresh UUID, which needs a random source (`ERR_NO_ENTROPY`). */
+  jwtid?: string | true
+  /** The time of signing in seconds since 1970, instead of the clock's: for tests. */
+  clockTimestamp?: number
+  /** Opens an encrypted private key. Missing or wrong: `ERR_KEY_ENCRYPTED`. */
+  passphrase?: string
+  /** Accepts keys smaller than RFC 7518 demands, otherwise `ERR_KEY_WEAK`. Default `false`. */
+  allowInsecureKeySizes?: boolean
+  /** Signs registered claims of the wrong type, otherwise `ERR_CLAIMS_INVALID`: for tests of other software. Default `false`. */
+  allowInvalidClaims?: boolean
+  /** Allows `algorithm: 'none'` (RFC 7519 section 6): for tests of other software. Default `false`. */
+  allowUnsecured?: boolean
+}
+
+/** Options of {@link decode}. */
+export interface DecodeOptions {
+  /** The longest token to look at, in bytes. Default 1048576. Longer: `ERR_TOKEN_MALFORMED`. */
+  maxTokenBytes?: number
+}
+
+/** Options of {@link verify}. An unknown name is an `ERR_OPTION_INVALID` that says the nearest known one. */
+export interface VerifyOptions extends DecodeOptions {
+  /**
+   * The algorithms to accept (RFC 8725 section 3.1), else `ERR_ALGORITHM_NOT_ALLOWED`.
+   * Default: those the key itself can do, never what the header says.
+   */
+  algorithms?: Algorithm[]
+  /** Must equal `iss`, or one of several must: literal comparison, else `ERR_CLAIM_MISMATCH`. */
+  issuer?: string | string[]
+  /** Must equal `sub`. */
+  subject?: string
+  /** Must be among `aud`, or one of several must: literal comparison. */
+  audience?: string | string[]
+  /** Must equal `jti`. */
+  jwtid?: string
+  /** Must equal the claim `nonce`. */
+  nonce?: string
+  /** Must equal the header's `typ` as a media type; without a `/`, `application/` is meant (RFC 8725 section 3.11). */
+  typ?: string
+  /** Must equal the header's `kid`; also chooses the key of a set. */
+  keyid?: string
+  /** Claims that must be there, else `ERR_CLAIM_MISSING`. */
+  requiredClaims?: string[]
+  /** How far the clocks of issuer and verifier may differ: seconds, or text such as `'10s'`. Default 0. */
+  clockTolerance?: Duration
+  /** The time of verification in seconds since 1970, instead of the clock's: for tests. */
+  clockTimestamp?: number
+  /** The greatest age since `iat`: seconds, or text such as `'1h'`. Older: `ERR_TOKEN_EXPIRED`. */
+  maxAge?: Duration
+  /** Accepts tokens whose `exp` has passed. Default `false`. */
+  ignoreExpiration?: boolean
+  /** Accepts tokens whose `nbf` lies in the future. Default `false`. */
+  ignoreNotBefore?: boolean
+  /** Header extensions your code understands and processes (RFC 7515 section 4.1.11), else `ERR_CRITICAL_UNSUPPORTED`. */
+  crit?: string[]
+  /** Opens an encrypted private key. */
+  passphrase?: string
+  /** Accepts keys smaller than RFC 7518 demands, otherwise `ERR_KEY_WEAK`. Default `false`. */
+  allowInsecureKeySizes?: boolean
+}
+
+/** What {@link decode} reads. Nothing of it is to be trusted. */
+export interface Decoded<C = Claims> {
+  header: Header
+  payload: C
+  /** base64url text. */
+  signature: string
+  /** The three parts as they stand in the token. */
+  parts: { header: string; payload: string; signature: string }
+  /** What the signature is over: header and payload, joined by a dot. */
+  signingInput: string
+  /** The JSON text itself, with integers beyond 2^53 and key order as the issuer wrote them. */
+  text: { header: string; payload: string }
+}
+
+/** What {@link verify} has found to be true. */
+export interface Verified<C = Claims> {
+  header: Header
+  payload: C
+  algorithm: Algorithm
+  keyId: string | null
+  /** The JSON text itself, with integers beyond 2^53 and key order as the issuer wrote them. */
+  text: { header: string; payload: string }
+}
+
+/** One step of an {@link inspect} report. */
+export interface Check {
+  name: string
+  status: 'pass' | 'fail' | 'warn' | 'skip'
+  code?: ErrorCode
+  message: string
+  /** How to mend it. */
+  hint?: string
+  position?: number
+}
+
+/** A time of the token. */
+export interface ReportTime {
+  seconds: number
+  iso: string
+  /** Such as `in 5 minutes` or `3 days ago`. */
+  relative: string
+}
+
+/** What {@link inspect} finds. */
+export interface Report<C = Claims> {
+  /** `null` when no key was given. */
+  valid: boolean | null
+  header: Header | null
+  payload: C | null
+  algorithm: string | null
+  /** In a fixed order: structure, base64url, header, algorithm, critical, key, signature, then each claim. */
+  checks: Check[]
+  /** Those the token has. */
+  times: { issuedAt?: ReportTime; notBefore?: ReportTime; expires?: ReportTime }
+  /** The JSON text itself, where it could be read. */
+  text: { header: string | null; payload: string | null }
+}
+
+/**
+ * Signs claims: a compact JWS (RFC 7515 section 7.1).
+ *
+ * @param claims an object (serialised as `JSON.stringify` does), or a string with a JSON object, signed
+ *   byte for byte unless an option adds a claim
+ * @throws {JwtError} `ERR_CLAIMS_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_MISMATCH`, `ERR_KEY_WEAK`,
+ *   `ERR_OPTION_INVALID`, `ERR_ALGORITHM_UNSUPPORTED`, `ERR_NO_ENTROPY` and others
+ * @example
+ * const token = sign({ scope: 'read' }, 'a secret of at least 32 bytes ...', { expiresIn: '5m', jwtid: true })
+ */
+export function sign(claims: object | string, key: KeyInput, options?: SignOptions): string
+/** An unsecured token has no key. */
+export function sign(claims: object | string, key: null | undefined, options: SignOptions & { algorithm: 'none'; allowUnsecured: true }): string
+
+/**
+ * Reads a token without a key. Do not trust what it says: {@link verify} it first.
+ *
+ * @throws {JwtError} `ERR_TOKEN_MALFORMED`, `ERR_TOKEN_ENCRYPTED`, `ERR_HEADER_INVALID`, `ERR_CLAIMS_INVALID`
+ * @example
+ * const expires = decode(token).payload.exp
+ */
+export function decode<C = Claims>(token: string, options?: DecodeOptions): Decoded<C>
+
+/**
+ * Checks signature, times and whatever the options ask for, and gives back what is then known to be true.
+ *
+ * @throws {JwtError} on anything wrong: `ERR_SIGNATURE_INVALID`, `ERR_TOKEN_EXPIRED`, `ERR_CLAIM_MISMATCH` and others
+ * @example
+ * const { payload } = verify(token, publicKeyPem, { issuer: 'https://login.example', audience: 'https://api.example' })
+ */
+export function verify<C = Claims>(token: string, key: KeyInput, options?: VerifyOptions): Verified<C>
+
+/**
+ * Says all that is wrong with a token and how to mend it. Never throws on a bad token.
+ *
+ * @throws {JwtError} only for a key or options that cannot be read
+ * @example
+ * for (const check of inspect(token, key).checks) if (check.status === 'fail') alert(check.message)
+ */
+export function inspect<C = Claims>(token: string, key?: KeyInput | null, options?: VerifyOptions): Report<C>
+
+/**
+ * Makes a new key. Needs a random source (`ERR_NO_ENTROPY`).
+ *
+ * @param options `bits`: the size of an RSA key (default 2048) or a secret (default: the hash); `keyid`: its `kid`
+ * @example
+ * const key = generateKey('ES256')
+ * const pem = key.toPem()
+ */
+export function generateKey(algorithm: Algorithm, options?: { bits?: number; keyid?: string }): Key
+
+/**
+ * Reads a key once, to be used many times.
+ *
+ * @param options `passphrase` opens an encrypted PKCS#8 key; `algorithm` binds the key to one algorithm, as a
+ *   JWK's `alg` does; `keyid` is written to the `kid` of what it signs
+ * @throws {JwtError} `ERR_KEY_INVALID`, `ERR_KEY_ENCRYPTED`
+ * @example
+ * const key = importKey(pem)
+ * const tokens = users.map((sub) => sign({ sub }, key))
+ */
+export function importKey(input: KeyInput, options?: { passphrase?: string; algorithm?: Algorithm; keyid?: string }): Key
+
+/**
+ * Sets where random numbers come from, for hosts that have no `crypto.getRandomValues`.
+ *
+ * @param fill fills the array in place with numbers fit for keys; `null` goes back to the host's own
+ */
+export function setRandomSource(fill: ((bytes: Uint8Array) => unknown) | null): void
+
+/** What is known of an algorithm. */
+export interface AlgorithmInfo {
+  readonly name: Algorithm
+  readonly family: string
+  /** The JWK key type. */
+  readonly keyType: 'oct' | 'RSA' | 'EC' | 'OKP'
+  readonly curve: string | null
+  readonly hash: string | null
+  readonly minimumKeyBits: number
+  /** Whether the same input always gives the same signature. */
+  readonly deterministic: boolean
+  /** Whether this build has it: the small script file has HMAC only. */
+  readonly supported: boolean
+}
+
+/** Every algorithm, in the order menus show them. */
+export const algorithms: readonly AlgorithmInfo[]
+
+/** The version of jwtmint. */
+export const version: string
+
+/** A key that was read. Printing it or turning it into JSON never shows private material. */
+export class Key {
+  private constructor()
+  readonly type: 'secret' | 'private' | 'public'
+  /** What it can do. */
+  readonly algorithms: readonly Algorithm[]
+  readonly keyId: string | null
+  /** PEM text: PKCS#8 (private) or SPKI (public) unless `format` says otherwise. A secret has none: `ERR_KEY_MISMATCH`. */
+  toPem(options?: { format?: 'pkcs8' | 'pkcs1' | 'sec1' | 'spki' }): string
+  /** The JWK, with private material where the key has it. */
+  toJwk(): Jwk
+  /** The public half. A secret has none: `ERR_KEY_MISMATCH`. */
+  publicKey(): Key
+  /** The JWK thumbprint with SHA-256 (RFC 7638), as base64url. */
+  thumbprint(): string
+  /** Wipes the key from memory. Using it afterwards is `ERR_KEY_INVALID`; freeing it twice does nothing. */
+  free(): void
+  /** `free`, for `using`. */
+  [Symbol.dispose](): void
+  toString(): string
+}
+
+/** The stable, machine-readable kind of a {@link JwtError}. */
+export type ErrorCode =
+  | 'ERR_TOKEN_MALFORMED' | 'ERR_TOKEN_ENCRYPTED' | 'ERR_HEADER_INVALID' | 'ERR_CLAIMS_INVALID'
+  | 'ERR_ALGORITHM_UNSUPPORTED' | 'ERR_ALGORITHM_NOT_ALLOWED' | 'ERR_CRITICAL_UNSUPPORTED'
+  | 'ERR_SIGNATURE_INVALID' | 'ERR_TOKEN_EXPIRED' | 'ERR_TOKEN_NOT_ACTIVE'
+  | 'ERR_CLAIM_MISSING' | 'ERR_CLAIM_MISMATCH'
+  | 'ERR_KEY_INVALID' | 'ERR_KEY_MISMATCH' | 'ERR_KEY_WEAK' | 'ERR_KEY_ENCRYPTED' | 'ERR_KEY_NOT_FOUND' | 'ERR_KEY_AMBIGUOUS'
+  | 'ERR_OPTION_INVALID' | 'ERR_NO_ENTROPY' | 'ERR_NOT_INITIALIZED' | 'ERR_INTERNAL'
+
+/** What every failing call throws. The message says what was expected, what was found and what to do. */
+export class JwtError extends Error {
+  private constructor()
+  readonly name: 'JwtError'
+  readonly code: ErrorCode
+  /** The claim, header parameter or option it is about. */
+  readonly claim?: string
+  /** What was required, where two things were compared. */
+  readonly expected?: string
+  /** What was found, where two things were compared. */
+  readonly actual?: string
+  /** The byte offset in the text that could not be read. */
+  readonly position?: number
+  /** What the caller's own code threw, where it did (a getter, a proxy, toJSON). */
+  readonly cause?: unknown
+}

@@ -1,0 +1,71 @@
+//! RSA's two primitives and its keys, over the host's BigInt.
+
+use super::host::{Operation, accepts, ask, fields};
+use crate::wipe::Zeroizing;
+use crate::{
+    crypto::{Fault, RsaParts},
+    error::number,
+    platform::Platform,
+};
+use alloc::vec::Vec;
+
+#[derive(Clone)]
+pub(crate) struct RsaPublic {
+    n: Vec<u8>,
+    e: Vec<u8>,
+}
+
+impl RsaPublic {
+    /// What numbers make a usable key is for the key's own checks: any odd modulus works here.
+    pub(crate) fn new(n: &[u8], e: &[u8]) -> Result<RsaPublic, Fault> {
+        Ok(RsaPublic { n: n.into(), e: e.into() })
+    }
+
+    pub(crate) fn apply(&self, x: &[u8]) -> Option<Vec<u8>> {
+        ask(Operation::RsaPublic, &[&self.n, &self.e, x], self.n.len()).ok().map(|y| y.to_vec())
+    }
+}
+
+#[derive(Clone)]
+pub(crate) struct RsaPrivate(RsaParts);
+
+impl RsaPrivate {
+    pub(crate) fn new(mut parts: RsaParts) -> Result<RsaPrivate, Fault> {
+        if parts.p.is_empty() {
+            let capacity = 5 * (4 + parts.n.len());
+            let found = ask(Operation::RsaComplete, &[&parts.n, &parts.e, &parts.d], capacity)?;
+            let [p, q, dp, dq, qi] = fields(&found)?.map(secret);
+            parts = RsaParts { p, q, dp, dq, qi, ..parts };
+        } else if !accepts(Operation::RsaCheck, &all(&parts)) {
+            return Err(Fault::Invalid);
+        }
+        Ok(RsaPrivate(parts))
+    }
+
+    /// The host's own random source is used: the numbers never pass through here.
+    pub(crate) fn generate(bits: usize, _: &mut dyn Platform) -> Result<RsaPrivate, Fault> {
+        let capacity = 8 * (4 + bits.div_ceil(8));
+        let made = ask(Operation::RsaGenerate, &[number(bits as u64).as_bytes()], capacity)?;
+        let [n, e, d, p, q, dp, dq, qi] = fields(&made)?;
+        let [d, p, q, dp, dq, qi] = [d, p, q, dp, dq, qi].map(secret);
+        Ok(RsaPrivate(RsaParts { n: n.into(), e: e.into(), d, p, q, dp, dq, qi }))
+    }
+
+    pub(crate) fn parts(&self) -> &RsaParts {
+        &self.0
+    }
+
+    /// The host blinds the operation if it has a random source.
+    pub(crate) fn apply(&self, x: &[u8], _: &mut dyn Platform) -> Option<Vec<u8>> {
+        let [n, e, d, p, q, dp, dq, qi] = all(&self.0);
+        ask(Operation::RsaPrivate, &[n, e, d, p, q, dp, dq, qi, x], n.len()).ok().map(|y| y.to_vec())
+    }
+}
+
+fn all(parts: &RsaParts) -> [&[u8]; 8] {
+    [&parts.n, &parts.e, &parts.d, &parts.p, &parts.q, &parts.dp, &parts.dq, &parts.qi]
+}
+
+fn secret(bytes: &[u8]) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(bytes.into())
+}

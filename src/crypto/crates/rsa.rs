@@ -1,0 +1,142 @@
+//! RSA: the raw operations of the `rsa` crate; padding is in `rsa_padding`.
+
+use super::{factor::factor, random::Random};
+use crate::crypto::{Fault, RsaParts};
+use crate::platform::Platform;
+use alloc::{sync::Arc, vec, vec::Vec};
+use crypto_bigint::{BoxedUint, Integer, Odd};
+use rsa::hazmat::{rsa_decrypt_and_check, rsa_encrypt};
+use rsa::traits::{PrivateKeyParts, PublicKeyParts};
+use rsa::{PrivateKey, PublicKey, errors::Error};
+use zeroize::Zeroizing;
+
+/// Shorter ones hold no signature; with longer ones a verification takes longer than any caller
+/// wants to wait.
+const SIZES: core::ops::RangeInclusive<u32> = 512..=16_384;
+
+/// What FIPS 186-5 section 5.1 allows; larger ones only cost time.
+const MAX_EXPONENT_BITS: u32 = 256;
+
+/// Shared, because the prepared form of a large modulus is large, too.
+#[derive(Clone)]
+pub(crate) struct RsaPublic(Arc<PublicKey>);
+
+impl RsaPublic {
+    pub(crate) fn new(n: &[u8], e: &[u8]) -> Result<Self, Fault> {
+        let (n, e) = checked(n, e)?;
+        // Unchecked here, since the crate would draw the line for e at 33 bits.
+        Ok(RsaPublic(Arc::new(PublicKey::new_unchecked(n.get(), e))))
+    }
+
+    /// x^e mod n, as long as the modulus; nothing if x is not below n.
+    pub(crate) fn apply(&self, x: &[u8]) -> Option<Vec<u8>> {
+        let x = operand(&*self.0, x)?;
+        Some(fixed(&rsa_encrypt(&*self.0, &x).ok()?, self.0.size()))
+    }
+}
+
+#[derive(Clone)]
+pub(crate) struct RsaPrivate(Arc<Inner>);
+
+struct Inner {
+    key: PrivateKey,
+    parts: RsaParts,
+}
+
+impl RsaPrivate {
+    /// Checks that the numbers belong together. The CRT values are computed, never taken on trust:
+    /// that costs less than one signature.
+    pub(crate) fn new(parts: RsaParts) -> Result<Self, Fault> {
+        let (n, e) = checked(&parts.n, &parts.e)?;
+        let d = trimmed(&parts.d);
+        if d >= *n.as_ref() {
+            return Err(Fault::Invalid);
+        }
+        let primes = if parts.p.is_empty() {
+            factor(&n, &e, &d).ok_or(Fault::Invalid)?.into()
+        } else {
+            vec![trimmed(&parts.p), trimmed(&parts.q)]
+        };
+        let key = PrivateKey::from_components_with_large_exponent(n.get(), e, d, primes).map_err(|_| Fault::Invalid)?;
+        let made = parts_of(&key)?;
+        for (given, computed) in [(&parts.dp, &made.dp), (&parts.dq, &made.dq), (&parts.qi, &made.qi)] {
+            if !given.is_empty() && trimmed(given) != trimmed(computed) {
+                return Err(Fault::Invalid);
+            }
+        }
+        Ok(RsaPrivate(Arc::new(Inner { key, parts: made })))
+    }
+
+    /// A modulus of exactly `bits`, and 65537.
+    pub(crate) fn generate(bits: usize, platform: &mut dyn Platform) -> Result<Self, Fault> {
+        let key = PrivateKey::new(&mut Random(platform), bits).map_err(|error| match error {
+            Error::Rng => Fault::NoEntropy,
+            _ => Fault::Invalid,
+        })?;
+        let parts = parts_of(&key)?;
+        Ok(RsaPrivate(Arc::new(Inner { key, parts })))
+    }
+
+    pub(crate) fn parts(&self) -> &RsaParts {
+        &self.0.parts
+    }
+
+    /// x^d mod n, blinded where there is a random source, and always checked against the public
+    /// exponent: a fault in one half of the CRT would give away the primes.
+    pub(crate) fn apply(&self, x: &[u8], platform: &mut dyn Platform) -> Option<Vec<u8>> {
+        let key = &self.0.key;
+        let x = operand(key, x)?;
+        let has_random = platform.fill_random(&mut [0; 1]);
+        let mut random = Random(platform);
+        let y = rsa_decrypt_and_check(key, has_random.then_some(&mut random), &x).ok()?;
+        Some(fixed(&y, key.size()))
+    }
+}
+
+/// The numbers of a public key, if they are in range: n odd, e odd and above 2.
+fn checked(n: &[u8], e: &[u8]) -> Result<(Odd<BoxedUint>, BoxedUint), Fault> {
+    let (n, e) = (trimmed(n), trimmed(e));
+    let e_bits = e.bit_width_vartime();
+    let in_range = SIZES.contains(&n.bit_width_vartime()) && (2..=MAX_EXPONENT_BITS).contains(&e_bits);
+    match Odd::new(n).into_option() {
+        Some(n) if in_range && e.is_odd().to_bool() => Ok((n, e)),
+        _ => Err(Fault::Invalid),
+    }
+}
+
+fn operand(key: &impl PublicKeyParts, x: &[u8]) -> Option<BoxedUint> {
+    let x = BoxedUint::from_be_slice(x, key.n_bits_precision()).ok()?;
+    (x < *key.n().as_ref()).then_some(x)
+}
+
+fn trimmed(bytes: &[u8]) -> BoxedUint {
+    let zeros = bytes.iter().take_while(|&&byte| byte == 0).count();
+    BoxedUint::from_be_slice_vartime(&bytes[zeros..])
+}
+
+/// Big-endian in exactly `length` bytes.
+fn fixed(number: &BoxedUint, length: usize) -> Vec<u8> {
+    let bytes = number.to_be_bytes();
+    let mut out = vec![0; length.saturating_sub(bytes.len())];
+    out.extend_from_slice(&bytes[bytes.len().saturating_sub(length)..]);
+    out
+}
+
+/// The numbers of a key without leading zeros, for export.
+fn parts_of(key: &PrivateKey) -> Result<RsaParts, Fault> {
+    let bytes = |number: &BoxedUint| number.to_be_bytes_trimmed_vartime().into_vec();
+    let secret = |number: &BoxedUint| Zeroizing::new(bytes(number));
+    let (Some(dp), Some(dq), Some(qi), [p, q]) = (key.dp(), key.dq(), key.qinv(), key.primes()) else {
+        return Err(Fault::Invalid);
+    };
+    Ok(RsaParts {
+        n: bytes(key.n().as_ref()),
+        e: bytes(key.e()),
+        d: secret(key.d()),
+        p: secret(p.as_ref()),
+        q: secret(q.as_ref()),
+        dp: secret(dp),
+        dq: secret(dq),
+        qi: secret(&qi.retrieve()),
+    })
+}

@@ -1,0 +1,121 @@
+//! RSA: the raw operations, and which numbers make a key.
+
+use super::{
+    Mute, Repeatable, hex,
+    keys::{WITHOUT_PRIMES, by_size, secret},
+};
+use crate::crypto::{Fault, RsaParts, RsaPrivate, RsaPublic};
+use alloc::{vec, vec::Vec};
+
+fn first() -> RsaParts {
+    by_size().next().map(|(_, _, parts)| parts).unwrap()
+}
+
+fn message(length: usize) -> Vec<u8> {
+    let mut message = vec![0x2a; length];
+    message[0] = 0;
+    message
+}
+
+#[test]
+fn private_and_public_operation_undo_each_other_with_and_without_randomness() {
+    for (bits, _, parts) in by_size() {
+        let public = RsaPublic::new(&parts.n, &parts.e).unwrap();
+        let private = RsaPrivate::new(parts).unwrap();
+        let x = message(bits.div_ceil(8));
+        let blinded = private.apply(&x, &mut Repeatable(1)).unwrap();
+        assert_eq!(private.apply(&x, &mut Mute).unwrap(), blinded, "{bits} bits");
+        assert_eq!(public.apply(&blinded).unwrap(), x, "{bits} bits");
+    }
+}
+
+#[test]
+fn a_number_not_below_the_modulus_is_refused() {
+    let parts = first();
+    let public = RsaPublic::new(&parts.n, &parts.e).unwrap();
+    assert_eq!(public.apply(&parts.n), None);
+    assert_eq!(public.apply(&vec![0xff; parts.n.len()]), None);
+    assert_eq!(public.apply(&vec![1; parts.n.len() + 8]), None);
+    let modulus = parts.n.clone();
+    assert_eq!(RsaPrivate::new(parts).unwrap().apply(&modulus, &mut Mute), None);
+}
+
+#[test]
+fn a_key_without_primes_is_completed_whatever_its_exponent() {
+    for (e, n, d) in WITHOUT_PRIMES {
+        let e: Vec<u8> = e.to_be_bytes().into_iter().skip_while(|&byte| byte == 0).collect();
+        let given = RsaParts { n: hex(n), e, d: secret(hex(d)), ..RsaParts::default() };
+        let key = RsaPrivate::new(given.clone()).unwrap();
+        let parts = key.parts();
+        assert_eq!((&parts.n, &parts.e, &*parts.d), (&given.n, &given.e, &*given.d));
+        // All that was found, given back, makes the same key.
+        let again = RsaPrivate::new(parts.clone()).unwrap();
+        let x = message(128);
+        let y = again.apply(&x, &mut Repeatable(2)).unwrap();
+        assert_eq!(key.apply(&x, &mut Repeatable(3)).unwrap(), y);
+        assert_eq!(RsaPublic::new(&given.n, &given.e).unwrap().apply(&y).unwrap(), x);
+    }
+}
+
+#[test]
+fn numbers_that_do_not_belong_together_are_refused() {
+    let good = RsaPrivate::new(first()).unwrap().parts().clone();
+    let refused = |parts: RsaParts, what: &str| {
+        assert_eq!(RsaPrivate::new(parts).err(), Some(Fault::Invalid), "{what}");
+    };
+    let without_primes = RsaParts { n: good.n.clone(), e: good.e.clone(), d: good.d.clone(), ..RsaParts::default() };
+    for at in [0, 1, 60] {
+        let changed = |bytes: &[u8]| {
+            let mut bytes = secret(bytes.to_vec());
+            let at = bytes.len() - 1 - at;
+            bytes[at] ^= 4;
+            bytes
+        };
+        refused(RsaParts { n: changed(&good.n).to_vec(), ..good.clone() }, "n");
+        refused(RsaParts { e: vec![1, 0, 3], ..good.clone() }, "e");
+        refused(RsaParts { d: changed(&good.d), ..good.clone() }, "d");
+        refused(RsaParts { p: changed(&good.p), ..good.clone() }, "p");
+        refused(RsaParts { q: changed(&good.q), ..good.clone() }, "q");
+        refused(RsaParts { dp: changed(&good.dp), ..good.clone() }, "dp");
+        refused(RsaParts { dq: changed(&good.dq), ..good.clone() }, "dq");
+        refused(RsaParts { qi: changed(&good.qi), ..good.clone() }, "qi");
+        refused(RsaParts { d: changed(&good.d), ..without_primes.clone() }, "d alone");
+        refused(RsaParts { n: changed(&good.n).to_vec(), ..without_primes.clone() }, "n alone");
+    }
+    refused(RsaParts { d: secret(vec![]), ..good.clone() }, "no d");
+    refused(RsaParts { d: secret(vec![]), ..without_primes.clone() }, "no d and no primes");
+    refused(RsaParts { d: secret(good.n.clone()), ..good.clone() }, "d not below n");
+    refused(RsaParts { q: secret(vec![]), ..good.clone() }, "no q");
+    refused(RsaParts { p: secret(good.n.clone()), q: secret(vec![1]), ..good.clone() }, "n = n · 1");
+    refused(RsaParts { q: good.p.clone(), ..good.clone() }, "p twice");
+}
+
+#[test]
+fn public_keys_are_odd_in_range_and_of_some_size() {
+    let n = first().n;
+    let refused = |n: &[u8], e: &[u8]| assert_eq!(RsaPublic::new(n, e).err(), Some(Fault::Invalid), "{e:?}");
+    for e in [&[][..], &[0], &[1], &[2], &[1, 0, 0], &[1; 33]] {
+        refused(&n, e);
+    }
+    refused(&[], &[3]);
+    refused(&[0; 128], &[3]);
+    refused(&[0xff; 63], &[3]);
+    refused(&[0xff; 2049], &[3]);
+    let mut even = n.clone();
+    *even.last_mut().unwrap() &= 0xfe;
+    refused(&even, &[3]);
+    for e in [&[3][..], &[0, 1, 0, 1], &[0xff; 32]] {
+        assert!(RsaPublic::new(&n, e).is_ok(), "{e:?}");
+    }
+    assert!(RsaPublic::new(&[0xff; 64], &[3]).is_ok());
+    assert!(RsaPublic::new(&[0xff; 2048], &[3]).is_ok());
+}
+
+#[test]
+fn a_new_key_has_exactly_the_bits_asked_for() {
+    let key = RsaPrivate::generate(1024, &mut Repeatable(4)).unwrap();
+    let parts = key.parts();
+    assert_eq!((parts.n.len(), parts.n[0] >> 7, &parts.e[..]), (128, 1, &[1, 0, 1][..]));
+    assert!(RsaPrivate::new(parts.clone()).is_ok());
+    assert_eq!(RsaPrivate::generate(1024, &mut Mute).err(), Some(Fault::NoEntropy));
+}

@@ -1,0 +1,213 @@
+//! The protected header (RFC 7515 section 4): reading it strictly, and writing a new one.
+
+use crate::error::{Code, Error, Result, number, quoted};
+use crate::json::{self, Object, push_string};
+use crate::options::{SignOptions, Typ};
+use alloc::{borrow::Cow, string::String, vec::Vec};
+
+/// A header that was read: the registered parameters the core acts on, and all members as text.
+pub(crate) struct Header<'a> {
+    pub(crate) object: Object<'a>,
+    pub(crate) algorithm: Cow<'a, str>,
+    pub(crate) typ: Option<Cow<'a, str>>,
+    pub(crate) key_id: Option<Cow<'a, str>>,
+}
+
+/// Parameters with a meaning of their own, which `crit` must not name (RFC 7515 section 4.1.11).
+const REGISTERED: &[&str] =
+    &["alg", "jku", "jwk", "kid", "x5u", "x5c", "x5t", "x5t#S256", "typ", "cty", "crit", "enc", "zip"];
+
+impl<'a> Header<'a> {
+    /// Reads a header: an object with unique names, whose registered parameters have their types.
+    pub(crate) fn read(text: &'a [u8]) -> Result<Self> {
+        let object = parse(text)?;
+        let algorithm = string(&object, "alg")?.ok_or_else(|| {
+            invalid(&[
+                "The header has no \"alg\": expected the name of the signature algorithm (RFC 7515 section 4.1.1).",
+            ])
+            .claim("alg")
+        })?;
+        let header = Header { algorithm, typ: string(&object, "typ")?, key_id: string(&object, "kid")?, object };
+        string(&header.object, "cty")?;
+        Ok(header)
+    }
+
+    /// Refuses extensions nobody declared to understand (RFC 7515 section 4.1.11), and RFC 7797's
+    /// unencoded payload always.
+    pub(crate) fn check_critical(&self, understood: &[String]) -> Result<()> {
+        if self.object.get("b64").is_some_and(|value| value.as_bool() != Some(true)) {
+            return Err(critical(&[
+                "The header has \"b64\": false or not a boolean, an unencoded payload (RFC 7797), which is not supported for JWTs.",
+            ]));
+        }
+        let Some(value) = self.object.get("crit") else { return Ok(()) };
+        let Some(names) = value.as_strings() else {
+            return Err(critical(&[
+                "The header's \"crit\" must be an array of strings (RFC 7515 section 4.1.11), found ",
+                value.kind(),
+                ".",
+            ]));
+        };
+        if names.is_empty() {
+            return Err(critical(&["The header's \"crit\" is an empty array, which RFC 7515 section 4.1.11 forbids."]));
+        }
+        for (i, name) in names.iter().enumerate() {
+            let shown = quoted(name);
+            if names[..i].contains(name) {
+                return Err(critical(&["The header's \"crit\" names ", &shown, " twice."]));
+            }
+            if REGISTERED.contains(&&**name) {
+                return Err(critical(&[
+                    "The header's \"crit\" names ",
+                    &shown,
+                    ", which is no extension (RFC 7515 section 4.1.11).",
+                ]));
+            }
+            if !self.object.has(name) {
+                return Err(critical(&[
+                    "The header's \"crit\" names ",
+                    &shown,
+                    ", but the header has no such parameter.",
+                ]));
+            }
+            if name == "b64" || !understood.iter().any(|known| known == name) {
+                return Err(critical(&[
+                    "The token demands the extension ",
+                    &shown,
+                    ". If your code processes it, name it in the crit option; else refuse the token.",
+                ]));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn parse(text: &[u8]) -> Result<Object<'_>> {
+    json::object(text).map_err(|fault| {
+        let position = number(fault.position as u64);
+        invalid(&[
+            "The protected header is not valid: ",
+            fault.reason,
+            ", at position ",
+            &position,
+            " of its JSON text.",
+        ])
+        .at(fault.position)
+    })
+}
+
+fn string<'a>(object: &Object<'a>, name: &str) -> Result<Option<Cow<'a, str>>> {
+    match object.get(name) {
+        None => Ok(None),
+        Some(value) => match value.as_str() {
+            Some(text) => Ok(Some(text)),
+            None => Err(invalid(&["The header parameter \"", name, "\" must be a string, found ", value.kind(), "."])
+                .claim(name)),
+        },
+    }
+}
+
+/// The text of a new protected header. Parameters the caller wrote keep their text and order; what
+/// options add stands before them, or behind them where the caller wrote `alg` himself.
+pub(crate) fn write(algorithm: &str, options: &SignOptions) -> Result<String> {
+    let given = options.header.as_deref().unwrap_or("{}").trim();
+    let object = parse(given.as_bytes())?;
+    for name in ["typ", "kid", "cty"] {
+        string(&object, name)?;
+    }
+    if object.get("b64").is_some_and(|value| value.as_bool() != Some(true)) {
+        return Err(invalid(&[
+            "The header parameter \"b64\" (RFC 7797, unencoded payload) is not supported for JWTs.",
+        ])
+        .claim("b64"));
+    }
+    let mut added: Vec<(&str, &str)> = Vec::new();
+    match string(&object, "alg")? {
+        None => added.push(("alg", algorithm)),
+        Some(written) if written == algorithm => {}
+        Some(written) => return Err(twice("alg", "algorithm", algorithm, &written)),
+    }
+    let typ = match &options.typ {
+        Typ::Omit => None,
+        Typ::Jwt if object.has("typ") => None,
+        Typ::Jwt => Some("JWT"),
+        Typ::Is(text) => Some(text.as_str()),
+    };
+    for (name, option, value) in [("typ", "typ", typ), ("kid", "keyid", options.key_id.as_deref())] {
+        let Some(value) = value else { continue };
+        match object.text(name) {
+            None => added.push((name, value)),
+            Some(written) if written == value => {}
+            Some(written) => return Err(twice(name, option, value, &written)),
+        }
+    }
+    Ok(join(given, &object, &added))
+}
+
+/// The algorithm the caller wrote into the header himself.
+pub(crate) fn written_algorithm(options: &SignOptions) -> Result<Option<String>> {
+    let Some(given) = &options.header else { return Ok(None) };
+    Ok(string(&parse(given.trim().as_bytes())?, "alg")?.map(Cow::into_owned))
+}
+
+fn join(given: &str, object: &Object<'_>, added: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(given.len() + 64);
+    let pairs = |text: &mut String| {
+        for (i, (name, value)) in added.iter().enumerate() {
+            if i > 0 {
+                text.push(',');
+            }
+            push_string(text, name);
+            text.push(':');
+            push_string(text, value);
+        }
+    };
+    if object.members.is_empty() {
+        text.push('{');
+        pairs(&mut text);
+        text.push('}');
+    } else if added.is_empty() {
+        text.push_str(given);
+    } else if object.has("alg") {
+        text.push_str(given[..given.len() - 1].trim_end());
+        text.push(',');
+        pairs(&mut text);
+        text.push('}');
+    } else {
+        text.push('{');
+        pairs(&mut text);
+        text.push(',');
+        text.push_str(&given[1..]);
+    }
+    text
+}
+
+#[cold]
+fn twice(parameter: &str, option: &str, wanted: &str, written: &str) -> Error {
+    let (wanted, written) = (quoted(wanted), quoted(written));
+    Error::new(
+        Code::OptionInvalid,
+        &[
+            "The header's \"",
+            parameter,
+            "\" is ",
+            &written,
+            ", but the option ",
+            option,
+            " or the key asks for ",
+            &wanted,
+            ". Give it in one place.",
+        ],
+    )
+    .claim(parameter)
+}
+
+#[cold]
+fn invalid(pieces: &[&str]) -> Error {
+    Error::new(Code::HeaderInvalid, pieces)
+}
+
+#[cold]
+fn critical(pieces: &[&str]) -> Error {
+    Error::new(Code::CriticalUnsupported, pieces).claim("crit")
+}

@@ -1,0 +1,123 @@
+//! The operations as JavaScript calls them: text and key numbers in, text out.
+
+use super::{render, store};
+use crate::error::{Code, Error, Result};
+use crate::key::{GenerateOptions, ImportOptions, Imported, Key, KeySource, PemFormat};
+use crate::options::{Fields, SignOptions, VerifyOptions};
+use crate::platform::Platform;
+use crate::wipe::Zeroizing;
+use alloc::string::String;
+
+pub(super) fn sign(claims: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
+    let options = SignOptions::from_json(options)?;
+    if options.unsecured {
+        // The only token without a key; a key given all the same is a misunderstanding worth a word.
+        if key != 0 {
+            return Err(Error::new(
+                Code::OptionInvalid,
+                &["The algorithm none uses no key, but one was given. Pass null as the key."],
+            ));
+        }
+        return crate::sign(claims, &NoKey, &options, platform);
+    }
+    crate::sign(claims, &*store::get(key)?, &options, platform)
+}
+
+pub(super) fn decode(token: &str, options: &str) -> Result<String> {
+    let fields = Fields::read(options, &["maxTokenBytes"])?;
+    let decoded = match fields.count("maxTokenBytes")? {
+        Some(limit) => crate::decode_with(token, limit),
+        None => crate::decode(token),
+    }?;
+    Ok(render::decoded(&decoded))
+}
+
+pub(super) fn verify(token: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
+    let options = VerifyOptions::from_json(options)?;
+    let verified = crate::verify(token, &*store::get(key)?, &options, platform)?;
+    Ok(render::verified(&verified))
+}
+
+pub(super) fn inspect(token: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
+    let options = VerifyOptions::from_json(options)?;
+    let report = if key == 0 {
+        crate::inspect(token, None, &options, platform)
+    } else {
+        crate::inspect(token, Some(&*store::get(key)?), &options, platform)
+    };
+    Ok(render::report(&report))
+}
+
+/// The forms a key comes in: see `Bindings` in the npm package.
+pub(super) fn import_key(form: u32, bytes: &[u8], options: &str) -> Result<u32> {
+    let options = ImportOptions::from_json(options)?;
+    let text = || {
+        core::str::from_utf8(bytes).map_err(|_| {
+            Error::new(Code::KeyInvalid, &["The key's text is not valid UTF-8. Pass binary keys as Uint8Array."])
+        })
+    };
+    let key = match form {
+        0 => Imported::from_text(text()?, &options),
+        1 => Imported::from_bytes(bytes, &options),
+        2 => Imported::from_secret_json(text()?, &options),
+        _ => Imported::from_jwk_text(text()?, &options),
+    }?;
+    store::put(key)
+}
+
+pub(super) fn generate_key(algorithm: &str, options: &str, platform: &mut dyn Platform) -> Result<u32> {
+    let options = GenerateOptions::from_json(options)?;
+    let key = Key::generate(crate::Algorithm::from_name(algorithm)?, &options, platform)?;
+    store::put(Imported::One(key))
+}
+
+pub(super) fn key_info(key: u32) -> Result<String> {
+    Ok(render::key_info(&*store::get(key)?))
+}
+
+pub(super) fn key_to_pem(key: u32, options: &str) -> Result<Zeroizing<String>> {
+    let format = PemFormat::from_json(options)?;
+    one(&*store::get(key)?, "toPem")?.to_pem(format)
+}
+
+pub(super) fn key_to_jwk(key: u32) -> Result<Zeroizing<String>> {
+    match &*store::get(key)? {
+        Imported::One(key) => Ok(key.to_jwk()),
+        Imported::Set(set) => Ok(set.to_jwks()),
+    }
+}
+
+pub(super) fn key_public(key: u32) -> Result<u32> {
+    let public = match &*store::get(key)? {
+        Imported::One(key) => Imported::One(key.public_key()?),
+        Imported::Set(set) => Imported::Set(set.public_keys()?),
+    };
+    store::put(public)
+}
+
+pub(super) fn key_thumbprint(key: u32) -> Result<String> {
+    Ok(one(&*store::get(key)?, "thumbprint")?.thumbprint())
+}
+
+fn one<'k>(key: &'k Imported, what: &str) -> Result<&'k Key> {
+    match key {
+        Imported::One(key) => Ok(key),
+        Imported::Set(_) => Err(Error::new(
+            Code::KeyAmbiguous,
+            &[what, " works on one key, and this is a set of several. Import the one you mean."],
+        )),
+    }
+}
+
+/// Stands in where `alg: none` leaves no key to ask for.
+struct NoKey;
+
+impl KeySource for NoKey {
+    fn select(&self, _: &crate::key::Want<'_>) -> Result<&Key> {
+        Err(Error::new(Code::KeyInvalid, &["A key is needed."]))
+    }
+
+    fn keys(&self) -> &[Key] {
+        &[]
+    }
+}

@@ -1,0 +1,213 @@
+//! Results as JSON text, with the token's own JSON inserted as it is.
+
+use crate::algorithm::Algorithm;
+use crate::decode::Decoded;
+use crate::error::{Error, number};
+use crate::inspect::Report;
+use crate::json::push_string;
+use crate::key::{Imported, Key, KeySource, KeyType};
+use crate::verify::Verified;
+use alloc::string::String;
+
+/// Writes members one after another; the names are the JavaScript API's.
+pub(super) struct Members(String);
+
+impl Members {
+    pub(super) fn new() -> Self {
+        Members(String::from("{"))
+    }
+
+    /// A member whose value is JSON text already.
+    pub(super) fn raw(mut self, name: &str, json: &str) -> Self {
+        if self.0.len() > 1 {
+            self.0.push(',');
+        }
+        push_string(&mut self.0, name);
+        self.0.push(':');
+        self.0.push_str(json);
+        self
+    }
+
+    pub(super) fn text(self, name: &str, value: &str) -> Self {
+        self.raw(name, &string(value))
+    }
+
+    pub(super) fn maybe(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.text(name, value),
+            None => self.raw(name, "null"),
+        }
+    }
+
+    /// Left out where there is none.
+    pub(super) fn some(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.text(name, value),
+            None => self,
+        }
+    }
+
+    pub(super) fn end(mut self) -> String {
+        self.0.push('}');
+        self.0
+    }
+}
+
+fn string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    push_string(&mut out, text);
+    out
+}
+
+/// A JSON array of what `each` makes of the items.
+pub(super) fn list<T>(items: impl IntoIterator<Item = T>, each: impl Fn(T) -> String) -> String {
+    let mut out = String::from("[");
+    for item in items {
+        if out.len() > 1 {
+            out.push(',');
+        }
+        out.push_str(&each(item));
+    }
+    out.push(']');
+    out
+}
+
+pub(super) fn error(error: &Error) -> String {
+    let members = Members::new()
+        .text("code", error.code().as_str())
+        .text("message", error.message())
+        .some("claim", error.claim_name())
+        .some("expected", error.expected())
+        .some("actual", error.actual());
+    match error.position() {
+        Some(position) => members.raw("position", &number(position as u64)),
+        None => members,
+    }
+    .end()
+}
+
+/// Header and claims set, each as the text its issuer wrote. No JSON text holds a NUL, so one parts them; within a
+/// JSON text of their own they would have to be escaped, copied and read twice.
+pub(super) fn decoded(decoded: &Decoded) -> String {
+    [decoded.header(), decoded.claims()].join("\0")
+}
+
+/// As `decoded`, and the algorithm's name and the key ID, as JSON text.
+pub(super) fn verified(verified: &Verified) -> String {
+    let key_id = verified.key_id().map_or_else(|| String::from("null"), string);
+    [verified.header(), verified.claims(), verified.algorithm().name(), &key_id].join("\0")
+}
+
+pub(super) fn report(report: &Report) -> String {
+    let checks = list(&report.checks, |check| {
+        let members = Members::new()
+            .text("name", &check.name)
+            .text("status", check.status.name())
+            .some("code", check.code.map(|code| code.as_str()))
+            .text("message", &check.message)
+            .some("hint", check.hint.as_deref());
+        match check.position {
+            Some(position) => members.raw("position", &number(position as u64)),
+            None => members,
+        }
+        .end()
+    });
+    let mut times = Members::new();
+    for (name, time) in
+        [("issuedAt", &report.issued_at), ("notBefore", &report.not_before), ("expires", &report.expires)]
+    {
+        if let Some(time) = time {
+            let value = Members::new()
+                .raw("seconds", &time.seconds)
+                .text("iso", &time.iso)
+                .text("relative", &time.relative)
+                .end();
+            times = times.raw(name, &value);
+        }
+    }
+    let valid = match report.valid {
+        Some(true) => "true",
+        Some(false) => "false",
+        None => "null",
+    };
+    let raw = |text: &Option<String>| text.clone().unwrap_or_else(|| "null".into());
+    let text =
+        Members::new().maybe("header", report.header.as_deref()).maybe("payload", report.payload.as_deref()).end();
+    Members::new()
+        .raw("valid", valid)
+        .raw("header", &raw(&report.header))
+        .raw("payload", &raw(&report.payload))
+        .maybe("algorithm", report.algorithm.as_deref())
+        .raw("checks", &checks)
+        .raw("times", &times.end())
+        .raw("text", &text)
+        .end()
+}
+
+pub(super) fn algorithms() -> String {
+    list(Algorithm::ALL, |algorithm| {
+        Members::new()
+            .text("name", algorithm.name())
+            .text("family", algorithm.family_name())
+            .text("keyType", algorithm.key_type())
+            .maybe("curve", algorithm.curve_name())
+            .maybe("hash", algorithm.hash().map(|hash| hash.name()))
+            .raw("minimumKeyBits", &number(algorithm.minimum_key_bits() as u64))
+            .raw("deterministic", truth(algorithm.is_deterministic()))
+            .raw("supported", truth(algorithm.is_supported()))
+            .end()
+    })
+}
+
+fn truth(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+/// Of a set, the members are described one by one; `algorithms` is what any of them can do.
+pub(super) fn key_info(imported: &Imported) -> String {
+    let keys = imported.keys();
+    let names = |can: &dyn Fn(Algorithm) -> bool| {
+        list(Algorithm::ALL.iter().filter(|algorithm| can(**algorithm)), |algorithm| string(algorithm.name()))
+    };
+    let one = |key: &Key| {
+        let kind = match key.key_type() {
+            KeyType::Secret => "secret",
+            KeyType::Private => "private",
+            KeyType::Public => "public",
+        };
+        let can = key.algorithms();
+        Members::new()
+            .text("type", kind)
+            .text("kind", key.kind())
+            .raw("algorithms", &names(&|algorithm| can.contains(&algorithm)))
+            .maybe("keyId", key.key_id())
+            .raw("bits", &number(key.bits() as u64))
+            .maybe("curve", key.curve_name())
+    };
+    match imported {
+        Imported::One(key) => one(key).raw("members", "1").end(),
+        Imported::Set(_) => {
+            let secret = keys.iter().any(|key| matches!(key.key_type(), KeyType::Secret));
+            let private = keys.iter().any(|key| matches!(key.key_type(), KeyType::Private));
+            Members::new()
+                .text(
+                    "type",
+                    if secret {
+                        "secret"
+                    } else if private {
+                        "private"
+                    } else {
+                        "public"
+                    },
+                )
+                .text("kind", "JWKS")
+                .raw("algorithms", &names(&|algorithm| keys.iter().any(|key| key.algorithms().contains(&algorithm))))
+                .raw("keyId", "null")
+                .raw("bits", "0")
+                .raw("curve", "null")
+                .raw("members", &number(keys.len() as u64))
+                .raw("keys", &list(keys, |key| one(key).end()))
+                .end()
+        }
+    }
+}

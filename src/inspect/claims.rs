@@ -1,0 +1,222 @@
+//! The claims set: its form, its times, and what the options demand.
+
+use super::Report;
+use super::time::Time;
+use crate::claims::{Claims, enforce, invalid, wrong_type};
+use crate::decode::into_text;
+use crate::error::{Code, number};
+use crate::header::Header;
+use crate::options::VerifyOptions;
+use crate::platform::LATEST;
+
+pub(super) fn check(
+    report: &mut Report,
+    payload: Option<&[u8]>,
+    header: Option<&Header<'_>>,
+    options: &VerifyOptions,
+    now: f64,
+) {
+    let Some(payload) = payload else {
+        report.skip(&["claims"], "the payload cannot be decoded.");
+        return;
+    };
+    let claims = match Claims::read(payload) {
+        Ok(claims) => claims,
+        Err(error) => {
+            report.fail("claims", &error);
+            return;
+        }
+    };
+    report.payload = Some(into_text(payload.into()));
+    report.pass("claims", &["The claims set is a JSON object with unique names."]);
+    for name in ["exp", "nbf", "iat"] {
+        time(report, &claims, name, options, now);
+    }
+    never(report);
+    for member in &claims.object.members {
+        if !matches!(&*member.name, "exp" | "nbf" | "iat")
+            && let Some(wanted) = wrong_type(&member.name, member.value)
+        {
+            let error =
+                invalid(&["The claim \"", &member.name, "\" must be ", wanted, ", found ", member.value.kind(), "."]);
+            report.fail(&member.name, &error).position = Some(member.position);
+        }
+    }
+    if let Some(header) = header {
+        demands(report, &claims, header, options, now);
+    }
+}
+
+/// One time claim: its type and range, then where it lies.
+fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOptions, now: f64) {
+    let Some(value) = claims.object.get(name) else {
+        if name == "exp" {
+            report.warn(
+                "exp",
+                &["The token never expires: it has no \"exp\"."],
+                "Give tokens a short life, so that a stolen one is soon worth nothing.",
+            );
+        }
+        return;
+    };
+    let position = claims.object.members.iter().find(|member| member.name == name).map(|member| member.position);
+    let Some(seconds) = value.as_f64() else {
+        let error =
+            invalid(&["The claim \"", name, "\" must be a number of seconds since 1970, found ", value.kind(), "."]);
+        let check = report.fail(name, &error);
+        check.position = position;
+        check.hint = Some("Write it as a number, without quotes: seconds since 1970.".into());
+        return;
+    };
+    // Any time of this century in milliseconds is beyond the year 9999 in seconds.
+    if seconds > LATEST && seconds / 1000.0 <= LATEST {
+        let in_seconds = number((seconds / 1000.0) as u64);
+        let error =
+            invalid(&["The claim \"", name, "\" lies beyond the year 9999: it was probably given in milliseconds."]);
+        let check = report.fail(name, &error);
+        check.position = position;
+        check.hint = Some(["NumericDate counts seconds (RFC 7519 section 2): use ", &in_seconds, "."].concat());
+        return;
+    }
+    if let Err(error) = claims.time(name) {
+        report.fail(name, &error).position = position;
+        return;
+    }
+    let time = Time::new(value.raw(), seconds, now);
+    judge(report, name, seconds, &time, options, now);
+    match name {
+        "exp" => report.expires = Some(time),
+        "nbf" => report.not_before = Some(time),
+        _ => report.issued_at = Some(time),
+    }
+}
+
+fn judge(report: &mut Report, name: &str, seconds: f64, time: &Time, options: &VerifyOptions, now: f64) {
+    let tolerance = options.clock_tolerance_seconds;
+    let (iso, relative) = (time.iso.as_str(), time.relative.as_str());
+    match name {
+        "exp" if now >= seconds + tolerance && options.ignore_expiration => {
+            report.warn(
+                "exp",
+                &["The token expired ", relative, " (", iso, "); ignoreExpiration is set."],
+                "Leave ignoreExpiration to tests.",
+            );
+        }
+        "exp" if now >= seconds + tolerance => {
+            let check = report.add("exp", super::Status::Fail, &["The token expired ", relative, " (", iso, ")."]);
+            check.code = Some(Code::TokenExpired);
+            check.hint = Some(if now - seconds < 300.0 {
+                "Get a fresh token. Expired this recently, the clocks may differ: compare them, or set clockTolerance."
+                    .into()
+            } else {
+                "Get a fresh token.".into()
+            });
+        }
+        "exp" if now >= seconds => {
+            report.warn(
+                "exp",
+                &["The token expired ", relative, " (", iso, "), within the clockTolerance."],
+                "Get a fresh token.",
+            );
+        }
+        "exp" => report.pass("exp", &["The token expires ", relative, " (", iso, ")."]),
+        "nbf" if now + tolerance < seconds && !options.ignore_not_before => {
+            let check =
+                report.add("nbf", super::Status::Fail, &["The token is valid only ", relative, " (", iso, ")."]);
+            check.code = Some(Code::TokenNotActive);
+            check.hint =
+                Some(ahead(seconds - now).unwrap_or("Wait until then, or have the issuer correct \"nbf\".").into());
+        }
+        "nbf" if now < seconds => {
+            report.warn(
+                "nbf",
+                &["The token is valid only ", relative, " (", iso, ")."],
+                "It passes by ignoreNotBefore or clockTolerance.",
+            );
+        }
+        "nbf" => report.pass("nbf", &["Valid since ", relative, " (", iso, ")."]),
+        _ if now + tolerance < seconds => {
+            report.warn(
+                name,
+                &["The token was issued in the future: ", relative, " (", iso, ")."],
+                ahead(seconds - now).unwrap_or("Have the issuer write the time of signing."),
+            );
+        }
+        _ => report.pass(name, &["Issued ", relative, " (", iso, ")."]),
+    }
+}
+
+/// Why a time may lie ahead by mistake: a clock, or local time that was taken for UTC.
+fn ahead(seconds: f64) -> Option<&'static str> {
+    // Time zones differ by multiples of a quarter of an hour, up to 14 hours.
+    let beside = seconds as u64 % 900;
+    if seconds < 300.0 {
+        Some(
+            "Clock skew is suspected: the issuer's clock seems to run ahead of this one. Compare both with a time server, or set clockTolerance.",
+        )
+    } else if seconds < 50_460.0 && !(60..=840).contains(&beside) {
+        Some(
+            "Clock skew is suspected: the issuer may have written its local time as if it were UTC. NumericDate counts seconds since 1970 in UTC.",
+        )
+    } else {
+        None
+    }
+}
+
+/// Times that contradict each other.
+fn never(report: &mut Report) {
+    let seconds = |time: &Option<Time>| time.as_ref().map(|time| time.instant);
+    let (Some(start), Some(end)) =
+        (seconds(&report.not_before).or(seconds(&report.issued_at)), seconds(&report.expires))
+    else {
+        return;
+    };
+    if end <= start {
+        report.warn(
+            "exp",
+            &["The token is never valid: \"exp\" is not after \"nbf\" or \"iat\"."],
+            "Have the issuer add the lifetime to the time of signing.",
+        );
+    }
+}
+
+/// What the options demand beyond the times, which were judged above: one failure after another,
+/// each by asking for one thing at a time.
+fn demands(report: &mut Report, claims: &Claims<'_>, header: &Header<'_>, options: &VerifyOptions, now: f64) {
+    let quiet = || VerifyOptions {
+        ignore_expiration: true,
+        ignore_not_before: true,
+        clock_tolerance_seconds: options.clock_tolerance_seconds,
+        ..VerifyOptions::default()
+    };
+    let mut single = alloc::vec![];
+    let mut ask = |name: &str, wanted: bool, set: &dyn Fn(&mut VerifyOptions)| {
+        if wanted {
+            let mut one = quiet();
+            set(&mut one);
+            single.push((alloc::string::String::from(name), one));
+        }
+    };
+    ask("typ", options.typ.is_some(), &|one| one.typ.clone_from(&options.typ));
+    ask("kid", options.key_id.is_some(), &|one| one.key_id.clone_from(&options.key_id));
+    ask("iss", !options.issuer.is_empty(), &|one| one.issuer.clone_from(&options.issuer));
+    ask("aud", !options.audience.is_empty(), &|one| one.audience.clone_from(&options.audience));
+    ask("sub", options.subject.is_some(), &|one| one.subject.clone_from(&options.subject));
+    ask("jti", options.jwt_id.is_some(), &|one| one.jwt_id.clone_from(&options.jwt_id));
+    ask("nonce", options.nonce.is_some(), &|one| one.nonce.clone_from(&options.nonce));
+    ask("maxAge", options.max_age_seconds.is_some(), &|one| one.max_age_seconds = options.max_age_seconds);
+    for required in &options.required_claims {
+        ask(required, true, &|one| one.required_claims = alloc::vec![required.clone()]);
+    }
+    // Every question meets a wrong type that was reported above, claim by claim.
+    let known = report.checks.iter().any(|check| check.code == Some(Code::ClaimsInvalid));
+    for (name, one) in single {
+        match enforce(header, claims, &one, now) {
+            Ok(()) => report.pass(&name, &["As required."]),
+            Err(error) if known && error.code() == Code::ClaimsInvalid => {}
+            Err(error) => {
+                report.fail(&name, &error);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Inspecting: all that is right and wrong with a token, past the first failure.
+
+mod claims;
+mod doctor;
+mod header;
+mod secrets;
+mod signature;
+mod structure;
+mod time;
+
+pub use time::Time;
+
+use crate::error::{Code, Error};
+use crate::key::KeySource;
+use crate::options::VerifyOptions;
+use crate::platform::Platform;
+use alloc::{string::String, vec::Vec};
+
+/// How a check ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// As it should be.
+    Pass,
+    /// Makes the token unacceptable.
+    Fail,
+    /// Acceptable, but probably not what was meant.
+    Warn,
+    /// Could not be checked, because something it needs is missing.
+    Skip,
+}
+
+impl Status {
+    /// `pass`, `fail`, `warn` or `skip`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Status::Pass => "pass",
+            Status::Fail => "fail",
+            Status::Warn => "warn",
+            Status::Skip => "skip",
+        }
+    }
+}
+
+/// One thing that was checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// `structure`, `base64url`, `header`, `algorithm`, `critical`, `key`, `signature`, `claims`, or a claim's name.
+    pub name: String,
+    /// How it ended.
+    pub status: Status,
+    /// The code [`verify`](crate::verify()) would give, for failures and some warnings.
+    pub code: Option<Code>,
+    /// What was found, as a sentence.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+    /// The byte offset in the token or in the JSON text, where there is one.
+    pub position: Option<usize>,
+}
+
+/// What [`inspect`] found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Whether the token may be accepted; `None` where no key was given and nothing failed.
+    pub valid: Option<bool>,
+    /// The header's JSON text, where it could be read.
+    pub header: Option<String>,
+    /// The payload's JSON text, where it could be read.
+    pub payload: Option<String>,
+    /// The header's `alg`.
+    pub algorithm: Option<String>,
+    /// The checks in their fixed order.
+    pub checks: Vec<Check>,
+    /// The `iat` claim.
+    pub issued_at: Option<Time>,
+    /// The `nbf` claim.
+    pub not_before: Option<Time>,
+    /// The `exp` claim.
+    pub expires: Option<Time>,
+}
+
+impl Report {
+    fn add(&mut self, name: &str, status: Status, pieces: &[&str]) -> &mut Check {
+        self.checks.push(Check {
+            name: name.into(),
+            status,
+            code: None,
+            message: pieces.concat(),
+            hint: None,
+            position: None,
+        });
+        let last = self.checks.len() - 1;
+        &mut self.checks[last]
+    }
+
+    fn pass(&mut self, name: &str, pieces: &[&str]) {
+        self.add(name, Status::Pass, pieces);
+    }
+
+    fn skip(&mut self, names: &[&str], reason: &str) {
+        for name in names {
+            self.add(name, Status::Skip, &["Not checked: ", reason]);
+        }
+    }
+
+    fn warn(&mut self, name: &str, pieces: &[&str], hint: &str) -> &mut Check {
+        let check = self.add(name, Status::Warn, pieces);
+        check.hint = Some(hint.into());
+        check
+    }
+
+    fn fail(&mut self, name: &str, error: &Error) -> &mut Check {
+        let check = self.add(name, Status::Fail, &[error.message()]);
+        check.code = Some(error.code());
+        check.position = error.position();
+        check.hint = Some(error.code().remedy().into());
+        check
+    }
+}
+
+/// Says all that is wrong with a token and how to mend it. Never fails, whatever the token.
+///
+/// Without a key the signature is skipped and `valid` stays `None` unless something else fails.
+/// With one, `valid` is `Some(true)` exactly where [`verify`](crate::verify()) accepts the token.
+///
+/// ```ignore-wasm32
+/// use jwtmint::{Status, System, VerifyOptions, inspect};
+/// let report = inspect("eyJhbGciOiJub25lIn0.e30.", None, &VerifyOptions::default(), &mut System);
+/// assert_eq!(report.valid, Some(false));
+/// assert!(report.checks.iter().any(|check| check.name == "algorithm" && check.status == Status::Fail));
+/// ```
+pub fn inspect(
+    token: &str,
+    key: Option<&dyn KeySource>,
+    options: &VerifyOptions,
+    platform: &mut dyn Platform,
+) -> Report {
+    let mut report = Report::default();
+    let now = options.clock_timestamp_seconds.unwrap_or_else(|| platform.now_seconds());
+    let opened = structure::check(&mut report, token, options);
+    let header = header::check(&mut report, &opened, options);
+    signature::check(&mut report, &opened, header.as_ref(), key, options, now);
+    claims::check(&mut report, opened.payload.as_deref(), header.as_ref(), options, now);
+    let any = |name: &str, status: Status| {
+        report.checks.iter().any(|c| c.status == status && (name.is_empty() || c.name == name))
+    };
+    let failed = any("", Status::Fail);
+    // Not merely the absence of failures: what could not be checked is not valid.
+    report.valid = if failed { Some(false) } else { key.map(|_| any("signature", Status::Pass)) };
+    report
+}

@@ -1,0 +1,101 @@
+//! Fresh keys. Random numbers come from the platform and nowhere else.
+
+use super::{
+    GenerateOptions, Key,
+    material::{EcKey, EdKey, Material, RsaKey, no_entropy, refusal},
+    secret,
+};
+use crate::wipe::Zeroizing;
+use crate::{
+    algorithm::{Algorithm, Curve, Family},
+    crypto::RsaPrivate,
+    error::{Code, Error, Result, number},
+    platform::Platform,
+};
+use alloc::{boxed::Box, string::String, vec, vec::Vec};
+
+impl Key {
+    /// Makes a key for an algorithm, bound to it.
+    ///
+    /// # Errors
+    /// `ERR_NO_ENTROPY` if the platform has no random numbers; `ERR_OPTION_INVALID` for a size that
+    /// is out of range; `ERR_ALGORITHM_UNSUPPORTED` in a build without the algorithm.
+    ///
+    /// ```ignore-wasm32
+    /// use jwtmint::{Algorithm, GenerateOptions, Key, System};
+    /// let key = Key::generate(Algorithm::ES256, &GenerateOptions::default(), &mut System)?;
+    /// assert_eq!(key.default_algorithm(), Some(Algorithm::ES256));
+    /// assert!(key.public_key()?.to_jwk().starts_with(r#"{"kty":"EC","crv":"P-256","x":""#));
+    /// # Ok::<(), jwtmint::Error>(())
+    /// ```
+    pub fn generate(algorithm: Algorithm, options: &GenerateOptions, platform: &mut dyn Platform) -> Result<Key> {
+        if !algorithm.is_supported() {
+            return Err(super::material::small_file());
+        }
+        let mut key = match algorithm.family() {
+            Family::Hmac(hash) => secret::key(random(secret_length(hash.len(), options)?, platform)?)?,
+            Family::RsaPkcs1(_) | Family::RsaPss(_) => rsa(modulus_bits(options)?, platform)?,
+            Family::Ecdsa(curve, _) => ec(curve, platform)?,
+            Family::Ed25519 => Key::ed(EdKey::private(&random(32, platform)?, None)?),
+        };
+        key.0.limits.algorithm = Some(String::from(algorithm.name()));
+        key.0.key_id = options.key_id.clone();
+        Ok(key)
+    }
+}
+
+fn secret_length(minimum: usize, options: &GenerateOptions) -> Result<usize> {
+    let bits = options.secret_bits.unwrap_or(minimum * 8);
+    if bits.is_multiple_of(8) && (minimum * 8..=65_536).contains(&bits) {
+        return Ok(bits / 8);
+    }
+    Err(out_of_range("a secret for this algorithm", minimum * 8, 65_536, bits))
+}
+
+fn modulus_bits(options: &GenerateOptions) -> Result<usize> {
+    let bits = options.modulus_bits.unwrap_or(2048);
+    if bits.is_multiple_of(8) && (2048..=8192).contains(&bits) {
+        return Ok(bits);
+    }
+    Err(out_of_range("an RSA key", 2048, 8192, bits))
+}
+
+#[cold]
+fn out_of_range(what: &str, least: usize, most: usize, found: usize) -> Error {
+    let [least, most, found] = [least, most, found].map(|value| number(value as u64));
+    Error::new(
+        Code::OptionInvalid,
+        &["The size of ", what, " is a multiple of 8 from ", &least, " to ", &most, " bits, and not ", &found, "."],
+    )
+    .claim("bits")
+}
+
+fn random(length: usize, platform: &mut dyn Platform) -> Result<Zeroizing<Vec<u8>>> {
+    let mut bytes = Zeroizing::new(vec![0; length]);
+    if platform.fill_random(&mut bytes) { Ok(bytes) } else { Err(no_entropy("Making a key")) }
+}
+
+fn rsa(bits: usize, platform: &mut dyn Platform) -> Result<Key> {
+    let private = RsaPrivate::generate(bits, platform).map_err(|fault| refusal(fault, "No RSA key could be made."))?;
+    let mut key = RsaKey::public(&private.parts().n, &private.parts().e)?;
+    key.private = Some(private);
+    Ok(Key::of(Material::Rsa(Box::new(key))))
+}
+
+/// Rejection sampling (FIPS 186-5 appendix A.2.2): a number out of range is drawn again.
+fn ec(curve: Curve, platform: &mut dyn Platform) -> Result<Key> {
+    // Sixteen refusals in a row mean that the source is broken: the worst odds are one in 2^32 each.
+    for _ in 0..16 {
+        let mut scalar = random(curve.field_len(), platform)?;
+        if let Some(first) = scalar.first_mut().filter(|_| !curve.bits().is_multiple_of(8)) {
+            *first &= 1;
+        }
+        if let Ok(key) = EcKey::private(curve, &scalar, None) {
+            return Ok(Key::ec(key));
+        }
+    }
+    Err(Error::new(
+        Code::NoEntropy,
+        &["The random source gave sixteen unusable numbers in a row: it is broken. Hand in a working one."],
+    ))
+}

@@ -1,0 +1,249 @@
+//! From whatever a caller has to keys: text, bytes, JSON.
+
+use super::{
+    ImportOptions, Key, KeySet, foreign::Foreign, form::Form, jwk, jwks, material::small_file, pem, pkcs8, recognise,
+    recognise::Found, secret, traditional, x509,
+};
+use crate::wipe::Zeroizing;
+use crate::{
+    crypto,
+    error::{Code, Error, Result},
+    json,
+};
+use alloc::{string::String, vec::Vec};
+
+/// What an import gives: one key, or several that are chosen from at each use.
+#[derive(Clone, Debug)]
+pub enum Imported {
+    /// One key.
+    One(Key),
+    /// A JWK Set, or a text with several PEM blocks.
+    Set(KeySet),
+}
+
+impl Imported {
+    /// Reads text: PEM, a JWK, a JWK Set, base64 of a DER key, or else an HMAC secret, whose UTF-8
+    /// bytes are taken as they are.
+    ///
+    /// # Errors
+    /// `ERR_KEY_INVALID` for a damaged or unsupported key, an empty secret, an unresolved
+    /// `{{variable}}`; `ERR_KEY_ENCRYPTED`; `ERR_KEY_WEAK` below any limit; `ERR_KEY_MISMATCH` if
+    /// `options.algorithm` cannot be used with it; `ERR_KEY_AMBIGUOUS` for a set that is.
+    ///
+    /// ```
+    /// use jwtmint::{Imported, ImportOptions, KeySource};
+    /// let set = r#"{"keys":[{"kty":"oct","kid":"a","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T"}]}"#;
+    /// let imported = Imported::from_text(set, &ImportOptions::default())?;
+    /// assert_eq!(imported.keys()[0].key_id(), Some("a"));
+    /// # Ok::<(), jwtmint::Error>(())
+    /// ```
+    pub fn from_text(text: &str, options: &ImportOptions) -> Result<Imported> {
+        recognise::variable(text)?;
+        match recognise::text(text) {
+            Found::Nothing => {
+                refuse_json(text)?;
+                one(secret::key(Zeroizing::new(text.as_bytes().to_vec()))?, options)
+            }
+            found => from_found(found, options),
+        }
+    }
+
+    /// Reads bytes: DER of a key, UTF-8 text of one, or else an HMAC secret.
+    ///
+    /// # Errors
+    /// As [`Imported::from_text`].
+    pub fn from_bytes(bytes: &[u8], options: &ImportOptions) -> Result<Imported> {
+        match recognise::bytes(bytes) {
+            Found::Nothing => one(secret::key(Zeroizing::new(bytes.to_vec()))?, options),
+            found => from_found(found, options),
+        }
+    }
+
+    /// Reads an encoded secret: `{"secret": "...", "encoding": "utf8" | "base64" | "base64url" | "hex"}`.
+    ///
+    /// # Errors
+    /// `ERR_OPTION_INVALID` for other members; `ERR_KEY_INVALID` if the text does not decode or is
+    /// empty; `ERR_KEY_MISMATCH` if it is a key of another kind, which is never a secret.
+    pub fn from_secret_json(text: &str, options: &ImportOptions) -> Result<Imported> {
+        secret::from_json(text, options).map(Imported::One)
+    }
+
+    /// Reads text that must be a JWK or a JWK Set.
+    ///
+    /// # Errors
+    /// As [`Imported::from_text`].
+    pub fn from_jwk_text(text: &str, options: &ImportOptions) -> Result<Imported> {
+        let object = json::object(text.as_bytes()).map_err(|fault| {
+            Error::new(Code::KeyInvalid, &["The JWK is not valid JSON: ", fault.reason, "."]).at(fault.position)
+        })?;
+        if object.has("keys") && !object.has("kty") {
+            return jwks::read(&object).map(Imported::Set);
+        }
+        one(jwk::read(&object)?, options)
+    }
+
+    /// Several keys of one text, or the one.
+    pub(crate) fn of(mut keys: Vec<Key>, options: &ImportOptions) -> Result<Imported> {
+        match (keys.pop(), keys.is_empty()) {
+            (Some(key), true) => one(key, options),
+            (Some(key), false) => {
+                keys.push(key);
+                Ok(Imported::Set(KeySet::of(keys)))
+            }
+            (None, _) => Err(Error::new(Code::KeyInvalid, &["There is no key in what was given."])),
+        }
+    }
+}
+
+fn one(key: Key, options: &ImportOptions) -> Result<Imported> {
+    key.with_options(options).map(Imported::One)
+}
+
+fn from_found(found: Found, options: &ImportOptions) -> Result<Imported> {
+    let wants_secret = options.algorithm.is_some_and(|algorithm| algorithm.key_type() == "oct");
+    match found {
+        Found::Jwk(text) => Imported::from_jwk_text(&text, options),
+        _ if wants_secret => Err(secret::not_a_secret()),
+        _ if !crypto::ASYMMETRIC => Err(small_file()),
+        Found::Pem(text) => pem::read(&text, options),
+        Found::Der(form, der) => one(from_der(form, &der, options)?, options),
+        Found::Foreign(foreign) => Err(foreign.error()),
+        Found::Nothing => Err(Error::new(Code::KeyInvalid, &["There is no key in what was given."])),
+    }
+}
+
+/// One key of DER whose outline is known.
+pub(crate) fn from_der(
+    form: Form,
+    der: &[u8],
+    #[cfg_attr(not(feature = "crates"), allow(unused_variables))] options: &ImportOptions,
+) -> Result<Key> {
+    if !crypto::ASYMMETRIC {
+        return Err(small_file());
+    }
+    match form {
+        Form::Pkcs8 => pkcs8::private(der),
+        #[cfg(feature = "crates")]
+        Form::EncryptedPkcs8 => super::pbes2::decrypt(der, options).and_then(|inner| pkcs8::private(&inner)),
+        #[cfg(not(feature = "crates"))]
+        Form::EncryptedPkcs8 => Err(encrypted()),
+        Form::Pkcs1Private => traditional::rsa_private(der),
+        Form::Pkcs1Public => traditional::rsa_public(der),
+        Form::Sec1 => traditional::ec_private(der, None),
+        Form::Spki => pkcs8::public(der),
+        Form::Certificate => x509::read(der),
+        Form::Request => Err(Foreign::Request.error()),
+        Form::Pkcs12 => Err(Foreign::Pkcs12.error()),
+    }
+}
+
+/// PBKDF2, scrypt and AES would add an eighth to the plain-JavaScript file, which has no room for them.
+#[cfg(not(feature = "crates"))]
+#[cold]
+fn encrypted() -> Error {
+    let remedy =
+        "Decrypt a copy of it with: openssl pkcs8 -in key.pem -out plain.pem, or use jwtmint with WebAssembly.";
+    Error::new(
+        Code::KeyEncrypted,
+        &["This private key is encrypted, and the plain-JavaScript file cannot open it. ", remedy],
+    )
+}
+
+/// A JSON object is a secret by mistake only: most often a JWK of which a part is missing.
+fn refuse_json(text: &str) -> Result<()> {
+    if text.trim_start().starts_with('{') && json::object(text.as_bytes()).is_ok() {
+        return Err(Error::new(
+            Code::KeyInvalid,
+            &[
+                "The key is a JSON object without \"kty\" and without \"keys\", so it is no JWK and no JWK Set. If the text itself is the secret, pass it as { secret, encoding: 'utf8' }.",
+            ],
+        ));
+    }
+    Ok(())
+}
+
+impl Key {
+    /// Reads one key from text: PEM, a JWK, base64 of a DER key, or else an HMAC secret.
+    ///
+    /// # Errors
+    /// As [`Imported::from_text`], and `ERR_KEY_AMBIGUOUS` if the text holds several keys.
+    pub fn from_text(text: &str) -> Result<Key> {
+        single(Imported::from_text(text, &ImportOptions::default())?)
+    }
+
+    /// Reads one key from PEM: PKCS#8, PKCS#1, SEC1, SPKI, an X.509 certificate, an OpenSSH private key.
+    ///
+    /// # Errors
+    /// As [`Imported::from_text`], and `ERR_KEY_AMBIGUOUS` if the text holds several keys.
+    pub fn from_pem(pem: &str) -> Result<Key> {
+        match recognise::text(pem) {
+            Found::Pem(text) => single(pem::read(&text, &ImportOptions::default())?),
+            Found::Foreign(foreign) => Err(foreign.error()),
+            _ => Err(Error::new(
+                Code::KeyInvalid,
+                &["There is no PEM block in the text: a line \"-----BEGIN ...-----\" was expected."],
+            )),
+        }
+    }
+
+    /// Reads one key from DER: PKCS#8, PKCS#1, SEC1, SPKI or an X.509 certificate.
+    ///
+    /// # Errors
+    /// As [`Imported::from_bytes`].
+    pub fn from_der(der: &[u8]) -> Result<Key> {
+        let form = Form::of(der).ok_or_else(|| {
+            Error::new(
+                Code::KeyInvalid,
+                &["The bytes are no DER of a key: PKCS#8, PKCS#1, SEC1, SPKI or an X.509 certificate was expected."],
+            )
+        })?;
+        from_der(form, der, &ImportOptions::default())
+    }
+
+    /// Reads one key from the text of a JWK (RFC 7517).
+    ///
+    /// # Errors
+    /// As [`Imported::from_text`], and `ERR_KEY_AMBIGUOUS` for a set.
+    pub fn from_jwk(jwk: &str) -> Result<Key> {
+        single(Imported::from_jwk_text(jwk, &ImportOptions::default())?)
+    }
+
+    /// Takes bytes as an HMAC secret.
+    ///
+    /// # Errors
+    /// `ERR_KEY_INVALID` if there are none; `ERR_KEY_MISMATCH` if they are the text or the DER of a
+    /// key of another kind, which is never a secret.
+    pub fn from_secret(secret: &[u8]) -> Result<Key> {
+        if recognise::is_key_bytes(secret) {
+            return Err(secret::not_a_secret());
+        }
+        secret::key(Zeroizing::new(secret.to_vec()))
+    }
+
+    /// With the key ID, and bound to the algorithm, that the caller named.
+    pub(crate) fn with_options(mut self, options: &ImportOptions) -> Result<Key> {
+        if let Some(algorithm) = options.algorithm {
+            if !self.algorithms().contains(&algorithm) {
+                // The strict check says in which way it does not fit.
+                self.check(algorithm, true, false)?;
+            }
+            self.0.limits.algorithm = Some(String::from(algorithm.name()));
+        }
+        if let Some(id) = &options.key_id {
+            self.0.key_id = Some(id.clone());
+        }
+        Ok(self)
+    }
+}
+
+fn single(imported: Imported) -> Result<Key> {
+    match imported {
+        Imported::One(key) => Ok(key),
+        Imported::Set(_) => Err(Error::new(
+            Code::KeyAmbiguous,
+            &[
+                "The text holds several keys, and one was asked for. Pass the one alone, or read all with Imported::from_text.",
+            ],
+        )),
+    }
+}

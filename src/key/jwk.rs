@@ -1,0 +1,188 @@
+//! JWK to key (RFC 7517, RFC 7518 section 6, RFC 8037, RFC 8812), strictly.
+
+use super::{
+    Key,
+    material::{EcKey, EdKey, RsaKey, point_of, small_file},
+    secret,
+};
+use crate::wipe::Zeroizing;
+use crate::{
+    algorithm::Curve,
+    base64url, crypto,
+    crypto::RsaParts,
+    error::{Code, Error, Result, quoted},
+    json::{Object, Value},
+};
+use alloc::{string::String, vec::Vec};
+
+/// Reads one JWK.
+pub(crate) fn read(object: &Object<'_>) -> Result<Key> {
+    if let Some(error) = unknown_kind(object) {
+        return Err(error);
+    }
+    let kind = text(object, "kty")?.ok_or_else(|| invalid("kty", "is missing"))?;
+    let key_id = text(object, "kid")?;
+    let mut key = match &*kind {
+        "oct" => secret::key(required(object, "k")?)?,
+        _ if !crypto::ASYMMETRIC => return Err(small_file()),
+        "RSA" => rsa(object)?,
+        "EC" => ec(object)?,
+        _ => ed(object)?,
+    };
+    key.0.key_id = key_id;
+    key.0.limits.algorithm = text(object, "alg")?;
+    key.0.limits.usage = text(object, "use")?;
+    key.0.limits.operations = operations(object)?;
+    Ok(key)
+}
+
+/// The error for a key type or curve that is unknown here, which a set passes over
+/// (RFC 7517 section 5).
+pub(crate) fn unknown_kind(object: &Object<'_>) -> Option<Error> {
+    let unknown = |member: &str, value: &str, known: &str| {
+        Some(Error::new(
+            Code::KeyInvalid,
+            &["The JWK's ", member, " is ", &quoted(value), "; ", known, " can be used here."],
+        ))
+    };
+    let kind = object.text("kty")?;
+    let curve = object.text("crv");
+    match (&*kind, curve.as_deref()) {
+        ("oct" | "RSA", _) | ("EC" | "OKP", None) | ("OKP", Some("Ed25519")) => None,
+        ("EC", Some(name)) if curve_named(name).is_some() => None,
+        ("EC", Some(name)) => unknown("crv", name, "P-256, P-384, P-521 and secp256k1"),
+        ("OKP", Some(name)) => unknown("crv", name, "Ed25519"),
+        (name, _) => unknown("kty", name, "oct, RSA, EC and OKP"),
+    }
+}
+
+fn curve_named(name: &str) -> Option<Curve> {
+    Curve::ALL.into_iter().find(|curve| curve.name() == name)
+}
+
+fn rsa(object: &Object<'_>) -> Result<Key> {
+    let (n, e) = (minimal(object, "n")?, minimal(object, "e")?);
+    let Some(d) = bytes(object, "d")? else {
+        if let Some(name) = ["p", "q", "dp", "dq", "qi", "oth"].into_iter().find(|name| object.has(name)) {
+            return Err(invalid(name, "is there without d: a private RSA key has both, a public one neither"));
+        }
+        return RsaKey::public(&n, &e).map(Key::rsa);
+    };
+    if object.has("oth") {
+        return Err(super::foreign::Foreign::MultiPrime.error());
+    }
+    let present = ["p", "q", "dp", "dq", "qi"].into_iter().filter(|name| object.has(name)).count();
+    if present != 0 && present != 5 {
+        return Err(invalid("p", "q, dp, dq and qi must be there all five, or none of them (RFC 7518 section 6.3.2)"));
+    }
+    let part = |name| {
+        Ok(bytes(object, name)?
+            .map(|value| Zeroizing::new(super::material::trimmed(&value).to_vec()))
+            .unwrap_or_default())
+    };
+    let d = Zeroizing::new(super::material::trimmed(&d).to_vec());
+    let parts = RsaParts {
+        n: n.to_vec(),
+        e: e.to_vec(),
+        d,
+        p: part("p")?,
+        q: part("q")?,
+        dp: part("dp")?,
+        dq: part("dq")?,
+        qi: part("qi")?,
+    };
+    RsaKey::private(parts).map(Key::rsa)
+}
+
+fn ec(object: &Object<'_>) -> Result<Key> {
+    let name = text(object, "crv")?.unwrap_or_default();
+    let curve = curve_named(&name).ok_or_else(|| invalid("crv", "is missing"))?;
+    let field = |name: &str, value: Zeroizing<Vec<u8>>| {
+        if value.len() == curve.field_len() {
+            Ok(value)
+        } else {
+            Err(invalid(name, "is not exactly as long as the curve's field (RFC 7518 section 6.2)"))
+        }
+    };
+    let point = point_of(&field("x", required(object, "x")?)?, &field("y", required(object, "y")?)?);
+    match bytes(object, "d")? {
+        Some(scalar) => EcKey::private(curve, &field("d", scalar)?, Some(&point)),
+        None => EcKey::public(curve, &point),
+    }
+    .map(Key::ec)
+}
+
+fn ed(object: &Object<'_>) -> Result<Key> {
+    if !object.has("crv") {
+        return Err(invalid("crv", "is missing"));
+    }
+    let public = required(object, "x")?;
+    match bytes(object, "d")? {
+        Some(seed) => EdKey::private(&seed, Some(&public)),
+        None => EdKey::public(&public),
+    }
+    .map(Key::ed)
+}
+
+/// `key_ops`: an array of different strings that agree with `use` (RFC 7517 section 4.3).
+fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>> {
+    let Some(value) = object.get("key_ops") else {
+        return Ok(None);
+    };
+    let names = value.as_strings().ok_or_else(|| wrong_type("key_ops", "an array of strings", value))?;
+    if names.iter().enumerate().any(|(i, name)| names[..i].contains(name)) {
+        return Err(invalid("key_ops", "names an operation twice"));
+    }
+    let signs = names.iter().any(|name| name == "sign" || name == "verify");
+    let contradicts = match object.text("use").as_deref() {
+        Some("sig") => !signs,
+        Some("enc") => signs,
+        _ => false,
+    };
+    if contradicts {
+        return Err(invalid("key_ops", "contradicts its use"));
+    }
+    Ok(Some(names.into_iter().map(String::from).collect()))
+}
+
+#[cold]
+fn invalid(name: &str, what: &str) -> Error {
+    Error::new(Code::KeyInvalid, &["The JWK cannot be used: its member ", name, " ", what, ". Export the key again."])
+}
+
+#[cold]
+fn wrong_type(name: &str, expected: &str, value: Value<'_>) -> Error {
+    Error::new(Code::KeyInvalid, &["The JWK's member ", name, " must be ", expected, ", and is ", value.kind(), "."])
+}
+
+fn text(object: &Object<'_>, name: &str) -> Result<Option<String>> {
+    object
+        .get(name)
+        .map(|value| value.as_str().map(String::from).ok_or_else(|| wrong_type(name, "a string", value)))
+        .transpose()
+}
+
+fn bytes(object: &Object<'_>, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
+    let Some(value) = object.get(name) else {
+        return Ok(None);
+    };
+    let encoded = value.as_str().ok_or_else(|| wrong_type(name, "a string", value))?;
+    match base64url::decode(encoded.as_bytes()) {
+        Ok(decoded) => Ok(Some(Zeroizing::new(decoded))),
+        Err(_) => Err(invalid(name, "is not canonical base64url without padding (RFC 7515 section 2)")),
+    }
+}
+
+fn required(object: &Object<'_>, name: &str) -> Result<Zeroizing<Vec<u8>>> {
+    bytes(object, name)?.ok_or_else(|| invalid(name, "is missing"))
+}
+
+/// Base64urlUInt (RFC 7518 section 2): no leading zero byte. Two texts of one modulus would give
+/// two thumbprints.
+fn minimal(object: &Object<'_>, name: &str) -> Result<Zeroizing<Vec<u8>>> {
+    let value = required(object, name)?;
+    if value.first().is_none_or(|&first| first == 0) {
+        return Err(invalid(name, "is empty or begins with a zero byte (RFC 7518 section 2)"));
+    }
+    Ok(value)
+}

@@ -1,0 +1,96 @@
+//! OpenSSH private keys (PROTOCOL.key of OpenSSH): unencrypted RSA, ECDSA and Ed25519.
+
+use super::{
+    Key,
+    foreign::{self, Foreign},
+    material::{EcKey, EdKey, RsaKey, malformed, trimmed},
+};
+use crate::wipe::Zeroizing;
+use crate::{algorithm::Curve, crypto::RsaParts, error::Result};
+use alloc::vec::Vec;
+
+/// Strings with a length of four bytes before them (RFC 4251 section 5).
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn count(&mut self) -> Option<usize> {
+        let (head, rest) = self.0.split_first_chunk::<4>()?;
+        self.0 = rest;
+        Some(u32::from_be_bytes(*head) as usize)
+    }
+
+    fn string(&mut self) -> Option<&'a [u8]> {
+        let length = self.count()?;
+        let text = self.0.get(..length)?;
+        self.0 = &self.0[length..];
+        Some(text)
+    }
+
+    /// An mpint that is not negative.
+    fn number(&mut self) -> Option<&'a [u8]> {
+        let bytes = self.string()?;
+        bytes.first().is_none_or(|&first| first < 0x80).then(|| trimmed(bytes))
+    }
+}
+
+pub(crate) fn read(bytes: &[u8]) -> Result<Key> {
+    let damaged = || malformed("OpenSSH private key");
+    let outline = || {
+        let mut reader = Reader(bytes.strip_prefix(b"openssh-key-v1\0")?);
+        let (cipher, _, _) = (reader.string()?, reader.string()?, reader.string()?);
+        let keys = reader.count()?;
+        reader.string()?;
+        let private = reader.string()?;
+        (keys == 1 && reader.0.is_empty()).then_some((cipher, private))
+    };
+    let (cipher, private) = outline().ok_or_else(damaged)?;
+    if cipher != b"none" {
+        return Err(Foreign::OpenSshEncrypted.error());
+    }
+    let mut reader = Reader(private);
+    let begin = |reader: &mut Reader<'_>| Some(reader.count()? == reader.count()?);
+    if begin(&mut reader) != Some(true) {
+        return Err(damaged());
+    }
+    let kind = reader.string().ok_or_else(damaged)?;
+    let key = match kind {
+        b"ssh-ed25519" => ed(&mut reader),
+        b"ssh-rsa" => rsa(&mut reader),
+        b"ssh-dss" => return Err(Foreign::Dsa.error()),
+        kind if kind.starts_with(b"sk-") => return Err(Foreign::SecurityKey.error()),
+        kind if kind.starts_with(b"ecdsa-sha2-") => ec(&mut reader),
+        _ => return Err(foreign::key_type(&[])),
+    };
+    let key = key.ok_or_else(damaged)??;
+    // The comment, then 1, 2, 3 ... up to the block size.
+    let padded = reader.string().is_some() && reader.0.iter().zip(1u8..).all(|(&byte, count)| byte == count);
+    if padded { Ok(key) } else { Err(damaged()) }
+}
+
+fn ed(reader: &mut Reader<'_>) -> Option<Result<Key>> {
+    let (public, pair) = (reader.string()?, reader.string()?);
+    let (seed, again) = pair.split_at_checked(32)?;
+    (again == public).then(|| EdKey::private(seed, Some(public)).map(Key::ed))
+}
+
+fn ec(reader: &mut Reader<'_>) -> Option<Result<Key>> {
+    let (name, point, scalar) = (reader.string()?, reader.string()?, reader.number()?);
+    let curve = match name {
+        b"nistp256" => Curve::P256,
+        b"nistp384" => Curve::P384,
+        b"nistp521" => Curve::P521,
+        _ => return Some(Err(foreign::curve(&[]))),
+    };
+    let mut padded = Zeroizing::new(Vec::with_capacity(curve.field_len()));
+    padded.resize(curve.field_len().checked_sub(scalar.len())?, 0);
+    padded.extend_from_slice(scalar);
+    Some(EcKey::private(curve, &padded, Some(point)).map(Key::ec))
+}
+
+/// The exponents for the two primes are not in the file: the engine completes them.
+fn rsa(reader: &mut Reader<'_>) -> Option<Result<Key>> {
+    let (n, e, d) = (reader.number()?, reader.number()?, reader.number()?);
+    let (_, _, _) = (reader.number()?, reader.number()?, reader.number()?);
+    let parts = RsaParts { n: n.to_vec(), e: e.to_vec(), d: Zeroizing::new(d.to_vec()), ..Default::default() };
+    Some(RsaKey::private(parts).map(Key::rsa))
+}

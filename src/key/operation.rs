@@ -1,0 +1,212 @@
+//! Using a key: may it, then the signature itself.
+
+use super::{
+    Key, KeyType,
+    material::{Material, RsaKey, bits, no_entropy, small_file},
+};
+use crate::{
+    algorithm::{Algorithm, Family, Hash},
+    crypto::{hash::digest, rsa_padding},
+    error::{Code, Error, Result, number, quoted},
+    platform::Platform,
+};
+use alloc::{vec, vec::Vec};
+
+impl Key {
+    /// Whether the key may be used with the algorithm, and for signing or for verifying.
+    pub(crate) fn check(&self, algorithm: Algorithm, allow_insecure_sizes: bool, signing: bool) -> Result<()> {
+        if !algorithm.is_supported() {
+            return Err(small_file());
+        }
+        let mismatch = |pieces: &[&str]| Err(Error::new(Code::KeyMismatch, &[&[algorithm.name()], pieces].concat()));
+        if !self.fits_kind(algorithm) {
+            return mismatch(&[
+                " needs ",
+                needed(algorithm),
+                ", and this is ",
+                self.described(),
+                ". Use the key that belongs to the algorithm.",
+            ]);
+        }
+        if !self.0.limits.permit(algorithm) {
+            return match &self.0.limits.algorithm {
+                Some(bound) => mismatch(&[
+                    " was asked for, and this key is for ",
+                    &quoted(bound),
+                    " only (its alg): one key, one algorithm.",
+                ]),
+                None => mismatch(&[
+                    " was asked for, and this key is bound to RSASSA-PSS or to another hash by its identifier. Use PS256, PS384 or PS512, whichever it names.",
+                ]),
+            };
+        }
+        if let Some((member, value)) = self.0.limits.forbidding(signing, self.0.material.is_private()) {
+            let purpose = if signing { "signing" } else { "verifying" };
+            return mismatch(&[
+                ": this key is not meant for ",
+                purpose,
+                ", its ",
+                member,
+                " says ",
+                &quoted(&value),
+                ". Use the issuer's signature key.",
+            ]);
+        }
+        if signing && self.key_type() == KeyType::Public {
+            return mismatch(&[
+                ": this is a public key, which only verifies. Sign with the private key that belongs to it.",
+            ]);
+        }
+        if allow_insecure_sizes { Ok(()) } else { self.check_strength(algorithm) }
+    }
+
+    fn check_strength(&self, algorithm: Algorithm) -> Result<()> {
+        let needed = algorithm.minimum_key_bits();
+        match &self.0.material {
+            Material::Secret(_) if self.bits() < needed => Err(Error::new(
+                Code::KeyWeak,
+                &[
+                    algorithm.name(),
+                    " needs a secret of at least ",
+                    &number(needed as u64 / 8),
+                    " bytes, and this one has ",
+                    &number(self.bits() as u64 / 8),
+                    " (RFC 7518 section 3.2). Use a longer, random secret, or set allowInsecureKeySizes.",
+                ],
+            )),
+            Material::Rsa(_) if self.bits() < needed => Err(Error::new(
+                Code::KeyWeak,
+                &[
+                    algorithm.name(),
+                    " needs an RSA key of at least 2048 bits, and this one has ",
+                    &number(self.bits() as u64),
+                    " (RFC 7518 section 3.3). Make a new key, or set allowInsecureKeySizes.",
+                ],
+            )),
+            Material::Rsa(key) if key.roca => Err(Error::new(
+                Code::KeyWeak,
+                &[
+                    "This RSA key bears the fingerprint of a faulty generator (CVE-2017-15361, ROCA): its private key can be computed. Make a new key, or set allowInsecureKeySizes.",
+                ],
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// What it is, with its article, for sentences.
+    pub(crate) fn described(&self) -> &'static str {
+        match (&self.0.material, self.0.material.is_private()) {
+            (Material::Secret(_), _) => "an HMAC secret",
+            (Material::Rsa(_), true) => "an RSA private key",
+            (Material::Rsa(_), false) => "an RSA public key",
+            (Material::Ec(key), private) => match (key.curve.name(), private) {
+                ("P-256", true) => "an EC private key on P-256",
+                ("P-256", false) => "an EC public key on P-256",
+                ("P-384", true) => "an EC private key on P-384",
+                ("P-384", false) => "an EC public key on P-384",
+                ("P-521", true) => "an EC private key on P-521",
+                ("P-521", false) => "an EC public key on P-521",
+                (_, true) => "an EC private key on secp256k1",
+                (_, false) => "an EC public key on secp256k1",
+            },
+            (Material::Ed(_), true) => "an Ed25519 private key",
+            (Material::Ed(_), false) => "an Ed25519 public key",
+        }
+    }
+
+    /// Signs; [`Key::check`] has been asked before.
+    pub(crate) fn sign(&self, algorithm: Algorithm, input: &[u8], platform: &mut dyn Platform) -> Result<Vec<u8>> {
+        let signature = match (&self.0.material, algorithm.family()) {
+            (Material::Secret(secret), Family::Hmac(hash)) => Some(secret.hmac(hash).sign(input)),
+            (Material::Rsa(key), Family::RsaPkcs1(hash)) => {
+                let padded = rsa_padding::emsa_pkcs1(hash, &digest(hash, &[input]), key.n.len())
+                    .ok_or_else(|| too_small(hash))?;
+                private_operation(key, &padded, platform)
+            }
+            (Material::Rsa(key), Family::RsaPss(hash)) => {
+                let mut salt = vec![0; hash.len()];
+                if !platform.fill_random(&mut salt) {
+                    return Err(no_entropy(algorithm.name()));
+                }
+                let padded = rsa_padding::pss_encode(hash, &digest(hash, &[input]), &salt, bits(&key.n) - 1)
+                    .ok_or_else(|| too_small(hash))?;
+                private_operation(key, &padded, platform)
+            }
+            (Material::Ec(key), Family::Ecdsa(_, hash)) => {
+                key.private.as_ref().and_then(|private| private.sign(&digest(hash, &[input])))
+            }
+            (Material::Ed(key), Family::Ed25519) => {
+                key.private.as_ref().and_then(|private| private.sign(input)).map(|signature| signature.to_vec())
+            }
+            _ => None,
+        };
+        signature.ok_or_else(|| {
+            Error::new(Code::Internal, &["The signature could not be made: the result did not pass its own check. Please report it, without the key."])
+        })
+    }
+
+    /// Verifies; [`Key::check`] has been asked before. A signature of the wrong length is a wrong one.
+    pub(crate) fn verify(&self, algorithm: Algorithm, input: &[u8], signature: &[u8]) -> bool {
+        match (&self.0.material, algorithm.family()) {
+            (Material::Secret(secret), Family::Hmac(hash)) => secret.hmac(hash).verify(input, signature),
+            (Material::Rsa(key), Family::RsaPkcs1(hash)) => {
+                let Some(opened) = public_operation(key, signature) else { return false };
+                rsa_padding::emsa_pkcs1(hash, &digest(hash, &[input]), key.n.len())
+                    .is_some_and(|expected| expected == opened)
+            }
+            (Material::Rsa(key), Family::RsaPss(hash)) => {
+                let Some(opened) = public_operation(key, signature) else { return false };
+                let em_bits = bits(&key.n) - 1;
+                let (lead, encoded) = opened.split_at(opened.len() - em_bits.div_ceil(8).min(opened.len()));
+                lead.iter().all(|&byte| byte == 0)
+                    && rsa_padding::pss_verify(hash, &digest(hash, &[input]), encoded, em_bits)
+            }
+            (Material::Ec(key), Family::Ecdsa(_, hash)) => {
+                signature.len() == 2 * key.curve.field_len() && key.public.verify(&digest(hash, &[input]), signature)
+            }
+            (Material::Ed(key), Family::Ed25519) => signature.len() == 64 && key.public.verify(input, signature),
+            _ => false,
+        }
+    }
+}
+
+fn needed(algorithm: Algorithm) -> &'static str {
+    match algorithm.family() {
+        Family::Hmac(_) => "an HMAC secret",
+        Family::RsaPkcs1(_) | Family::RsaPss(_) => "an RSA key",
+        Family::Ecdsa(curve, _) => match curve.name() {
+            "P-256" => "an EC key on P-256",
+            "P-384" => "an EC key on P-384",
+            "P-521" => "an EC key on P-521",
+            _ => "an EC key on secp256k1",
+        },
+        Family::Ed25519 => "an Ed25519 key",
+    }
+}
+
+#[cold]
+fn too_small(hash: Hash) -> Error {
+    Error::new(
+        Code::KeyWeak,
+        &[
+            "This RSA key is too small to hold a signature with ",
+            hash.name(),
+            ". Make a new key of at least 2048 bits.",
+        ],
+    )
+}
+
+/// The padded message, a byte shorter than the modulus for some sizes, to the signature.
+fn private_operation(key: &RsaKey, padded: &[u8], platform: &mut dyn Platform) -> Option<Vec<u8>> {
+    let mut block = vec![0; key.n.len().checked_sub(padded.len())?];
+    block.extend_from_slice(padded);
+    key.private.as_ref()?.apply(&block, platform)
+}
+
+/// The signature to the padded message: both are as long as the modulus.
+fn public_operation(key: &RsaKey, signature: &[u8]) -> Option<Vec<u8>> {
+    if signature.len() != key.n.len() {
+        return None;
+    }
+    key.public.apply(signature).filter(|opened| opened.len() == key.n.len())
+}

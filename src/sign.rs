@@ -1,0 +1,82 @@
+//! Signing: protected header and claims set to a compact token (RFC 7515 section 5.1).
+
+use crate::algorithm::Algorithm;
+use crate::base64url;
+use crate::claims;
+use crate::error::{Code, Error, Result};
+use crate::header;
+use crate::key::{KeySource, Want};
+use crate::options::SignOptions;
+use crate::platform::Platform;
+use alloc::string::String;
+
+/// Signs a claims set, the text of one JSON object, and returns the compact token.
+///
+/// The text is signed byte for byte; claims that `options` ask for are inserted at its end.
+/// `platform` gives the time for `iat`, `nbf` and `exp`, and random numbers where they are needed
+/// (RSASSA-PSS, a fresh `jti`).
+///
+/// # Errors
+/// `ERR_CLAIMS_INVALID` for text that is no JSON object; `ERR_HEADER_INVALID`; `ERR_OPTION_INVALID`
+/// for a claim or parameter given twice; `ERR_ALGORITHM_UNSUPPORTED`; `ERR_KEY_MISMATCH`,
+/// `ERR_KEY_WEAK`, `ERR_KEY_NOT_FOUND`, `ERR_KEY_AMBIGUOUS` for keys that do not fit;
+/// `ERR_NO_ENTROPY`.
+///
+/// ```ignore-wasm32
+/// use jwtmint::{Key, SignOptions, System, sign};
+/// let key = Key::from_secret(b"0123456789abcdef0123456789abcdef")?;
+/// let token = sign(r#"{"sub":"me"}"#, &key, &SignOptions::default(), &mut System)?;
+/// assert!(token.starts_with("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJtZSJ9."));
+/// # Ok::<(), jwtmint::Error>(())
+/// ```
+pub fn sign(claims: &str, key: &dyn KeySource, options: &SignOptions, platform: &mut dyn Platform) -> Result<String> {
+    let payload = claims::add(claims, options, platform)?;
+    sign_payload(payload.as_bytes(), key, options, platform)
+}
+
+/// Signs any bytes as a compact JWS (RFC 7515). The options that concern claims are ignored.
+///
+/// # Errors
+/// As [`sign`], but for the claims.
+pub fn sign_payload(
+    payload: &[u8],
+    key: &dyn KeySource,
+    options: &SignOptions,
+    platform: &mut dyn Platform,
+) -> Result<String> {
+    if options.unsecured {
+        let mut token = start("none", payload, options)?;
+        token.push('.');
+        return Ok(token);
+    }
+    let written = header::written_algorithm(options)?;
+    let asked = match (options.algorithm, &written) {
+        (Some(algorithm), _) => Some(algorithm),
+        (None, Some(name)) => Some(Algorithm::from_name(name)?),
+        _ => None,
+    };
+    let key = key.select(&Want { algorithm: asked, key_id: options.key_id.as_deref(), signing: true })?;
+    let Some(algorithm) = asked.or_else(|| key.default_algorithm()) else {
+        return Err(Error::new(
+            Code::AlgorithmUnsupported,
+            &["The key names an algorithm that is not supported, and is meant for no other."],
+        ));
+    };
+    key.check(algorithm, options.allow_insecure_key_sizes, true)?;
+    let mut token = start(algorithm.name(), payload, options)?;
+    let signature = key.sign(algorithm, token.as_bytes(), platform)?;
+    token.push('.');
+    base64url::encode_into(&signature, &mut token);
+    Ok(token)
+}
+
+/// The signing input: header, dot, payload.
+fn start(algorithm: &str, payload: &[u8], options: &SignOptions) -> Result<String> {
+    let header = header::write(algorithm, options)?;
+    // Room for the longest usual signature, RSA-4096, so that appending it moves nothing.
+    let mut token = String::with_capacity((header.len() + payload.len()) / 3 * 4 + 720);
+    base64url::encode_into(header.as_bytes(), &mut token);
+    token.push('.');
+    base64url::encode_into(payload, &mut token);
+    Ok(token)
+}

@@ -1,0 +1,175 @@
+//! Verifying: signature, then policy (RFC 7519 section 7.2, RFC 8725 section 3).
+
+use crate::algorithm::Algorithm;
+use crate::claims::{self, Claims};
+use crate::decode::into_text;
+use crate::error::{Code, Error, Result};
+use crate::header::Header;
+use crate::key::{Key, KeySource, Want};
+use crate::options::VerifyOptions;
+use crate::platform::Platform;
+use crate::token::{self, Parts};
+use alloc::{string::String, vec::Vec};
+
+/// A token whose signature and claims hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    header: String,
+    claims: String,
+    algorithm: Algorithm,
+    key_id: Option<String>,
+}
+
+impl Verified {
+    /// The protected header, as the text its issuer wrote.
+    #[must_use]
+    pub fn header(&self) -> &str {
+        &self.header
+    }
+
+    /// The claims set, as the text its issuer wrote.
+    #[must_use]
+    pub fn claims(&self) -> &str {
+        &self.claims
+    }
+
+    /// The algorithm that was used.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// The key ID of the key that fitted, or the header's.
+    #[must_use]
+    pub fn key_id(&self) -> Option<&str> {
+        self.key_id.as_deref()
+    }
+}
+
+/// Bytes whose signature holds, signed as a compact JWS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifiedPayload {
+    /// The protected header, as the text its issuer wrote.
+    pub header: String,
+    /// The payload.
+    pub payload: Vec<u8>,
+    /// The algorithm that was used.
+    pub algorithm: Algorithm,
+    /// The key ID of the key that fitted, or the header's.
+    pub key_id: Option<String>,
+}
+
+/// Verifies a token's signature and claims.
+///
+/// The algorithms accepted are those of `options.algorithms`, else those the key itself can do;
+/// never what the header says (RFC 8725 section 3.1). No key in the header is ever used.
+///
+/// # Errors
+/// `ERR_TOKEN_MALFORMED`, `ERR_TOKEN_ENCRYPTED`, `ERR_HEADER_INVALID`, `ERR_CRITICAL_UNSUPPORTED`,
+/// `ERR_ALGORITHM_UNSUPPORTED`, `ERR_ALGORITHM_NOT_ALLOWED`, `ERR_KEY_NOT_FOUND`,
+/// `ERR_KEY_AMBIGUOUS`, `ERR_KEY_MISMATCH`, `ERR_KEY_WEAK`, `ERR_SIGNATURE_INVALID`,
+/// `ERR_CLAIMS_INVALID`, `ERR_TOKEN_EXPIRED`, `ERR_TOKEN_NOT_ACTIVE`, `ERR_CLAIM_MISSING`,
+/// `ERR_CLAIM_MISMATCH`.
+///
+/// ```ignore-wasm32
+/// use jwtmint::{Key, SignOptions, System, VerifyOptions, sign, verify};
+/// let key = Key::from_secret(b"0123456789abcdef0123456789abcdef")?;
+/// let options = SignOptions { expires_in_seconds: Some(-1), ..Default::default() };
+/// let token = sign("{}", &key, &options, &mut System)?;
+/// let error = verify(&token, &key, &VerifyOptions::default(), &mut System).unwrap_err();
+/// assert_eq!(error.code().as_str(), "ERR_TOKEN_EXPIRED");
+/// # Ok::<(), jwtmint::Error>(())
+/// ```
+pub fn verify(
+    token: &str,
+    key: &dyn KeySource,
+    options: &VerifyOptions,
+    platform: &mut dyn Platform,
+) -> Result<Verified> {
+    let parts = token::split(token, options.max_token_bytes)?;
+    let header_bytes = parts.decode_header()?;
+    let header = Header::read(&header_bytes)?;
+    let (algorithm, key) = check_signature(&parts, &header, key, options)?;
+    let payload = parts.decode_payload()?;
+    let claims = Claims::read(&payload)?;
+    let now = options.clock_timestamp_seconds.unwrap_or_else(|| platform.now_seconds());
+    claims::enforce(&header, &claims, options, now)?;
+    let key_id = used_key_id(key, &header);
+    Ok(Verified { header: into_text(header_bytes), claims: into_text(payload), algorithm, key_id })
+}
+
+/// Verifies the signature of a compact JWS over any bytes (RFC 7515 section 5.2). The options that
+/// concern claims are ignored.
+///
+/// # Errors
+/// As [`verify`], but for the claims.
+pub fn verify_payload(token: &str, key: &dyn KeySource, options: &VerifyOptions) -> Result<VerifiedPayload> {
+    let parts = token::split(token, options.max_token_bytes)?;
+    let header_bytes = parts.decode_header()?;
+    let header = Header::read(&header_bytes)?;
+    let (algorithm, key) = check_signature(&parts, &header, key, options)?;
+    let key_id = used_key_id(key, &header);
+    let payload = parts.decode_payload()?;
+    Ok(VerifiedPayload { header: into_text(header_bytes), payload, algorithm, key_id })
+}
+
+fn used_key_id(key: &Key, header: &Header<'_>) -> Option<String> {
+    key.key_id().map(String::from).or_else(|| header.key_id.as_deref().map(String::from))
+}
+
+pub(crate) fn check_signature<'k>(
+    parts: &Parts<'_>,
+    header: &Header<'_>,
+    keys: &'k dyn KeySource,
+    options: &VerifyOptions,
+) -> Result<(Algorithm, &'k Key)> {
+    let algorithm = Algorithm::for_verifying(&header.algorithm)?;
+    if !options.algorithms.is_empty() && !options.algorithms.contains(&algorithm) {
+        return Err(not_allowed(algorithm, &options.algorithms, "the algorithms option allows"));
+    }
+    header.check_critical(&options.critical)?;
+    let key_id = options.key_id.as_deref().or(header.key_id.as_deref());
+    let key = keys.select(&Want { algorithm: Some(algorithm), key_id, signing: false })?;
+    if options.algorithms.is_empty() && !key.algorithms().contains(&algorithm) && algorithm.is_supported() {
+        return Err(not_allowed(algorithm, &key.algorithms(), "this key can be used with"));
+    }
+    key.check(algorithm, options.allow_insecure_key_sizes, false)?;
+    if parts.signature.is_empty() {
+        return Err(Error::new(
+            Code::SignatureInvalid,
+            &["The token has no signature: its third part is empty. Anybody could have written it."],
+        ));
+    }
+    let signature = parts.decode_signature()?;
+    if key.verify(algorithm, parts.signing_input.as_bytes(), &signature) {
+        return Ok((algorithm, key));
+    }
+    Err(Error::new(
+        Code::SignatureInvalid,
+        &[
+            "The ",
+            algorithm.name(),
+            " signature does not fit: the token was changed, or signed with another key than this one.",
+        ],
+    ))
+}
+
+#[cold]
+pub(crate) fn not_allowed(found: Algorithm, allowed: &[Algorithm], who: &str) -> Error {
+    let names: Vec<&str> = allowed.iter().map(|algorithm| algorithm.name()).collect();
+    let names = if names.is_empty() { String::from("none") } else { names.join(", ") };
+    Error::new(
+        Code::AlgorithmNotAllowed,
+        &[
+            "The token says ",
+            found.name(),
+            ", but ",
+            who,
+            " ",
+            &names,
+            ". Never let the token choose (RFC 8725 section 3.1).",
+        ],
+    )
+    .claim("alg")
+    .compared(&names, found.name())
+}

@@ -1,0 +1,19 @@
+//! The shared tests: the same source natively, in WebAssembly under Node, and in browsers.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod attacks;
+mod attacks_ed25519;
+mod attacks_json;
+mod claims;
+mod cookbook;
+mod errors;
+mod inspect;
+mod inspect_keys;
+mod policy;
+mod properties;
+mod readme;
+mod rfc;
+mod supply;
+mod support;
+mod tokens;
+mod wycheproof;

@@ -1,0 +1,40 @@
+// Compares the two engines of the core, RustCrypto in WebAssembly and BigInt in plain JavaScript.
+//
+//   node tests/engines/run.mjs [cases] [seed]
+//
+// Run it after `cargo xtask build`. The seed is printed: with it a run can be repeated.
+
+import { createRequire } from 'node:module'
+import { Difference, runCase } from './cases.mjs'
+import { randomFrom } from './random.mjs'
+
+const CASES = 300
+const SHOWN = 20
+
+const load = createRequire(import.meta.url)
+const engines = { wasm: load('../../pkg/dist/node.cjs'), script: load('../../pkg/dist/script.js') }
+
+const cases = process.argv[2] === undefined ? CASES : Number(process.argv[2])
+const seed = process.argv[3] === undefined ? Date.now() % 1_000_000 : Number(process.argv[3])
+if (!Number.isInteger(cases) || cases < 1 || !Number.isInteger(seed)) {
+  process.stderr.write('Give a whole number of cases, and a whole number as the seed: node tests/engines/run.mjs 300 1\n')
+  process.exit(2)
+}
+process.stdout.write(`engines: ${cases} cases, seed ${seed}\n`)
+
+let failed = 0
+for (let i = 0; i < cases; i++) {
+  try {
+    // Each case has a seed of its own, so that one can be repeated without those before it.
+    runCase(engines, randomFrom(seed * 1_000_003 + i))
+  } catch (error) {
+    failed++
+    if (failed <= SHOWN) {
+      const text = error instanceof Difference ? error.message : error.stack
+      process.stdout.write(`case ${i}: ${text}\n`)
+    }
+  }
+}
+if (failed > SHOWN) process.stdout.write(`and ${failed - SHOWN} more\n`)
+process.stdout.write(`${cases - failed} passed, ${failed} failed\n`)
+process.exitCode = failed === 0 ? 0 : 1

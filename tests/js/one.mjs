@@ -1,0 +1,26 @@
+// Runs the suite once, in whatever runtime this is, and prints the result as JSON:
+//   one.mjs <host> <file of the entry> [<.wasm to give to init>]
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { argv } from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { suite } from './suite.mjs'
+
+const [, , host, entry, wasm] = argv
+const lib = /require$/.test(host) ? createRequire(import.meta.url)(entry) : await import(pathToFileURL(entry).href)
+if (wasm) await early(lib)
+console.log(JSON.stringify(suite(lib, { host, slow: true, passphrases: !/script/.test(host) })))
+
+/** The web entry: first it must say that it is not loaded, then load. */
+async function early(lib) {
+  try {
+    lib.sign({}, 'x'.repeat(32))
+  } catch (error) {
+    if (error.code !== 'ERR_NOT_INITIALIZED' || !/await init\(\)/.test(error.message)) throw error
+    const failed = await lib.default('data:text/plain,nothing').catch((reason) => reason)
+    if (!(failed instanceof lib.JwtError) || failed.code !== 'ERR_NOT_INITIALIZED') throw new Error('init with what is no WebAssembly: ' + failed)
+    await Promise.all([lib.default(readFileSync(wasm)), lib.default(readFileSync(wasm))])
+    return
+  }
+  throw new Error('it worked before init')
+}

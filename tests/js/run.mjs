@@ -1,0 +1,67 @@
+// The shared suite in every way of loading jwtmint that needs no browser and no API client.
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ed25519 } from './ed25519.mjs'
+import { jsonSuite } from './json-suite.mjs'
+import { bun, deno } from './runtimes.mjs'
+import { vectors } from './vectors.mjs'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const dist = join(here, '../../pkg/dist')
+const node = [process.execPath]
+
+// host, program, entry, and the WebAssembly where the entry is to be given it
+const HOSTS = [
+  ['node import', () => node, 'node.mjs'],
+  ['node require', () => node, 'node.cjs'],
+  ['web', () => node, 'web.mjs', 'jwtmint.wasm'],
+  ['inline import', () => node, 'inline.mjs'],
+  ['inline require', () => node, 'inline.js'],
+  ['script require', () => node, 'script.js'],
+  ['script import', () => node, 'script.mjs'],
+  ['script/hmac require', () => node, 'script-hmac.js'],
+  // The permission is for loading files that are not of an installed package; tests/packaging does without.
+  ['deno', () => [deno(), 'run', '--no-config', '--quiet', `--allow-read=${here},${dist}`], 'inline.mjs'],
+  ['bun', () => [bun(), 'run'], 'inline.mjs'],
+]
+
+let passed = 0
+let failed = 0
+for (const [host, program, entry, wasm] of HOSTS) count(host, run(host, program, entry, wasm))
+for (const entry of ['node.mjs', 'inline.mjs', 'script.mjs', 'script-hmac.mjs']) {
+  for (const [name, check] of [['vectors', vectors], ['ed25519', ed25519], ['json', jsonSuite]]) {
+    count(`${name} ${entry}`, existsSync(join(dist, entry)) ? await check(join(dist, entry)).catch((error) => broken(error.stack)) : missing(entry))
+  }
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed > 0 || passed === 0 ? 1 : 0)
+
+function count(host, result) {
+  passed += result.passed
+  failed += result.failed
+  console.log(`${host.padEnd(24)} ${result.passed} passed, ${result.failed} failed${result.note ? ` (${result.note})` : ''}`)
+  for (const failure of result.failures) console.log(`  ${failure}`)
+}
+
+function run(host, program, entry, wasm) {
+  if (!existsSync(join(dist, entry))) return missing(entry)
+  try {
+    const [command, ...options] = program()
+    const args = [...options, join(here, 'one.mjs'), host, join(dist, entry), ...(wasm ? [join(dist, wasm)] : [])]
+    const child = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26, timeout: 600_000 })
+    const last = child.stdout.trim().split('\n').pop()
+    return last?.startsWith('{') ? JSON.parse(last) : broken(child.stderr || child.stdout || String(child.error))
+  } catch (error) {
+    return broken(error.message)
+  }
+}
+
+function missing(entry) {
+  return broken(`pkg/dist/${entry} is not there: run \`cargo xtask build\`.`)
+}
+
+function broken(reason) {
+  return { passed: 0, failed: 1, failures: [reason.trim().slice(-2000)] }
+}

@@ -1,0 +1,116 @@
+// Option objects of every shape: names, kinds, getters, proxies, prototypes.
+import { secret } from './keys.mjs'
+import { proxies } from './tools.mjs'
+
+export function options(t, lib) {
+  const token = lib.sign({ a: 1 }, secret)
+  const sign = (given) => lib.sign({ a: 1 }, secret, given)
+  const verify = (given) => lib.verify(token, secret, given)
+
+  t.test('undefined and null are no options', () => {
+    for (const given of [undefined, null, {}, { issuer: undefined }, Object.create(null)]) {
+      sign(given)
+      verify(given)
+    }
+  })
+  t.test('what is no object', () => {
+    for (const given of [1, 'HS256', true, [], ['HS256'], () => 1, Symbol('o'), new Map(), new Date(0)]) {
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => sign(given))
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => verify(given))
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.inspect(token, secret, given))
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.decode(token, given))
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.importKey(secret, given))
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.generateKey('HS256', given))
+    }
+  })
+  for (const [call, name, near] of [
+    [sign, 'expiresin', 'expiresIn'],
+    [sign, 'alg', 'algorithm'],
+    [sign, 'kid', 'keyid'],
+    [sign, 'isuer', 'issuer'],
+    [verify, 'algorithm', 'algorithms'],
+    [verify, 'audiance', 'audience'],
+    [verify, 'clockTolerence', 'clockTolerance'],
+    [verify, 'ignoreExp', null],
+  ]) {
+    t.test('unknown option ' + name, () => {
+      const given = {}
+      given[name] = 1
+      const error = t.refuses(lib, 'ERR_OPTION_INVALID', () => call(given))
+      t.ok(error.message.indexOf(name) >= 0 && error.message.indexOf(near || name) >= 0, error.message)
+    })
+  }
+  for (const [call, name, values] of [
+    [sign, 'algorithm', [1, null, ['HS256'], {}]],
+    [sign, 'expiresIn', ['5', 'soon', '5 parsecs', '', null, {}, [], true, 1.5, '-']],
+    [sign, 'header', ['x', 1, [], null, true]],
+    [sign, 'noTimestamp', ['true', 1, null]],
+    [sign, 'audience', [[], [1], 1, {}, null]],
+    [sign, 'issuer', [1, ['a'], null]],
+    [sign, 'jwtid', [1, false, {}]],
+    [sign, 'typ', [1, false, {}]],
+    [sign, 'issuedAt', ['now', -1, 1e15]],
+    [verify, 'algorithms', [[], [1], {}, null, 5]],
+    [verify, 'issuer', [[], 1, {}, null]],
+    [verify, 'clockTolerance', [-1, 'x', null, []]],
+    [verify, 'clockTimestamp', ['x', -1, 1700000000000000]],
+    [verify, 'maxTokenBytes', [0, -1, 1.5, '9']],
+    [verify, 'requiredClaims', [[], [1], {}]],
+    [verify, 'ignoreExpiration', ['yes', 0]],
+  ]) {
+    t.test('option ' + name + ' of the wrong kind', () => {
+      for (const value of values) {
+        const given = {}
+        given[name] = value
+        const error = t.refuses(lib, name === 'header' && value === 'x' ? 'ERR_HEADER_INVALID' : 'ERR_OPTION_INVALID', () => call(given))
+        if (value !== 'x') t.ok(error.message.indexOf(name) >= 0, error.message)
+      }
+    })
+  }
+  t.test('unknown algorithms', () => {
+    t.refuses(lib, 'ERR_ALGORITHM_UNSUPPORTED', () => sign({ algorithm: 'hs256' }), /HS256/)
+    t.refuses(lib, 'ERR_ALGORITHM_UNSUPPORTED', () => verify({ algorithms: ['HS256', 'XX'] }), /XX/)
+  })
+  t.test('what JSON cannot say', () => {
+    for (const value of [/joe/, () => 1, Symbol('x'), NaN, Infinity, new Map(), new Uint8Array(2), [/joe/], { a: [NaN] }]) {
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => verify({ issuer: value }), /issuer/)
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => sign({ header: { x: value } }), /header/)
+    }
+    if (typeof BigInt === 'function') t.refuses(lib, 'ERR_OPTION_INVALID', () => sign({ expiresIn: BigInt(5) }), /expiresIn/)
+    const cyclic = {}
+    cyclic.self = cyclic
+    t.refuses(lib, 'ERR_OPTION_INVALID', () => sign({ header: cyclic }), /header/)
+    t.refuses(lib, 'ERR_OPTION_INVALID', () => sign({ issuer: '\ud800' }))
+  })
+  t.test('getters are read once, and what they throw is the cause', () => {
+    let reads = 0
+    sign({ get issuer() { reads++; return 'me' } })
+    t.equal(reads, 1)
+    const boom = new Error('boom')
+    t.ok(t.refuses(lib, 'ERR_OPTION_INVALID', () => verify({ get issuer() { throw boom } }), /issuer.*boom/).cause === boom, 'cause')
+    for (const trap of ['ownKeys', 'getOwnPropertyDescriptor']) {
+      const handler = {}
+      handler[trap] = () => { throw boom }
+      for (const proxy of proxies({ issuer: 'a' }, handler)) t.refuses(lib, 'ERR_OPTION_INVALID', () => verify(proxy))
+    }
+    t.refuses(lib, 'ERR_OPTION_INVALID', () => verify({ issuer: { toJSON() { throw boom } } }))
+  })
+  t.test('prototypes neither add options nor are touched', () => {
+    const inherited = Object.create({ ignoreExpiration: true, nonsense: 1 })
+    t.refuses(lib, 'ERR_TOKEN_EXPIRED', () => lib.verify(lib.sign({ exp: 5 }, secret), secret, inherited))
+    for (const text of ['{"__proto__":{"ignoreExpiration":true}}', '{"constructor":{"prototype":{"x":1}}}']) t.refuses(lib, 'ERR_OPTION_INVALID', () => verify(JSON.parse(text)))
+    const header = JSON.parse('{"__proto__":{"polluted":1},"x":1}')
+    t.equal(lib.decode(sign({ header })).header.x, 1)
+    t.equal([{}.polluted, {}.ignoreExpiration], [undefined, undefined])
+    const claims = JSON.parse('{"__proto__":{"admin":true}}')
+    t.equal(lib.verify(lib.sign(claims, secret), secret).payload.admin, undefined)
+  })
+  t.test('a polluted Object.prototype changes nothing', () => {
+    Object.prototype.ignoreExpiration = true
+    try {
+      t.refuses(lib, 'ERR_TOKEN_EXPIRED', () => lib.verify(lib.sign({ exp: 5 }, secret), secret))
+    } finally {
+      delete Object.prototype.ignoreExpiration
+    }
+  })
+}

@@ -1,0 +1,66 @@
+// The page in real Chromium and Firefox: node tests/page/run.mjs [part of a case's name]
+// The served page passes every case; the one-file page, opened from file://, the core ones.
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { names, open } from './lib/browsers.mjs'
+import { serve } from './lib/server.mjs'
+import { View } from './lib/view.mjs'
+import { access } from './cases/access.mjs'
+import { checkCases } from './cases/check.mjs'
+import { keyCases } from './cases/keys.mjs'
+import { mint } from './cases/mint.mjs'
+import { robust } from './cases/robust.mjs'
+import { safety } from './cases/safety.mjs'
+import { take } from './cases/take.mjs'
+import { templates } from './cases/templates.mjs'
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist')
+if (!existsSync(join(dist, 'index.html'))) throw new Error('www/dist is not built; run `cargo xtask build` first.')
+const [filter = ''] = process.argv.slice(2)
+const cases = [...mint, ...keyCases, ...checkCases, ...take, ...templates, ...safety, ...robust, ...access].filter(({ name }) => name.includes(filter))
+
+// Both browsers at once: each waits for the other's answers half of its time.
+const counts = (await Promise.all(names.map(inBrowser))).flat()
+const passed = counts.reduce((sum, { good }) => sum + good, 0)
+const failed = counts.reduce((sum, { bad }) => sum + bad, 0)
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed || !passed ? 1 : 0
+
+/** @param {'chromium' | 'firefox'} name */
+async function inBrowser(name) {
+  const browser = await open(name)
+  const site = await serve(dist)
+  const places = [['served', site.origin + '/', cases], ['one file', pathToFileURL(join(dist, 'jwtmint.html')).href, cases.filter(({ core }) => core)]]
+  const found = []
+  for (const [place, address, those] of places) {
+    const count = await runAll(browser, `${name}, ${place}`, address, those, { browserName: name, site })
+    found.push(count)
+    console.log(`${name} ${await browser.version()}, ${place}: ${count.good} passed, ${count.bad} failed`)
+  }
+  await site.stop()
+  await browser.close()
+  return found
+}
+
+async function runAll(browser, where, address, those, tools) {
+  const count = { good: 0, bad: 0 }
+  for (const one of those) {
+    const page = await browser.newPage()
+    await page.setViewport({ width: 1280, height: 900 })
+    const view = new View(page, address)
+    try {
+      if (!one.opensItself) await view.load()
+      await one.run(view, { ...tools, browser })
+      if (page.url() !== 'about:blank') await view.rest()
+      view.clean()
+      count.good++
+    } catch (error) {
+      count.bad++
+      console.log(`FAILED ${where}: ${one.name}\n  ${String(error.stack ?? error).replace(/\n/g, '\n  ')}`)
+    } finally {
+      await page.close()
+    }
+  }
+  return count
+}

@@ -1,0 +1,54 @@
+// Weight, requests and the time to the first token: node tests/page/weight.mjs
+// Each start is in a fresh profile, so nothing is cached; the median of five.
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { sum, table, weigh } from '../../www/build/weight.mjs'
+import { names, open } from './lib/browsers.mjs'
+import { serve } from './lib/server.mjs'
+
+const RUNS = 5
+const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist')
+const LOADED = ['index.html', 'app.js', 'style.css', 'jwtmint.wasm', 'icon.svg', 'manifest.webmanifest']
+const LATER = ['service-worker.js', 'jwtmint-script.js']
+
+console.log(table(dist, { loaded: LOADED, later: LATER, alone: ['jwtmint.html'] }))
+const { gzip } = sum(LOADED.map((name) => weigh(dist, name)))
+console.log(`\nall in: ${(gzip / 1000).toFixed(1)} kB gzip (limit 200)`)
+
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
+
+for (const name of names) {
+  const runs = []
+  for (let i = 0; i < RUNS; i++) runs.push(await once(name))
+  const [first, loaded, token] = ['first', 'loaded', 'token'].map((field) => median(runs.map((run) => run[field])))
+  console.log(`${name}: ${runs[0].requests} requests; first paint ${first} ms, loaded ${loaded} ms, first token ${token} ms`)
+}
+
+/** @param {'chromium' | 'firefox'} name */
+async function once(name) {
+  const browser = await open(name)
+  const site = await serve(dist)
+  try {
+    const page = await browser.newPage()
+    // The page itself notes when the token's element is filled: waiting from outside would add its own time.
+    await page.evaluateOnNewDocument(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('#token')?.textContent) return
+        window.firstToken = performance.now()
+        observer.disconnect()
+      }).observe(document, { childList: true, subtree: true })
+    })
+    await page.goto(site.origin + '/')
+    await page.waitForFunction(() => window.firstToken, { timeout: 30_000 })
+    const times = await page.evaluate(() => ({
+      first: Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.getEntriesByType('paint')[0]?.startTime ?? 0),
+      loaded: Math.round(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd),
+      token: Math.round(window.firstToken),
+    }))
+    const own = site.requests.indexOf('service-worker.js')
+    return { ...times, requests: own < 0 ? site.requests.length : own }
+  } finally {
+    await browser.close()
+    await site.stop()
+  }
+}

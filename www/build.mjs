@@ -1,0 +1,62 @@
+// Builds the page into www/dist: the site to serve, and jwtmint.html, the same page in one file.
+//   node www/build.mjs --tools <tools/node_modules> [--package <folder with the built package>]
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { bundler } from './build/bundle.mjs'
+import { html } from './build/html.mjs'
+import { table } from './build/weight.mjs'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const { values: given } = parseArgs({ options: { tools: { type: 'string' }, package: { type: 'string' } } })
+if (!given.tools) throw new Error('www/build.mjs needs --tools <folder>: the node_modules folder that holds esbuild.')
+const packageFolder = resolve(given.package ?? join(here, '../pkg/dist'))
+const { build } = createRequire(join(resolve(given.tools), 'x.js'))('esbuild')
+
+const src = join(here, 'src')
+const dist = join(here, 'dist')
+const bundle = bundler(build, { src, library: join(packageFolder, 'web.mjs') })
+const wasm = readFileSync(join(packageFolder, 'jwtmint.wasm'))
+const script = readFileSync(join(packageFolder, 'script.js'))
+const worker = await bundle('core/worker.js', { format: 'iife' })
+const style = await bundle('css/style.css')
+const served = await bundle('main.js', { parts: { worker, flavour: 'served' } })
+const inside = await bundle('main.js', { parts: { worker, flavour: 'inside', wasm, library: gzipSync(script, { level: 9 }) } })
+const icon = readFileSync(join(src, 'icon.svg'), 'utf8')
+
+const POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
+const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+rmSync(dist, { recursive: true, force: true })
+mkdirSync(dist)
+const files = {
+  'index.html': await html(src, {
+    policy: `${POLICY}; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'`,
+    head: '<link rel="icon" href="icon.svg" type="image/svg+xml">\n<link rel="manifest" href="manifest.webmanifest">\n<link rel="stylesheet" href="style.css">\n'
+      + '<link rel="preload" href="jwtmint.wasm" as="fetch" type="application/wasm" crossorigin>\n<script type="module" src="app.js"></script>',
+  }),
+  'app.js': served,
+  'style.css': style,
+  'jwtmint.wasm': wasm,
+  'icon.svg': icon,
+  'manifest.webmanifest': readFileSync(join(src, 'manifest.webmanifest'), 'utf8'),
+}
+const version = createHash('sha256')
+for (const text of Object.values(files)) version.update(text)
+const kept = ['./', ...Object.keys(files).filter((name) => name !== 'index.html')]
+const offline = await bundle('service-worker.js', { format: 'iife', define: { BUILD: JSON.stringify(version.digest('hex').slice(0, 12)), FILES: JSON.stringify(kept) } })
+for (const [name, text] of Object.entries({ ...files, 'service-worker.js': offline, 'jwtmint-script.js': script })) writeFileSync(join(dist, name), text)
+
+// Inside HTML, a script must not hold what would end it.
+const inline = inside.replace(/<\/script/gi, '<\\/script').replace(/<!--/g, '<\\!--')
+writeFileSync(join(dist, 'jwtmint.html'), await html(src, {
+  policy: `${POLICY}; script-src ${hashOf(inline)} 'wasm-unsafe-eval'; style-src ${hashOf(style)}; img-src data:; worker-src blob:`,
+  head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">\n<style>${style}</style>`,
+  foot: `<script type="module">${inline}</script>`,
+}))
+
+console.log(table(dist, { loaded: Object.keys(files), later: ['service-worker.js', 'jwtmint-script.js'], alone: ['jwtmint.html'] }))

@@ -1,0 +1,66 @@
+// The token, or the code that mints it, to take along.
+
+import { loadLibrary } from '#load-library'
+import { copy, download } from '../lib/clipboard.js'
+import { shortened } from '../lib/colours.js'
+import { byId, h, message } from '../lib/dom.js'
+import { formats } from '../lib/formats.js'
+import { limit } from '../lib/limits.js'
+import { collection, environment } from '../lib/postman.js'
+import { texts } from '../texts.js'
+
+/** @param {() => {text: string, passphrase: string}} key */
+export function takeAway(key) {
+  const select = byId('take-format')
+  const url = byId('take-url')
+  const code = byId('take-code')
+  /** @type {import('../lib/code.js').Mint | null} */
+  let mint = null
+  for (const [name, label] of Object.entries(texts.take.formats)) select.append(h('option', { value: name }, label))
+  limit(url)
+  select.addEventListener('change', paint)
+  url.addEventListener('input', () => {
+    message('take-url')
+    paint()
+  })
+  byId('take-copy').addEventListener('click', (/** @type {Event} */ event) => copy(text(), /** @type {HTMLElement} */ (event.currentTarget)))
+  byId('postman-collection').addEventListener('click', saveCollection)
+  byId('postman-environment').addEventListener('click', saveEnvironment)
+
+  const text = () => (mint ? formats[select.value](mint, url.value.trim()) : '')
+
+  function paint() {
+    code.textContent = mint ? shortened(text()) : texts.take.empty
+    byId('take-note').textContent = texts.take.notes[/** @type {keyof typeof texts.take.notes} */ (select.value)]
+    for (const id of ['take-copy', 'postman-collection']) byId(id).disabled = !mint
+  }
+
+  async function saveCollection() {
+    if (!mint) return
+    const minted = mint
+    try {
+      const file = 'jwtmint.postman_collection.json'
+      download(file, JSON.stringify(collection(minted, await loadLibrary()), null, 2))
+      message('postman', texts.postman.saved(file), 'note')
+    } catch {
+      message('postman', texts.postman.offline)
+    }
+  }
+
+  function saveEnvironment() {
+    const withKey = byId('postman-key').checked
+    if (withKey && !key().text) return message('postman', texts.postman.noKey)
+    const file = 'jwtmint.postman_environment.json'
+    download(file, JSON.stringify(environment(url.value.trim(), withKey ? key() : { text: '', passphrase: '' }), null, 2))
+    message('postman', texts.postman.saved(file), 'note')
+  }
+
+  paint()
+  return {
+    /** @param {import('../lib/code.js').Mint} minted */
+    show(minted) {
+      mint = minted
+      paint()
+    },
+  }
+}

@@ -1,0 +1,148 @@
+// The page's side of the worker: jobs with ids, one at a time for each channel, and none whose answer nobody wants.
+
+import source from '#worker'
+import { loadModule } from '#module'
+import { texts } from '../texts.js'
+
+// From a blob, so that the worker lives under the page's own Content-Security-Policy, also from file://.
+const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+const compiled = loadModule()
+// Every job awaits it and reports its failure; alone it would be an unhandled rejection.
+compiled.catch(() => {})
+
+let jobs = 0
+
+/** For whoever watches the page: how many jobs are under way. @param {number} more */
+function working(more) {
+  jobs += more
+  document.documentElement.dataset.working = String(jobs)
+}
+
+class Client {
+  /** @type {Map<number, {resolve: (value: any) => void, reject: (error: any) => void}>} */
+  #waiting = new Map()
+  #last = 0
+  /** @type {Promise<Worker> | null} */
+  #worker = null
+
+  async #open() {
+    const module = await compiled
+    const worker = new Worker(address)
+    worker.onmessage = ({ data }) => {
+      const job = this.#waiting.get(data.id)
+      this.#waiting.delete(data.id)
+      if (data.error) job?.reject(data.error)
+      else job?.resolve(data.value)
+    }
+    worker.onerror = (event) => {
+      event.preventDefault()
+      this.#drop({ code: 'ERR_INTERNAL', message: event.message ? texts.noWorker + ': ' + event.message : texts.crashed })
+    }
+    worker.postMessage({ module })
+    return worker
+  }
+
+  /** @param {string} kind @param {object} [job] @returns {Promise<any>} */
+  async run(kind, job) {
+    working(1)
+    try {
+      return await this.#send(kind, job)
+    } finally {
+      working(-1)
+    }
+  }
+
+  /** @param {string} kind @param {object} [job] @returns {Promise<any>} */
+  async #send(kind, job = {}) {
+    this.#worker ||= this.#open()
+    let worker
+    try {
+      worker = await this.#worker
+    } catch (thrown) {
+      this.#worker = null
+      throw { code: 'ERR_NOT_INITIALIZED', message: texts.noWorker + ': ' + (thrown?.message || thrown) }
+    }
+    const id = ++this.#last
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      worker.postMessage({ id, kind, job })
+    })
+  }
+
+  /** Stops everything at once; the next job starts a new worker. */
+  stop() {
+    this.#drop({ code: 'STOPPED', message: texts.stopped })
+  }
+
+  /** @param {{code: string, message: string}} reason */
+  #drop(reason) {
+    this.#worker?.then((worker) => worker.terminate(), () => {})
+    this.#worker = null
+    const jobs = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const job of jobs) job.reject(reason)
+  }
+}
+
+const main = new Client()
+
+/** One job, in the page's worker. @param {string} kind @param {object} [job] */
+export const run = (kind, job) => main.run(kind, job)
+
+/**
+ * A channel runs one job at a time. While it runs, only the newest wish is kept; an answer that a newer
+ * wish has overtaken is never shown.
+ *
+ * @param {string} kind
+ * @param {(value: any, job: any) => void} show
+ * @param {(error: any, job: any) => void} fail
+ */
+export function channel(kind, show, fail) {
+  /** @type {any} */
+  let next = null
+  let busy = false
+  let wishes = 0
+  async function work() {
+    if (busy) return
+    busy = true
+    while (next) {
+      const job = next
+      const wish = wishes
+      next = null
+      try {
+        const value = await main.run(kind, job)
+        if (wish === wishes) show(value, job)
+      } catch (error) {
+        if (wish === wishes) fail(error, job)
+      }
+    }
+    busy = false
+  }
+  return {
+    /** @param {object} job */
+    ask(job) {
+      next = job
+      wishes++
+      work()
+    },
+    /** Forgets what was asked, as when a box is emptied. */
+    forget() {
+      next = null
+      wishes++
+    },
+  }
+}
+
+/**
+ * A job that may take long, in a worker of its own that can be ended.
+ *
+ * @param {string} kind
+ * @param {object} job
+ */
+export function longJob(kind, job) {
+  const client = new Client()
+  return {
+    done: client.run(kind, job).finally(() => client.stop()),
+    cancel: () => client.stop(),
+  }
+}

@@ -1,0 +1,2 @@
+// The page that is one file is offline already.
+export function keepOffline() {}

@@ -1,0 +1,112 @@
+// JSON as text: its words, its layout, its members. The text is never rebuilt from parsed values, so integers
+// beyond 2^53, the order of names and the spelling of numbers stay as they were written.
+
+const WORD = /"(?:[^"\\\n]|\\.)*"?|-?\d[\d.eE+-]*|[A-Za-z]+|[{}[\],:]|\s+|[^]/g
+
+/**
+ * @typedef {{kind: 'name' | 'string' | 'number' | 'word' | 'mark' | 'space' | 'other', text: string, at: number}} Word
+ * @param {string} text
+ * @returns {Word[]}
+ */
+export function wordsOf(text) {
+  /** @type {Word[]} */
+  const words = []
+  /** @type {Word | null} */
+  let last = null
+  for (const match of text.matchAll(WORD)) {
+    const [found] = match
+    const word = { kind: kindOf(found), text: found, at: match.index }
+    if (found === ':' && last && last.kind === 'string') last.kind = 'name'
+    if (word.kind !== 'space') last = word
+    words.push(word)
+  }
+  return words
+}
+
+/** @param {string} text @returns {Word['kind']} */
+function kindOf(text) {
+  const first = text[0]
+  if (first === '"') return 'string'
+  if ('{}[],:'.includes(first)) return 'mark'
+  if (/\s/.test(first)) return 'space'
+  if (/[-\d]/.test(first)) return /\d/.test(text) ? 'number' : 'other'
+  return /^(true|false|null)$/.test(text) ? 'word' : 'other'
+}
+
+/** @param {string} text */
+export function isJson(text) {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Lays out valid JSON with two spaces; its words stay as they are. @param {string} text */
+export function format(text) {
+  const words = wordsOf(text).filter((word) => word.kind !== 'space')
+  let out = ''
+  let depth = 0
+  const line = () => '\n' + '  '.repeat(depth)
+  words.forEach((word, i) => {
+    const next = words[i + 1]?.text
+    if (word.text === '{' || word.text === '[') {
+      depth++
+      out += word.text
+      if (next !== '}' && next !== ']') out += line()
+    } else if (word.text === '}' || word.text === ']') {
+      depth--
+      const before = words[i - 1]?.text
+      out += (before === '{' || before === '[' ? '' : line()) + word.text
+    } else if (word.text === ',') out += ',' + line()
+    else if (word.text === ':') out += ': '
+    else out += word.text
+  })
+  return out
+}
+
+/** The same JSON without white space between its words. @param {string} text */
+export const compact = (text) => wordsOf(text).map((word) => (word.kind === 'space' ? '' : word.text)).join('')
+
+/**
+ * The members of a valid JSON object, each value as it stands in the text.
+ *
+ * @param {string} text
+ * @returns {{name: string, raw: string}[]}
+ */
+export function members(text) {
+  const found = []
+  let depth = 0
+  let name = ''
+  let from = -1
+  for (const word of wordsOf(text)) {
+    if (word.kind === 'space') continue
+    if (depth === 1 && word.kind === 'name') name = JSON.parse(word.text)
+    else if (depth === 1 && word.text === ':') from = word.at + 1
+    const closes = word.text === '}' || word.text === ']'
+    if (from >= 0 && depth === 1 && (word.text === ',' || closes)) {
+      found.push({ name, raw: text.slice(from, word.at).trim() })
+      from = -1
+    }
+    if (word.text === '{' || word.text === '[') depth++
+    if (closes) depth--
+  }
+  return found
+}
+
+/** Where an offset lies, counted from 1. @param {string} text @param {number} offset */
+export function lineAndColumn(text, offset) {
+  const before = text.slice(0, offset)
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
+}
+
+/**
+ * The offset in characters of an offset in UTF-8 bytes.
+ *
+ * @param {string} text
+ * @param {number} bytes
+ */
+export function characterAt(text, bytes) {
+  return new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, bytes)).length
+}
