@@ -45,7 +45,7 @@ async function once(name) {
       loaded: Math.round(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd),
       token: Math.round(window.firstToken),
     }))
-    const own = site.requests.indexOf('service-worker.js')
+    const own = site.requests.findIndex(({ name }) => name === 'service-worker.js')
     return { ...times, requests: own < 0 ? site.requests.length : own }
   } finally {
     await browser.close()

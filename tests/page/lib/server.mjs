@@ -11,7 +11,9 @@ export async function serve(folder) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname))
     const name = path === '/' ? 'index.html' : path.slice(1)
-    requests.push(name)
+    // A browser looks for a newer service worker when it sees fit, and says by this header that it is not the page.
+    const ofBrowser = request.headers['service-worker'] === 'script'
+    requests.push({ name, ofBrowser })
     try {
       const body = await readFile(join(folder, name))
       response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'cache-control': 'no-store' }).end(body)
