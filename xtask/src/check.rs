@@ -1,10 +1,10 @@
-//! `check`: everything a machine can judge without running it.
+//! `check`: what a machine can judge without the tests: form, rules, dependencies, sizes, and a minute's fuzzing.
 
 use crate::build::SCRIPT_FEATURES;
 use crate::cargo_tool::CargoTool;
 use crate::process::Program;
 use crate::toolchain::{self, TARGET, Toolchain};
-use crate::{Outcome, files, help, house, layout, layout_js, place, say, sizes};
+use crate::{Outcome, files, fuzz, help, house, layout, layout_js, place, say, sizes};
 use std::time::Duration;
 
 /// Fixed, so that a new lint of a new version does not break yesterday's commit.
@@ -13,7 +13,7 @@ const CARGO_DENY: &str = "0.20.2";
 /// A name and what it runs.
 type Check = (&'static str, fn() -> Outcome);
 
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     ("format", format),
     ("layout", layout),
     ("npm-locks", npm_locks),
@@ -22,6 +22,7 @@ const CHECKS: [Check; 8] = [
     ("licences", licences),
     ("advisories", advisories),
     ("sizes", sizes::run),
+    ("fuzz", fuzz::check),
 ];
 
 /// Runs every check, also after one has failed, so that one run tells all there is to mend.

@@ -1,8 +1,8 @@
 //! Reads the command line and hands over to the command named there.
 
-use crate::{Outcome, bench, build, check, help, pack, serve, test};
+use crate::{Outcome, bench, build, check, fuzz, help, pack, serve, test};
 
-const COMMANDS: [&str; 7] = ["build", "serve", "test", "pack", "bench", "check", "help"];
+const COMMANDS: [&str; 8] = ["build", "serve", "test", "pack", "bench", "check", "fuzz", "help"];
 
 /// Runs the command the arguments name.
 pub(crate) fn run(arguments: &[String]) -> Outcome {
@@ -21,6 +21,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         "pack" => none(command, rest).and_then(|()| pack::run()),
         "bench" => bench::run(rest),
         "check" => check::run(rest),
+        "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
             print!("{}", help::TEXT);
             Ok(())

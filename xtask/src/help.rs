@@ -16,8 +16,11 @@ Usage: cargo xtask <command> [options]
   test --list           Names the steps, each with the host that it runs on.
   pack                  Builds and packs the npm package; the last line printed is the tarball's path.
   bench [option...]     Builds, then measures jwtmint beside its peers; options go to benches/run.mjs.
-  check [rule...]       Formatting, lints, licences, layout rules, documentation; all, or only those named.
+  check [rule...]       Formatting, lints, licences, layout rules, documentation, sizes, and each fuzz target
+                        for a minute; all, or only those named.
   check --list          Names the checks.
+  fuzz [target...] [--seconds 60]
+                        Random input against what fuzz/README.md says each target asserts.
   help                  This text.
 
 Where things go

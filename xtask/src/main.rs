@@ -9,6 +9,7 @@ mod check;
 mod commands;
 mod debian_toolchain;
 mod files;
+mod fuzz;
 mod help;
 mod house;
 mod http;

@@ -64,14 +64,19 @@ impl Program {
     }
 
     /// Runs silently; what it printed is told only when it fails.
-    pub(crate) fn quiet(mut self) -> Outcome {
+    pub(crate) fn quiet(self) -> Outcome {
+        self.said().map(drop)
+    }
+
+    /// Runs silently and answers all that it printed, results and messages.
+    pub(crate) fn said(mut self) -> Outcome<String> {
         let output = self.command.stdin(Stdio::null()).output();
         match output {
             Ok(output) => {
-                let said = [output.stdout, output.stderr].concat();
-                self.judge(Ok(output.status), &String::from_utf8_lossy(&said))
+                let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+                self.judge(Ok(output.status), &said).map(|()| said)
             }
-            Err(error) => self.judge(Err(error), ""),
+            Err(error) => self.judge(Err(error), "").map(|()| String::new()),
         }
     }
 
