@@ -4,7 +4,7 @@ use crate::build::SCRIPT_FEATURES;
 use crate::cargo_tool::CargoTool;
 use crate::process::Program;
 use crate::toolchain::{self, TARGET, Toolchain};
-use crate::{Outcome, files, fuzz, help, house, layout, layout_js, place, say, sizes};
+use crate::{Outcome, files, fuzz, help, house, layout, layout_js, npm_audit, place, say, sizes};
 use std::time::Duration;
 
 /// Fixed, so that a new lint of a new version does not break yesterday's commit.
@@ -13,7 +13,7 @@ const CARGO_DENY: &str = "0.20.2";
 /// A name and what it runs.
 type Check = (&'static str, fn() -> Outcome);
 
-const CHECKS: [Check; 9] = [
+const CHECKS: [Check; 10] = [
     ("format", format),
     ("layout", layout),
     ("npm-locks", npm_locks),
@@ -21,6 +21,7 @@ const CHECKS: [Check; 9] = [
     ("docs", docs),
     ("licences", licences),
     ("advisories", advisories),
+    ("npm-advisories", npm_audit::run),
     ("sizes", sizes::run),
     ("fuzz", fuzz::check),
 ];

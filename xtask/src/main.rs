@@ -18,6 +18,7 @@ mod layout;
 mod layout_js;
 mod lockfile;
 mod npm;
+mod npm_audit;
 mod pack;
 mod place;
 mod process;
