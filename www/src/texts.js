@@ -14,7 +14,7 @@ export const page = {
   theme: { label: 'Colours', auto: 'As the system', light: 'Light', dark: 'Dark' },
   mint: { tab: 'Mint' },
   check: { tab: 'Take apart and check', key: 'Key to check with' },
-  start: { title: 'Start', template: 'Template', algorithm: 'Algorithm' },
+  start: { title: 'Start', template: 'Template', algorithm: 'Algorithm', back: 'Bring back what was there' },
   key: {
     title: 'Key',
     'mint-key': 'A secret, PEM, JWK or JWKS. Paste it, open a file, or drop one here.',
@@ -25,6 +25,7 @@ export const page = {
     utf8: 'plain text',
     weak: 'Accept a key that is too small (tests only)',
     passphrase: 'Passphrase of the key',
+    back: 'Bring back the key before',
   },
   generate: { button: 'Generate a key', bits: 'RSA bits', cancel: 'Cancel' },
   halves: { title: 'The key as PEM and JWK' },
@@ -39,7 +40,7 @@ export const page = {
     'quick-lifetime': '15m', 'quick-notBefore': '0s', 'quick-jwtid': 'your own', 'quick-keyid': 'the key’s own',
     'expect-issuer': 'any', 'expect-audience': 'any', 'expect-subject': 'any', 'expect-tolerance': '0s',
   },
-  quick: { iat: 'Issued at: now (iat)', fresh: 'A fresh token ID each time' },
+  quick: { iat: 'Issued at: now (iat)', fresh: 'Fresh ID each time (jti)' },
   editor: { claims: 'Claims', header: 'Header, besides alg, typ and kid', format: 'Format' },
   token: {
     title: 'Token', stale: 'Out of date', empty: 'The token appears here.', header: 'Header', payload: 'Claims', signature: 'Signature',
@@ -57,15 +58,29 @@ export const page = {
     title: 'What you have',
     label: 'A token, “Bearer …”, an Authorization header, a curl command, a URL or an answer with a token in it.',
     clear: 'Clear',
+    back: 'Bring back',
   },
   expect: { title: 'What the token must say' },
   parts: { title: 'The token', empty: 'No token yet.' },
   checks: { title: 'Checks', empty: 'Each check shows here, with what to do about it.' },
   times: { title: 'Times' },
-  shown: { header: 'Header', payload: 'Claims' },
+  shown: { header: 'Header', payload: 'Claims', empty: 'Shows here, with what each name means.' },
 }
 
+/** Where the page says it better than the core, which speaks of options, not of what stands on the page. */
+const betterSaid = /** @type {[RegExp, string][]} */ ([
+  [/ Give its passphrase in the option passphrase\.$/, ' Give its passphrase below.'],
+  [/, or set allowInsecureKeySizes\.$/, ', or accept it for tests below.'],
+  [/^The option \w+ must be a number of seconds, or text with a unit.*$/, 'Write a number of seconds, or one with a unit: 90s, 5m, 2h, 7d.'],
+  // The page says where, by line and column.
+  [/, at position \d+ of its JSON text\.$/, '.'],
+])
+
 export const texts = {
+  // The two doors for the sentences of the core, which are English. Another language tells errors by `code` (and
+  // `claim`), and checks by `name`, `status` and `code`.
+  sentence: (/** @type {{code: string, message: string, claim?: string}} */ { message }) => betterSaid.reduce((text, [from, to]) => text.replace(from, to), message),
+  check: (/** @type {{name: string, status: string, message: string, hint?: string, code?: string}} */ { name, message, hint }) => ({ name, message, hint }),
   version: (/** @type {string} */ version) => `Version ${version}.`,
   noWorker: 'The page could not start its worker',
   stopped: 'The work was stopped. Change something to try again.',
@@ -108,12 +123,13 @@ export const texts = {
     tooLarge: 'More than 8 KiB: most servers refuse a header this long (status 431 or 400). Take claims out, or send a reference instead.',
     ready: (/** @type {number} */ bytes) => `Token ready, ${bytes} bytes.`,
     unsigned: 'Fill in the key to get a token.',
+    expired: 'It has expired meanwhile. Mint again for a fresh one.',
   },
   share: {
     copied: 'Link copied. It holds algorithm, header and claims, and no key.',
     inAddress: 'The link is in the address bar. It holds algorithm, header and claims, and no key.',
     tooLong: 'Header and claims are too long for a link (more than 8,000 characters).',
-    secret: 'The header or the claims hold what looks like a private key. It does not belong into a token, and not into a link.',
+    secret: 'Header, claims or fields hold a key. It does not belong into a token, and not into a link.',
     broken: 'The share link is damaged, so the page starts afresh.',
     opened: 'Opened from a share link. Put in your own key.',
   },
@@ -154,6 +170,7 @@ export const texts = {
     valid: 'Valid: the signature holds and nothing speaks against it.',
     invalid: (/** @type {string} */ first, /** @type {number} */ more) => `Not valid. ${first}${more ? ` And ${more} more.` : ''}`,
     unchecked: 'Signature not checked: give the issuer’s key.',
+    unread: 'Signature not checked: the key cannot be read.',
     encrypted: 'Encrypted token (JWE): only the recipient’s key opens it.',
   },
   status: { pass: 'Pass', warn: 'Warning', fail: 'Fail', skip: 'Not checked' },
@@ -161,7 +178,8 @@ export const texts = {
   breaksHere: 'It breaks here',
   timeline: {
     iat: 'issued', nbf: 'not before', now: 'now', exp: 'expires', expired: 'expired', none: 'The token names no times.', never: 'no expiry',
-    before: 'not yet valid', within: 'valid now', after: 'expired',
+    before: 'not yet valid', within: 'within its lifetime', after: 'expired',
+    state: (/** @type {string} */ state, /** @type {boolean} */ endless) => state[0].toUpperCase() + state.slice(1) + (endless ? ', with no expiry.' : '.'),
     label: (/** @type {string} */ events) => `Timeline: ${events}.`,
   },
   time: { local: 'Local', utc: 'UTC', relative: 'Relative', now: 'now' },
@@ -182,9 +200,23 @@ export const texts = {
     atlassian: 'Atlassian Connect (qsh)',
     zoom: 'Zoom Meeting SDK',
   },
+  docs: {
+    access: 'RFC 7519',
+    assertion: 'RFC 7523 section 3; OpenID Connect Core, section 9',
+    at: 'RFC 9068',
+    dpop: 'RFC 9449',
+    google: 'Google Identity, “Using OAuth 2.0 for Server to Server Applications”',
+    github: 'GitHub Docs, “Generating a JSON Web Token (JWT) for a GitHub App”',
+    appstore: 'App Store Connect API, “Generating Tokens for API Requests”',
+    apple: 'Sign in with Apple, “Creating a client secret”',
+    docusign: 'DocuSign Developer Center, “How to get an access token with JWT Grant”',
+    salesforce: 'Salesforce Help, “OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration”',
+    atlassian: 'Atlassian Developer, “Understanding JWT for Connect apps”',
+    zoom: 'Zoom Developers, “Meeting SDK authorization”',
+  },
   fields: {
     issuer: 'Issuer', subject: 'Subject', audience: 'Audience', scope: 'Scope', client_id: 'Client ID', token_endpoint: 'Token endpoint',
-    method: 'HTTP method', url: 'Address of the request', access_token: 'Access token (leave out if none)', service_account: 'Service account email',
+    method: 'HTTP method', url: 'Address of the request', access_token: 'Access token, if any', service_account: 'Service account email',
     key_id: 'Key ID', app_id: 'App ID or client ID', issuer_id: 'Issuer ID', bundle_id: 'Bundle ID', team_id: 'Team ID', services_id: 'Services ID or App ID',
     integration_key: 'Integration key', user_id: 'User ID', username: 'User name', consumer_key: 'Consumer key', app_key: 'App key', path: 'Path and query',
     sdk_key: 'SDK key or client ID', meeting: 'Meeting number', role: 'Role (0 guest, 1 host)',

@@ -120,11 +120,69 @@ export const checkCases = [
       const marks = await view.page.$$eval('#timeline .mark', (all) => all.map((mark) => [mark.getAttribute('class').split(' ')[1], Number(mark.querySelector('circle').getAttribute('cx'))]))
       assert.deepEqual(marks.map(([name]) => name), ['iat', 'nbf', 'now', 'exp'])
       for (let i = 1; i < marks.length; i++) assert.ok(marks[i][1] > marks[i - 1][1])
-      assert.match(await view.page.$eval('#timeline svg', (drawing) => drawing.getAttribute('aria-label')), /issued 10 minutes ago .*not before 5 minutes ago .*now, expires in .*valid now/)
+      assert.match(await view.page.$eval('#timeline svg', (drawing) => drawing.getAttribute('aria-label')), /issued 10 minutes ago .*not before 5 minutes ago .*now, expires in .*within its lifetime/)
       const boxes = await view.page.$$eval('#timeline text', (all) => all.map((text) => text.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })))
       for (const a of boxes) for (const b of boxes) if (a !== b) assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 3 || b.bottom <= a.top + 3, 'labels overlap')
       await view.check(await tokenOf({ sub: 'timeless' }))
       await view.says('timeline-note', /names no times/)
+    },
+  },
+  {
+    name: 'a key that cannot be read keeps no token from being taken apart, and is told beside its box',
+    core: true,
+    async run(view) {
+      const garbage = '-----BEGIN PUBLIC KEY-----\nnonsense\n-----END PUBLIC KEY-----'
+      await view.check(good, garbage)
+      assert.match(await shown(view, 'shown-payload'), /alice/)
+      assert.equal(await view.verdict(), 'unchecked')
+      assert.match(await view.text('verdict'), /the key cannot be read/)
+      assert.match(await view.text('check-key-message'), /./)
+      await view.put('check-key', keys.p256.publicPem)
+      await view.rest()
+      assert.equal(await view.verdict(), 'valid')
+      assert.equal(await view.text('check-key-message'), '')
+      await view.put('check-key', garbage)
+      await view.rest()
+      assert.ok(await view.shown('check-stale'), 'the last good result of this token stays, marked')
+      await view.put('paste', await tokenOf({ sub: 'bob' }))
+      await view.rest()
+      assert.match(await shown(view, 'shown-payload'), /bob/)
+      assert.equal(await view.shown('check-stale'), false)
+    },
+  },
+  {
+    name: 'a token that expires while one looks at it is not called valid any longer',
+    async run(view) {
+      await view.check(await tokenOf({ iat: now() - 60, exp: now() + 4 }), keys.p256.publicPem)
+      assert.equal(await view.verdict(), 'valid')
+      await view.until(() => document.getElementById('verdict').dataset.state === 'invalid', 'the verdict to follow the clock')
+      assert.equal(await view.status('exp'), 'fail')
+      assert.equal(await view.text('timeline-note'), 'Expired.')
+      assert.match(await view.page.$eval('#shown-payload [data-name="exp"]', (row) => row.textContent), /ago|now/)
+    },
+  },
+  {
+    name: 'with nothing to check, nothing is said of a token',
+    async run(view) {
+      await view.click('tab-check')
+      await view.page.setViewport({ width: 1000, height: 900 })
+      await view.page.setViewport({ width: 1280, height: 900 })
+      await view.rest()
+      assert.equal(await view.text('timeline-note'), '')
+      assert.equal(await view.verdict(), 'none')
+    },
+  },
+  {
+    name: 'a key set without the token’s key, a token without a signature: named, with what to do',
+    async run(view) {
+      const signed = await tokenOf({ sub: 'x' }, { header: { kid: 'new' } })
+      await view.check(signed, `{"keys": [${keys.jwk(keys.p256.publicKey, { kid: 'old' })}]}`)
+      assert.equal(await view.status('key'), 'fail')
+      assert.match(await view.page.$eval('[data-check="key"] .hint', (hint) => hint.textContent), /^What to do: /)
+      const part = (text) => Buffer.from(text).toString('base64url')
+      await view.check(`${part('{"alg":"none"}')}.${part('{"sub":"x"}')}.`, keys.p256.publicPem)
+      assert.equal(await view.verdict(), 'invalid')
+      assert.equal(await view.status('algorithm'), 'fail')
     },
   },
   {
@@ -158,6 +216,11 @@ export const checkCases = [
       assert.equal(await view.page.$eval('#check-token mark', (mark) => mark.textContent), '*')
       assert.equal(await view.text('check-token'), broken)
       assert.match(await view.text('shown-header'), /ES256/)
+      const [header, ...rest] = (await tokenOf({}, { header: { kid: 'a-long-name-of-a-key' } })).split('.')
+      for (const damaged of [header.slice(0, 12) + '*' + header.slice(13), header.slice(0, 12) + '*' + header.slice(12)]) {
+        await view.check([damaged, ...rest].join('.'))
+        assert.match(await view.text('shown-header'), /a-long-name-of-a-key/, 'what follows the letter is read too')
+      }
     },
   },
   {
@@ -182,6 +245,8 @@ export const checkCases = [
       await view.rest()
       assert.equal(await view.text('check-token'), '')
       assert.equal(await view.shown('check-stale'), false)
+      await view.click('paste-back')
+      assert.equal(await view.value('paste'), 'there is nothing in here, really', 'what was cleared can be brought back')
     },
   },
   {

@@ -47,6 +47,7 @@ export const keyCases = [
       await view.put('mint-key', keys.encrypted(keys.p256.privateKey, 'open sesame'))
       await view.says('mint-key-message', /./)
       assert.ok(await view.shown('mint-key-passphrase'))
+      assert.match(await view.text('mint-key-message'), /Give its passphrase below/)
       await view.put('mint-key-passphrase', 'wrong')
       await view.rest()
       assert.ok(await view.shown('token-stale'))
@@ -129,6 +130,25 @@ export const keyCases = [
       assert.equal(await view.shown('generate-cancel'), false)
       assert.equal(await view.value('mint-key'), keys.rsa.pem)
       await judged(await view.minted(() => view.click('mint-again')), keys.rsa.publicKey)
+    },
+  },
+  {
+    name: 'a key that somebody brought is never lost: after generating, the former one can be brought back',
+    core: true,
+    async run(view) {
+      await view.minted(() => view.put('mint-key', keys.p256.pem))
+      await view.rest()
+      assert.equal(await view.shown('mint-key-back'), false)
+      await view.minted(() => view.click('generate'))
+      await view.rest()
+      const made = await view.value('mint-key')
+      assert.notEqual(made, keys.p256.pem)
+      await view.minted(() => view.click('mint-key-back'))
+      await view.rest()
+      assert.equal(await view.value('mint-key'), keys.p256.pem)
+      await judged(await view.token(), keys.p256.publicKey)
+      await view.minted(() => view.click('mint-key-back'))
+      assert.equal(await view.value('mint-key'), made)
     },
   },
   {

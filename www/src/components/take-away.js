@@ -55,12 +55,21 @@ export function takeAway(key) {
     message('postman', texts.postman.saved(file), 'note')
   }
 
+  /** @param {boolean} stale */
+  function mark(stale) {
+    byId('take-stale').hidden = !stale
+    code.classList.toggle('stale', stale)
+  }
+
   paint()
   return {
     /** @param {import('../lib/code.js').Mint} minted */
     show(minted) {
       mint = minted
+      mark(false)
       paint()
     },
+    /** What is shown is still what was minted last, and no longer what the form says. */
+    markStale: () => mark(!!mint),
   }
 }

@@ -18,6 +18,9 @@ function working(more) {
   document.documentElement.dataset.working = String(jobs)
 }
 
+/** An error in the page's own words, and all that came with it. @param {any} error */
+const told = (error) => ({ ...error, message: texts.sentence(error), faults: error.faults?.map(told) })
+
 class Client {
   /** @type {Map<number, {resolve: (value: any) => void, reject: (error: any) => void}>} */
   #waiting = new Map()
@@ -31,7 +34,7 @@ class Client {
     worker.onmessage = ({ data }) => {
       const job = this.#waiting.get(data.id)
       this.#waiting.delete(data.id)
-      if (data.error) job?.reject(data.error)
+      if (data.error) job?.reject(told(data.error))
       else job?.resolve(data.value)
     }
     worker.onerror = (event) => {
