@@ -11,6 +11,7 @@ import { access } from './cases/access.mjs'
 import { checkCases } from './cases/check.mjs'
 import { clientCases } from './cases/clients.mjs'
 import { keyCases } from './cases/keys.mjs'
+import { language } from './cases/language.mjs'
 import { mint } from './cases/mint.mjs'
 import { robust } from './cases/robust.mjs'
 import { safety } from './cases/safety.mjs'
@@ -20,7 +21,7 @@ import { templates } from './cases/templates.mjs'
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist')
 if (!existsSync(join(dist, 'index.html'))) throw new Error('www/dist is not built; run `cargo xtask build` first.')
 const [filter = ''] = process.argv.slice(2)
-const cases = [...mint, ...keyCases, ...checkCases, ...take, ...clientCases, ...templates, ...safety, ...robust, ...access].filter(({ name }) => name.includes(filter))
+const cases = [...mint, ...keyCases, ...checkCases, ...take, ...clientCases, ...templates, ...safety, ...robust, ...access, ...language].filter(({ name }) => name.includes(filter))
 
 if (cases.some(({ only }) => only)) {
   const [problem] = await install((host) => ['newman', 'bruno', 'hoppscotch', 'quickjs'].includes(host))

@@ -107,7 +107,7 @@ export const take = [
       await view.click('postman-environment')
       await view.put('postman-key', true)
       await view.click('postman-environment')
-      const [collection, without, environment] = await saved(3)
+      const [collection, without, environment] = (await saved(3)).map((text) => JSON.parse(text))
       assert.equal(collection.info.schema, 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json')
       assert.ok(!JSON.stringify(collection).includes(key) && !JSON.stringify(without).includes(key))
       const variables = Object.fromEntries(environment.values.map(({ key: name, value }) => [name, value]))
@@ -116,6 +116,16 @@ export const take = [
       assert.equal((await judged(header.value.slice('Bearer '.length), bytes(key))).payload.sub, 'alice')
       const refused = inPostman(collection.event[0].script.exec.join('\n'), { jwtKey: '' })
       assert.ok(refused.some(({ skipped }) => skipped), 'a request without a key is not sent')
+    },
+  },
+  {
+    name: 'the library for the other API clients is downloaded as it was built',
+    core: true,
+    async run(view) {
+      const saved = await downloads(view)
+      await view.click('postman-library')
+      await view.says('postman-message', /Saved as jwtmint\.js/)
+      assert.equal((await saved(1))[0], library)
     },
   },
 ]

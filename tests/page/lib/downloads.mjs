@@ -1,6 +1,6 @@
 // Catches what the page saves: the Blob behind the link it clicks.
 
-/** @param {import('./view.mjs').View} view @returns {Promise<(count: number) => Promise<any[]>>} the JSON files saved, once there are that many */
+/** @param {import('./view.mjs').View} view @returns {Promise<(count: number) => Promise<string[]>>} the files saved, once there are that many */
 export async function downloads(view) {
   await view.page.evaluate(() => {
     const blobs = new Map()
@@ -18,6 +18,6 @@ export async function downloads(view) {
   })
   return async (count) => {
     await view.until((count) => window.saved.filter(Boolean).length >= count, 'the files saved', count)
-    return (await view.page.evaluate(() => window.saved)).map((text) => JSON.parse(text))
+    return view.page.evaluate(() => window.saved)
   }
 }
