@@ -40,7 +40,7 @@ export const page = {
     'quick-lifetime': '15m', 'quick-notBefore': '0s', 'quick-jwtid': 'your own', 'quick-keyid': 'the key’s own',
     'expect-issuer': 'any', 'expect-audience': 'any', 'expect-subject': 'any', 'expect-tolerance': '0s',
   },
-  quick: { iat: 'Issued at: now (iat)', fresh: 'Fresh ID each time (jti)' },
+  quick: { iat: 'Issued at: now (iat)', fresh: 'Fresh token ID (jti)' },
   editor: { claims: 'Claims', header: 'Header, besides alg, typ and kid', format: 'Format' },
   token: {
     title: 'Token', stale: 'Out of date', empty: 'The token appears here.', header: 'Header', payload: 'Claims', signature: 'Signature',
@@ -48,12 +48,12 @@ export const page = {
   },
   take: { title: 'Take it with you', format: 'As', url: 'Address of your API', code: 'The code to take', copy: 'Copy' },
   postman: {
-    title: 'Files for API clients',
+    title: 'Download for API clients',
     note: 'A Postman collection that mints this token afresh for every request, and an environment with its variables; Newman runs both. The library is for the other clients.',
     key: 'Put the key into the environment file',
-    collection: 'Download collection',
-    environment: 'Download environment',
-    library: 'Download library',
+    collection: 'Postman collection',
+    environment: 'Environment',
+    library: 'Library',
   },
   paste: {
     title: 'What you have',
@@ -178,7 +178,7 @@ export const texts = {
   todo: 'What to do: ',
   breaksHere: 'It breaks here',
   timeline: {
-    iat: 'issued', nbf: 'not before', now: 'now', exp: 'expires', expired: 'expired', none: 'The token names no times.', never: 'no expiry',
+    iat: 'issued', nbf: 'not before', now: 'now', exp: 'expires', expired: 'expired', none: 'The token names no times.', empty: 'Issued, not before, now and expiry show here, on one line.', never: 'no expiry',
     before: 'not yet valid', within: 'within its lifetime', after: 'expired',
     state: (/** @type {string} */ state, /** @type {boolean} */ endless) => state[0].toUpperCase() + state.slice(1) + (endless ? ', with no expiry.' : '.'),
     label: (/** @type {string} */ events) => `Timeline: ${events}.`,

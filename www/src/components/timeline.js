@@ -21,6 +21,7 @@ export function timeline() {
   }).observe(place)
 
   function draw() {
+    place.dataset.empty = times ? '' : texts.timeline.empty
     width = place.clientWidth
     if (!width) return
     const clock = now()

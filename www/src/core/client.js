@@ -27,6 +27,8 @@ class Client {
   #last = 0
   /** @type {Promise<Worker> | null} */
   #worker = null
+  /** Counts the stops, so that a job that was still waiting for the worker to start is stopped too. */
+  #stops = 0
 
   async #open() {
     const module = await compiled
@@ -58,6 +60,7 @@ class Client {
   /** @param {string} kind @param {object} [job] @returns {Promise<any>} */
   async #send(kind, job = {}) {
     this.#worker ||= this.#open()
+    const stops = this.#stops
     let worker
     try {
       worker = await this.#worker
@@ -65,6 +68,7 @@ class Client {
       this.#worker = null
       throw { code: 'ERR_NOT_INITIALIZED', message: texts.noWorker + ': ' + (thrown?.message || thrown) }
     }
+    if (stops !== this.#stops) throw { code: 'STOPPED', message: texts.stopped }
     const id = ++this.#last
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
@@ -81,6 +85,7 @@ class Client {
   #drop(reason) {
     this.#worker?.then((worker) => worker.terminate(), () => {})
     this.#worker = null
+    this.#stops++
     const jobs = [...this.#waiting.values()]
     this.#waiting.clear()
     for (const job of jobs) job.reject(reason)
