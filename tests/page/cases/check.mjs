@@ -18,6 +18,19 @@ const pasted = [
   ['a token broken into lines', good.replace(/(.{60})/g, '$1\n'), /White space/],
 ]
 
+/** IANA, "JSON Web Token Claims". */
+const REGISTERED = `iss sub aud exp nbf iat jti name given_name family_name middle_name nickname preferred_username profile picture website
+email email_verified gender birthdate zoneinfo locale phone_number phone_number_verified address updated_at azp nonce auth_time at_hash
+c_hash acr amr sub_jwk cnf sip_from_tag sip_date sip_callid sip_cseq_num sip_via_branch orig dest mky events toe txn rph sid vot vtm attest
+origid act scope client_id may_act jcard at_use_nbr div opt vc vp sph ace_profile cnonce exi roles groups entitlements token_introspection
+eat_nonce ueid sueids oemid hwmodel hwversion oemboot dbgstat location eat_profile submods uptime bootcount bootseed dloas swname swversion
+manifests measurements measres intuse cdniv cdnicrit cdniip cdniuc cdniets cdnistt cdnistd sig_val_claims authorization_details
+verified_claims place_of_birth nationalities birth_family_name birth_given_name birth_middle_name salutation title msisdn also_known_as htm
+htu ath atc sub_id rcd rcdi crn msgi _claim_names _claim_sources rdap_allowed_purposes rdap_dnt_allowed geohash _sd _sd_alg sd_hash vct
+status status_list consumerPlmnId consumerSnpnId producerPlmnId producerSnpnId producerSnssaiList producerNsiList producerNfSetId
+producerNfServiceSetId sourceNfInstanceId analyticsIdList resOwnerId`.split(/\s+/)
+const TIMES = ['exp', 'nbf', 'iat']
+
 export const checkCases = [
   ...pasted.map(([name, text, origin]) => ({
     name: `the token is found in ${name}`,
@@ -44,6 +57,18 @@ export const checkCases = [
       assert.match(await row('exp'), new RegExp(new Date((JSON.parse(await shown(view, 'shown-payload')).exp) * 1000).toISOString().slice(0, 19) + 'Z'))
       assert.match(await row('exp'), /(GMT|UTC|CET)/)
       assert.match(await view.page.$eval('#shown-header [data-name="alg"]', (row) => row.textContent), /Algorithm/)
+    },
+  },
+  {
+    name: 'every registered claim is explained',
+    async run(view) {
+      for (let from = 0; from < REGISTERED.length; from += 60) {
+        const names = REGISTERED.slice(from, from + 60)
+        await view.check(await tokenOf(Object.fromEntries(names.map((name) => [name, TIMES.includes(name) ? now() + 100 : 'x']))))
+        const without = await view.page.$$eval('#shown-payload tbody tr', (rows) => rows.filter((row) => !row.querySelector('.meaning')?.textContent).map((row) => row.dataset.name))
+        assert.deepEqual(without, [])
+        assert.equal((await view.page.$$('#shown-payload tbody tr')).length, names.length)
+      }
     },
   },
   {
