@@ -1,25 +1,28 @@
 // Builds the page into www/dist: the site to serve, and jwtmint.html, the same page in one file.
 //   node www/build.mjs --tools <tools/node_modules> [--package <folder with the built package>]
+//     [--texts <texts.js of another language>] [--out <folder>]
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { bundler } from './build/bundle.mjs'
-import { html } from './build/html.mjs'
+import { filled, html } from './build/html.mjs'
 import { table } from './build/weight.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const { values: given } = parseArgs({ options: { tools: { type: 'string' }, package: { type: 'string' } } })
+const { values: given } = parseArgs({ options: { tools: { type: 'string' }, package: { type: 'string' }, texts: { type: 'string' }, out: { type: 'string' } } })
 if (!given.tools) throw new Error('www/build.mjs needs --tools <folder>: the node_modules folder that holds esbuild.')
 const packageFolder = resolve(given.package ?? join(here, '../pkg/dist'))
 const { build } = createRequire(join(resolve(given.tools), 'x.js'))('esbuild')
 
 const src = join(here, 'src')
-const dist = join(here, 'dist')
-const bundle = bundler(build, { src, library: join(packageFolder, 'web.mjs') })
+const dist = resolve(given.out ?? join(here, 'dist'))
+const texts = resolve(given.texts ?? join(src, 'texts.js'))
+const { page } = await import(pathToFileURL(texts).href)
+const bundle = bundler(build, { src, texts, library: join(packageFolder, 'web.mjs') })
 const wasm = readFileSync(join(packageFolder, 'jwtmint.wasm'))
 const script = readFileSync(join(packageFolder, 'script.js'))
 const worker = await bundle('core/worker.js', { format: 'iife' })
@@ -34,7 +37,7 @@ const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('ba
 rmSync(dist, { recursive: true, force: true })
 mkdirSync(dist)
 const files = {
-  'index.html': await html(src, {
+  'index.html': html(src, page, {
     policy: `${POLICY}; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'`,
     head: '<link rel="icon" href="icon.svg" type="image/svg+xml">\n<link rel="manifest" href="manifest.webmanifest">\n<link rel="stylesheet" href="style.css">\n'
       + '<link rel="preload" href="jwtmint.wasm" as="fetch" type="application/wasm" crossorigin>\n<script type="module" src="app.js"></script>',
@@ -43,7 +46,7 @@ const files = {
   'style.css': style,
   'jwtmint.wasm': wasm,
   'icon.svg': icon,
-  'manifest.webmanifest': readFileSync(join(src, 'manifest.webmanifest'), 'utf8'),
+  'manifest.webmanifest': filled(readFileSync(join(src, 'manifest.webmanifest'), 'utf8'), page),
 }
 const version = createHash('sha256')
 for (const text of Object.values(files)) version.update(text)
@@ -53,7 +56,7 @@ for (const [name, text] of Object.entries({ ...files, 'service-worker.js': offli
 
 // Inside HTML, a script must not hold what would end it.
 const inline = inside.replace(/<\/script/gi, '<\\/script').replace(/<!--/g, '<\\!--')
-writeFileSync(join(dist, 'jwtmint.html'), await html(src, {
+writeFileSync(join(dist, 'jwtmint.html'), html(src, page, {
   policy: `${POLICY}; script-src ${hashOf(inline)} 'wasm-unsafe-eval'; style-src ${hashOf(style)}; img-src data:; worker-src blob:`,
   head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">\n<style>${style}</style>`,
   foot: `<script type="module">${inline}</script>`,

@@ -3,12 +3,15 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { install } from '../hosts/install.mjs'
 import { names, open } from './lib/browsers.mjs'
 import { serve } from './lib/server.mjs'
 import { View } from './lib/view.mjs'
 import { access } from './cases/access.mjs'
 import { checkCases } from './cases/check.mjs'
+import { clientCases } from './cases/clients.mjs'
 import { keyCases } from './cases/keys.mjs'
+import { language } from './cases/language.mjs'
 import { mint } from './cases/mint.mjs'
 import { robust } from './cases/robust.mjs'
 import { safety } from './cases/safety.mjs'
@@ -18,7 +21,12 @@ import { templates } from './cases/templates.mjs'
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist')
 if (!existsSync(join(dist, 'index.html'))) throw new Error('www/dist is not built; run `cargo xtask build` first.')
 const [filter = ''] = process.argv.slice(2)
-const cases = [...mint, ...keyCases, ...checkCases, ...take, ...templates, ...safety, ...robust, ...access].filter(({ name }) => name.includes(filter))
+const cases = [...mint, ...keyCases, ...checkCases, ...take, ...clientCases, ...templates, ...safety, ...robust, ...access, ...language].filter(({ name }) => name.includes(filter))
+
+if (cases.some(({ only }) => only)) {
+  const [problem] = await install((host) => ['newman', 'bruno', 'hoppscotch', 'quickjs'].includes(host))
+  if (problem) throw new Error(problem.reason)
+}
 
 // Both browsers at once: each waits for the other's answers half of its time.
 const counts = (await Promise.all(names.map(inBrowser))).flat()
@@ -31,7 +39,8 @@ process.exitCode = failed || !passed ? 1 : 0
 async function inBrowser(name) {
   const browser = await open(name)
   const site = await serve(dist)
-  const places = [['served', site.origin + '/', cases], ['one file', pathToFileURL(join(dist, 'jwtmint.html')).href, cases.filter(({ core }) => core)]]
+  const own = cases.filter(({ only }) => !only || only === name)
+  const places = [['served', site.origin + '/', own], ['one file', pathToFileURL(join(dist, 'jwtmint.html')).href, own.filter(({ core }) => core)]]
   const found = []
   for (const [place, address, those] of places) {
     const count = await runAll(browser, `${name}, ${place}`, address, those, { browserName: name, site })

@@ -6,9 +6,10 @@ const TARGET = ['chrome123', 'firefox120', 'safari17.5']
 
 /**
  * @param {typeof import('esbuild').build} build
- * @param {{src: string, library: string}} folders `library` is the package's entry for pages
+ * @param {{src: string, texts: string, library: string}} places `texts` is the language's file, `library` the package's
+ *   entry for pages
  */
-export function bundler(build, { src, library }) {
+export function bundler(build, { src, texts, library }) {
   /**
    * @param {string} entry below www/src
    * @param {{format?: 'esm' | 'iife', parts?: any, define?: Record<string, string>}} [options]
@@ -40,6 +41,8 @@ export function bundler(build, { src, library }) {
     return {
       name: 'names',
       setup({ onResolve, onLoad }) {
+        // A file of texts may start from another one.
+        onResolve({ filter: /\/texts\.js$/ }, ({ importer }) => (importer === texts ? null : { path: texts }))
         onResolve({ filter: /^#/ }, ({ path }) => (path in files ? { path: join(src, files[path]) } : { path, namespace: 'given' }))
         onLoad({ filter: /.*/, namespace: 'given' }, ({ path }) => ({ contents: contents[path][0], loader: contents[path][1] }))
         onResolve({ filter: /\?text$/ }, ({ path, importer }) => ({ path: join(dirname(importer), path.replace('?text', '')), namespace: 'text' }))

@@ -1,14 +1,13 @@
 // Puts the HTML together: partials, texts, policy and the links to style and scripts.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 
 /**
  * @param {string} src
+ * @param {any} page the texts
  * @param {{policy: string, head: string, foot?: string}} parts
  */
-export async function html(src, { policy, head, foot = '' }) {
-  const { page } = await import(pathToFileURL(join(src, 'texts.js')).href)
+export function html(src, page, { policy, head, foot = '' }) {
   const parts = {
     policy: `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     head,
@@ -27,7 +26,7 @@ function included(text, src) {
 }
 
 /** `{{name.of.text}}` @param {string} text @param {any} page */
-function filled(text, page) {
+export function filled(text, page) {
   return text.replace(/\{\{([\w.-]+)\}\}/g, (_, path) => {
     const found = path.split('.').reduce((branch, name) => branch?.[name], page)
     if (typeof found !== 'string') throw new Error(`www/src/texts.js has no text "${path}", which the HTML asks for.`)

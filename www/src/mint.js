@@ -1,6 +1,7 @@
 // The view that mints: reads the form, asks the worker, shows what comes back.
 
 import { algorithmMenu } from './components/algorithm-menu.js'
+import { bringBack } from './components/bring-back.js'
 import { generator } from './components/generate.js'
 import { halves } from './components/halves.js'
 import { jsonEditor } from './components/json-editor.js'
@@ -33,6 +34,9 @@ export function mintView(checkThis) {
     describeKey()
     mint()
   })
+  const back = bringBack('start-back', state, open)
+  /** What the page itself has put in last, to tell what somebody has typed from it. */
+  let given = ''
   /** Whether the key was just put in, so that the algorithm follows it. */
   let follow = false
   const minting = channel('mint', minted, failed)
@@ -82,20 +86,14 @@ export function mintView(checkThis) {
   }
 
   function mint() {
-    if (key.empty && menu.value !== 'none') {
-      minting.forget()
-      view.markStale()
-      announce(texts.token.unsigned)
-      message('mint-key', texts.token.unsigned, 'note')
-      return
-    }
-    minting.ask({ algorithm: menu.value, claims: claims.value, header: header.value, quick: quick.value, values: template.values, key: key.value, weak: key.acceptsWeak })
+    const held = key.empty ? null : key.value
+    minting.ask({ algorithm: menu.value, claims: claims.value, header: header.value, quick: quick.value, values: template.values, key: held, weak: key.acceptsWeak })
   }
 
   /** @param {any} result @param {any} job */
   function minted(result, job) {
-    showError(null)
-    view.show(result.token, job.algorithm)
+    showFaults([])
+    view.show(result.token, job.algorithm, result.expires)
     template.open(result.open)
     const send = templates.find(({ id }) => id === template.id)?.send
     take.show({ ...job, ...result, send })
@@ -104,37 +102,63 @@ export function mintView(checkThis) {
   /** @param {any} error */
   function failed(error) {
     view.markStale()
-    showError(error)
-    announce(error.message)
+    take.markStale()
+    showFaults(error.faults || [error])
+    announce(error.message || texts.token.unsigned)
   }
 
-  /** @param {any} error */
-  function showError(error) {
-    const place = error && (error.box || boxOf(error))
-    claims.fail(place === 'claims' ? error : null)
-    header.fail(place === 'header' ? error : null)
-    const beside = quick.fail(place === 'quick' ? error : null)
-    if (place === 'quick' && !beside) claims.fail(error)
-    if (place === 'key') key.fail(error)
-    else if (!error || menu.value !== 'none') key.fail(null)
-    if (place === 'algorithm') menu.say(error.message)
-    else if (error) menu.quiet()
-    byId('trouble').hidden = place !== 'page'
-    byId('trouble').textContent = place === 'page' ? error.message : ''
+  /** Each fault beside its box; boxes without one are cleared. @param {any[]} faults */
+  function showFaults(faults) {
+    const at = (/** @type {string} */ box) => faults.find((fault) => (fault.box || boxOf(fault)) === box) || null
+    const inQuick = faults.filter((fault) => (fault.box || boxOf(fault)) === 'quick')
+    const unplaced = quick.fail(inQuick)
+    claims.fail(at('claims') || unplaced)
+    header.fail(at('header'))
+    const inKey = at('key')
+    if (inKey?.code === 'EMPTY') message('mint-key', texts.token.unsigned, 'note')
+    else if (inKey || menu.value !== 'none') key.fail(inKey)
+    const inMenu = at('algorithm')
+    if (inMenu) menu.say(inMenu.message)
+    else if (faults.length) menu.quiet()
+    const trouble = at('page')
+    byId('trouble').hidden = !trouble
+    byId('trouble').textContent = trouble ? trouble.message : ''
   }
 
-  /** @param {{id: string, algorithm: string, claims: object, header?: object, quick: object}} chosen */
-  function applyTemplate(chosen) {
-    claims.value = format(JSON.stringify(chosen.claims))
-    header.value = format(JSON.stringify(chosen.header || {}))
-    quick.value = chosen.quick
-    menu.value = chosen.algorithm
+  /** All that the form holds but the key. */
+  function state() {
+    return { algorithm: menu.value, claims: claims.value, header: header.value, quick: quick.value, template: template.id, fields: template.values }
+  }
+
+  const typed = () => JSON.stringify([claims.value, header.value, quick.value])
+
+  /** @param {any} next what the form is to hold from now on; what was typed can be brought back */
+  function replace(next) {
+    if (given && typed() !== given) back.keep()
+    open(next)
+    given = typed()
+  }
+
+  /** @param {any} next */
+  function open(next) {
+    menu.value = menu.has(next.algorithm) ? next.algorithm : 'HS256'
+    template.show(templates.some(({ id }) => id === next.template) ? next.template : '', next.fields || {})
+    claims.value = next.claims
+    header.value = typeof next.header === 'string' ? next.header : '{}'
+    quick.value = next.quick || {}
     algorithmChanged()
   }
 
+  /** @param {{id: string, algorithm: string, claims: object, header?: object, quick: object}} chosen @param {Record<string, string>} [fields] */
+  function applyTemplate(chosen, fields) {
+    replace({
+      algorithm: chosen.algorithm, template: chosen.id, fields: fields || {}, quick: chosen.quick,
+      claims: format(JSON.stringify(chosen.claims)), header: format(JSON.stringify(chosen.header || {})),
+    })
+  }
+
   async function share() {
-    const state = { algorithm: menu.value, claims: claims.value, header: header.value, quick: quick.value, template: template.id, fields: template.shareable }
-    const result = shareLink(state)
+    const result = shareLink({ ...state(), fields: template.shareable }, key.value.text.trim())
     if ('refused' in result) return message('share', texts.share[result.refused])
     history.replaceState(null, '', result.link)
     const copied = await copy(result.link, byId('share'))
@@ -142,26 +166,17 @@ export function mintView(checkThis) {
   }
 
   return {
-    /** @param {any[]} algorithms @param {any} state from a share link, or null */
-    start(algorithms, state) {
+    /** @param {any[]} algorithms @param {any} shared from a share link, or null */
+    start(algorithms, shared) {
       menu.fill(algorithms)
-      if (state) this.open(state)
-      else {
-        template.show(templates[0].id, {})
-        applyTemplate(templates[0])
-      }
+      if (shared) this.open(shared)
+      else applyTemplate(templates[0])
     },
-    /** @param {any} state */
-    open(state) {
-      menu.value = menu.has(state.algorithm) ? state.algorithm : 'HS256'
-      template.show(templates.some(({ id }) => id === state.template) ? state.template : '', state.fields || {})
-      claims.value = state.claims
-      header.value = typeof state.header === 'string' ? state.header : '{}'
-      quick.value = state.quick || {}
+    /** @param {any} shared */
+    open(shared) {
+      replace(shared)
       message('share', texts.share.opened, 'note')
-      algorithmChanged()
     },
-    mint,
   }
 }
 

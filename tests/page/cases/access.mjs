@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { SignJWT } from 'jose'
 import * as keys from '../lib/keys.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -14,6 +15,8 @@ async function violations(view) {
   })
   assert.deepEqual(found, [])
 }
+
+const tokenOf = (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'ES256' }).sign(keys.p256.privateKey)
 
 /** The page in the states it can be in. */
 const states = {
@@ -44,6 +47,23 @@ const states = {
     await view.put('paste', 'no token in here at all')
     await view.rest()
   },
+  'with warnings, while a key is made': async (view) => {
+    await view.put('template', 'zoom')
+    await view.put('mint-key', keys.rsa.pem)
+    await view.put('claims', JSON.stringify({ a: 'x'.repeat(7000) }))
+    await view.rest()
+    await view.put('rsa-bits', '4096')
+    await view.click('generate')
+    await view.click('share')
+  },
+  'with an expired token': async (view) => view.check(await tokenOf({ iat: 1_600_000_000, nbf: 1_600_000_000, exp: 1_600_003_600 }), keys.p256.publicPem),
+  'with an unsigned token, out of date': async (view) => {
+    await view.check('eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.', keys.p256.publicPem)
+    await view.put('check-key', '-----BEGIN PUBLIC KEY-----')
+    await view.rest()
+    assert.ok(await view.shown('check-stale'))
+  },
+  'with an encrypted token': async (view) => view.check('eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA'),
   'with an empty check': async (view) => view.click('tab-check'),
 }
 
@@ -160,14 +180,50 @@ export const access = [
       }
       await view.page.evaluateOnNewDocument(() => {
         window.shifts = 0
-        new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shifts += value }).observe({ type: 'layout-shift', buffered: true })
+        window.moved = []
+        new PerformanceObserver((list) => {
+          for (const { value, sources } of list.getEntries()) {
+            window.shifts += value
+            window.moved.push(...sources.map(({ node }) => node?.id || node?.className || node?.nodeName))
+          }
+        }).observe({ type: 'layout-shift', buffered: true })
       })
-      await view.load()
-      await view.rest()
+      for (const [width, height] of [[360, 4000], [768, 3000], [1280, 900], [1280, 2000]]) {
+        await view.page.setViewport({ width, height })
+        await view.load()
+        await view.rest()
+        assert.deepEqual(await view.page.evaluate(() => [window.shifts, ...window.moved]), [0], `while it loads, ${width} by ${height}`)
+      }
       await view.page.focus('#quick-subject')
       await view.page.keyboard.type(' and more')
       await view.rest()
-      assert.equal(await view.page.evaluate(() => window.shifts), 0)
+      assert.deepEqual(await view.page.evaluate(() => [window.shifts, ...window.moved]), [0])
+      await view.minted(() => view.put('mint-key', keys.rsa.pem))
+      await view.rest()
+      await view.page.evaluate(() => { window.shifts = 0; window.moved = [] })
+      await view.minted(() => view.click('generate'))
+      await view.rest()
+      assert.deepEqual(await view.page.evaluate(() => [window.shifts, ...window.moved]), [0], 'while a key is made, and when it is there')
+    },
+  },
+  {
+    name: 'while a key is made, the focus goes from the button to Cancel and back; cancelling at once works',
+    async run(view) {
+      await view.minted(() => view.put('mint-key', keys.rsa.pem))
+      await view.rest()
+      await view.put('rsa-bits', '4096')
+      const focused = await view.page.evaluate(async () => {
+        const byId = (id) => document.getElementById(id)
+        const at = []
+        byId('generate').focus()
+        byId('generate').click()
+        at.push(document.activeElement.id)
+        byId('generate-cancel').click()
+        for (let i = 0; i < 2000 && !byId('generating').hidden; i++) await new Promise((done) => setTimeout(done, 5))
+        at.push(document.activeElement.id)
+        return at
+      })
+      assert.deepEqual(focused, ['generate-cancel', 'generate'])
     },
   },
   {

@@ -18,6 +18,19 @@ const pasted = [
   ['a token broken into lines', good.replace(/(.{60})/g, '$1\n'), /White space/],
 ]
 
+/** IANA, "JSON Web Token Claims". */
+const REGISTERED = `iss sub aud exp nbf iat jti name given_name family_name middle_name nickname preferred_username profile picture website
+email email_verified gender birthdate zoneinfo locale phone_number phone_number_verified address updated_at azp nonce auth_time at_hash
+c_hash acr amr sub_jwk cnf sip_from_tag sip_date sip_callid sip_cseq_num sip_via_branch orig dest mky events toe txn rph sid vot vtm attest
+origid act scope client_id may_act jcard at_use_nbr div opt vc vp sph ace_profile cnonce exi roles groups entitlements token_introspection
+eat_nonce ueid sueids oemid hwmodel hwversion oemboot dbgstat location eat_profile submods uptime bootcount bootseed dloas swname swversion
+manifests measurements measres intuse cdniv cdnicrit cdniip cdniuc cdniets cdnistt cdnistd sig_val_claims authorization_details
+verified_claims place_of_birth nationalities birth_family_name birth_given_name birth_middle_name salutation title msisdn also_known_as htm
+htu ath atc sub_id rcd rcdi crn msgi _claim_names _claim_sources rdap_allowed_purposes rdap_dnt_allowed geohash _sd _sd_alg sd_hash vct
+status status_list consumerPlmnId consumerSnpnId producerPlmnId producerSnpnId producerSnssaiList producerNsiList producerNfSetId
+producerNfServiceSetId sourceNfInstanceId analyticsIdList resOwnerId`.split(/\s+/)
+const TIMES = ['exp', 'nbf', 'iat']
+
 export const checkCases = [
   ...pasted.map(([name, text, origin]) => ({
     name: `the token is found in ${name}`,
@@ -44,6 +57,18 @@ export const checkCases = [
       assert.match(await row('exp'), new RegExp(new Date((JSON.parse(await shown(view, 'shown-payload')).exp) * 1000).toISOString().slice(0, 19) + 'Z'))
       assert.match(await row('exp'), /(GMT|UTC|CET)/)
       assert.match(await view.page.$eval('#shown-header [data-name="alg"]', (row) => row.textContent), /Algorithm/)
+    },
+  },
+  {
+    name: 'every registered claim is explained',
+    async run(view) {
+      for (let from = 0; from < REGISTERED.length; from += 60) {
+        const names = REGISTERED.slice(from, from + 60)
+        await view.check(await tokenOf(Object.fromEntries(names.map((name) => [name, TIMES.includes(name) ? now() + 100 : 'x']))))
+        const without = await view.page.$$eval('#shown-payload tbody tr', (rows) => rows.filter((row) => !row.querySelector('.meaning')?.textContent).map((row) => row.dataset.name))
+        assert.deepEqual(without, [])
+        assert.equal((await view.page.$$('#shown-payload tbody tr')).length, names.length)
+      }
     },
   },
   {
@@ -120,11 +145,69 @@ export const checkCases = [
       const marks = await view.page.$$eval('#timeline .mark', (all) => all.map((mark) => [mark.getAttribute('class').split(' ')[1], Number(mark.querySelector('circle').getAttribute('cx'))]))
       assert.deepEqual(marks.map(([name]) => name), ['iat', 'nbf', 'now', 'exp'])
       for (let i = 1; i < marks.length; i++) assert.ok(marks[i][1] > marks[i - 1][1])
-      assert.match(await view.page.$eval('#timeline svg', (drawing) => drawing.getAttribute('aria-label')), /issued 10 minutes ago .*not before 5 minutes ago .*now, expires in .*valid now/)
+      assert.match(await view.page.$eval('#timeline svg', (drawing) => drawing.getAttribute('aria-label')), /issued 10 minutes ago .*not before 5 minutes ago .*now, expires in .*within its lifetime/)
       const boxes = await view.page.$$eval('#timeline text', (all) => all.map((text) => text.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })))
       for (const a of boxes) for (const b of boxes) if (a !== b) assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 3 || b.bottom <= a.top + 3, 'labels overlap')
       await view.check(await tokenOf({ sub: 'timeless' }))
       await view.says('timeline-note', /names no times/)
+    },
+  },
+  {
+    name: 'a key that cannot be read keeps no token from being taken apart, and is told beside its box',
+    core: true,
+    async run(view) {
+      const garbage = '-----BEGIN PUBLIC KEY-----\nnonsense\n-----END PUBLIC KEY-----'
+      await view.check(good, garbage)
+      assert.match(await shown(view, 'shown-payload'), /alice/)
+      assert.equal(await view.verdict(), 'unchecked')
+      assert.match(await view.text('verdict'), /the key cannot be read/)
+      assert.match(await view.text('check-key-message'), /./)
+      await view.put('check-key', keys.p256.publicPem)
+      await view.rest()
+      assert.equal(await view.verdict(), 'valid')
+      assert.equal(await view.text('check-key-message'), '')
+      await view.put('check-key', garbage)
+      await view.rest()
+      assert.ok(await view.shown('check-stale'), 'the last good result of this token stays, marked')
+      await view.put('paste', await tokenOf({ sub: 'bob' }))
+      await view.rest()
+      assert.match(await shown(view, 'shown-payload'), /bob/)
+      assert.equal(await view.shown('check-stale'), false)
+    },
+  },
+  {
+    name: 'a token that expires while one looks at it is not called valid any longer',
+    async run(view) {
+      await view.check(await tokenOf({ iat: now() - 60, exp: now() + 8 }), keys.p256.publicPem)
+      assert.equal(await view.verdict(), 'valid')
+      await view.until(() => document.getElementById('verdict').dataset.state === 'invalid', 'the verdict to follow the clock')
+      assert.equal(await view.status('exp'), 'fail')
+      assert.equal(await view.text('timeline-note'), 'Expired.')
+      assert.match(await view.page.$eval('#shown-payload [data-name="exp"]', (row) => row.textContent), /ago|now/)
+    },
+  },
+  {
+    name: 'with nothing to check, nothing is said of a token',
+    async run(view) {
+      await view.click('tab-check')
+      await view.page.setViewport({ width: 1000, height: 900 })
+      await view.page.setViewport({ width: 1280, height: 900 })
+      await view.rest()
+      assert.equal(await view.text('timeline-note'), '')
+      assert.equal(await view.verdict(), 'none')
+    },
+  },
+  {
+    name: 'a key set without the token’s key, a token without a signature: named, with what to do',
+    async run(view) {
+      const signed = await tokenOf({ sub: 'x' }, { header: { kid: 'new' } })
+      await view.check(signed, `{"keys": [${keys.jwk(keys.p256.publicKey, { kid: 'old' })}]}`)
+      assert.equal(await view.status('key'), 'fail')
+      assert.match(await view.page.$eval('[data-check="key"] .hint', (hint) => hint.textContent), /^What to do: /)
+      const part = (text) => Buffer.from(text).toString('base64url')
+      await view.check(`${part('{"alg":"none"}')}.${part('{"sub":"x"}')}.`, keys.p256.publicPem)
+      assert.equal(await view.verdict(), 'invalid')
+      assert.equal(await view.status('algorithm'), 'fail')
     },
   },
   {
@@ -158,6 +241,11 @@ export const checkCases = [
       assert.equal(await view.page.$eval('#check-token mark', (mark) => mark.textContent), '*')
       assert.equal(await view.text('check-token'), broken)
       assert.match(await view.text('shown-header'), /ES256/)
+      const [header, ...rest] = (await tokenOf({}, { header: { kid: 'a-long-name-of-a-key' } })).split('.')
+      for (const damaged of [header.slice(0, 12) + '*' + header.slice(13), header.slice(0, 12) + '*' + header.slice(12)]) {
+        await view.check([damaged, ...rest].join('.'))
+        assert.match(await view.text('shown-header'), /a-long-name-of-a-key/, 'what follows the letter is read too')
+      }
     },
   },
   {
@@ -182,6 +270,8 @@ export const checkCases = [
       await view.rest()
       assert.equal(await view.text('check-token'), '')
       assert.equal(await view.shown('check-stale'), false)
+      await view.click('paste-back')
+      assert.equal(await view.value('paste'), 'there is nothing in here, really', 'what was cleared can be brought back')
     },
   },
   {

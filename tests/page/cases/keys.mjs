@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { downloads } from '../lib/downloads.mjs'
 import * as keys from '../lib/keys.mjs'
 import { bytes, judged } from '../lib/peer.mjs'
 
@@ -47,6 +48,7 @@ export const keyCases = [
       await view.put('mint-key', keys.encrypted(keys.p256.privateKey, 'open sesame'))
       await view.says('mint-key-message', /./)
       assert.ok(await view.shown('mint-key-passphrase'))
+      assert.match(await view.text('mint-key-message'), /Give its passphrase below/)
       await view.put('mint-key-passphrase', 'wrong')
       await view.rest()
       assert.ok(await view.shown('token-stale'))
@@ -132,7 +134,26 @@ export const keyCases = [
     },
   },
   {
-    name: 'PEM and JWK of both halves are shown, and are the same key to Node',
+    name: 'a key that somebody brought is never lost: after generating, the former one can be brought back',
+    core: true,
+    async run(view) {
+      await view.minted(() => view.put('mint-key', keys.p256.pem))
+      await view.rest()
+      assert.equal(await view.shown('mint-key-back'), false)
+      await view.minted(() => view.click('generate'))
+      await view.rest()
+      const made = await view.value('mint-key')
+      assert.notEqual(made, keys.p256.pem)
+      await view.minted(() => view.click('mint-key-back'))
+      await view.rest()
+      assert.equal(await view.value('mint-key'), keys.p256.pem)
+      await judged(await view.token(), keys.p256.publicKey)
+      await view.minted(() => view.click('mint-key-back'))
+      assert.equal(await view.value('mint-key'), made)
+    },
+  },
+  {
+    name: 'PEM and JWK of both halves are shown and downloaded, and are the same key to Node',
     async run(view) {
       await view.minted(() => view.put('mint-key', keys.p256.pem))
       await view.rest()
@@ -144,6 +165,13 @@ export const keyCases = [
       assert.deepEqual(JSON.parse(shown.publicJwk), keys.p256.publicKey.export({ format: 'jwk' }))
       assert.equal(JSON.parse(shown.privateJwk).d, keys.p256.privateKey.export({ format: 'jwk' }).d)
       const { crv, kty, x, y } = JSON.parse(shown.publicJwk)
+      const saved = await downloads(view)
+      for (const button of await view.page.$$('#halves .form button:last-child')) await button.evaluate((one) => one.click())
+      const files = await saved(4)
+      assert.ok(keys.privateFrom(files[0]).equals(keys.p256.privateKey))
+      assert.deepEqual(JSON.parse(files[1]), JSON.parse(shown.privateJwk))
+      assert.ok(keys.publicFrom(files[2]).equals(keys.p256.publicKey))
+      assert.deepEqual(JSON.parse(files[3]), JSON.parse(shown.publicJwk))
       assert.match(await view.text('halves-body'), new RegExp(createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')))
     },
   },

@@ -56,6 +56,23 @@ export const templates = [
     },
   },
   {
+    name: 'the documentation is a link that tells the service nothing of the page',
+    async run(view) {
+      const addresses = new Set()
+      for (const id of Object.keys(expected)) {
+        await view.put('template', id)
+        await view.rest()
+        const link = await view.page.$eval('#template-message a', ({ href, target, rel, textContent }) => ({ href, target, rel, textContent }))
+        assert.match(link.href, /^https:\/\/[\w.-]+\/./)
+        assert.equal(link.target, '_blank')
+        assert.equal(link.rel, 'noopener noreferrer')
+        assert.ok(link.textContent.length > 5)
+        addresses.add(link.href)
+      }
+      assert.equal(addresses.size, Object.keys(expected).length)
+    },
+  },
+  {
     name: 'what is not filled in is named, and stays as it stands',
     async run(view) {
       await view.minted(() => view.put('template', 'atlassian'))

@@ -12,16 +12,14 @@ export function generator(algorithm, made) {
   const button = byId('generate')
   const bits = byId('rsa-bits')
   const working = byId('generating')
+  const cancel = byId('generate-cancel')
   /** @type {Map<string, string>} keys made before, so that going back to an algorithm brings its key back */
   const kept = new Map()
   /** @type {{cancel: () => void} | null} */
   let job = null
 
   button.addEventListener('click', () => generate())
-  byId('generate-cancel').addEventListener('click', () => {
-    job?.cancel()
-    button.focus()
-  })
+  cancel.addEventListener('click', () => job?.cancel())
 
   async function generate() {
     const { name, keyType } = algorithm()
@@ -42,11 +40,7 @@ export function generator(algorithm, made) {
       if (job === mine) message('mint-key', error.code === 'STOPPED' ? texts.generate.cancelled : error.message, error.code === 'STOPPED' ? 'note' : 'bad')
     } finally {
       clearInterval(tick)
-      if (job === mine) {
-        job = null
-        working.hidden = true
-        button.disabled = false
-      }
+      if (job === mine) end()
     }
   }
 
@@ -59,8 +53,26 @@ export function generator(algorithm, made) {
     say()
     announce(texts.generate.working(what, 0))
     working.hidden = false
-    button.disabled = true
+    const focused = document.activeElement === button
+    offer()
+    if (focused) cancel.focus()
     return setInterval(say, 1000)
+  }
+
+  function end() {
+    job = null
+    const focused = document.activeElement === cancel
+    working.hidden = true
+    offer()
+    if (focused) button.focus()
+  }
+
+  /** What is offered for the chosen algorithm. What shows the work stands in its place meanwhile, so that nothing moves. */
+  function offer() {
+    const known = algorithm()
+    button.hidden = !known || !!job
+    byId('rsa-bits-label').hidden = known?.keyType !== 'RSA' || !!job
+    if (known) button.textContent = texts.generate.button(known.name)
   }
 
   return {
@@ -68,9 +80,7 @@ export function generator(algorithm, made) {
     abandon() {
       if (!job) return
       job.cancel()
-      job = null
-      working.hidden = true
-      button.disabled = false
+      end()
     },
     /** Brings back the key made for this kind of algorithm, or makes one. */
     forAlgorithm() {
@@ -78,13 +88,7 @@ export function generator(algorithm, made) {
       if (text) made(text, algorithm().name)
       else generate()
     },
-    /** What is offered for the chosen algorithm. */
-    offer() {
-      const known = algorithm()
-      button.hidden = !known
-      byId('rsa-bits-label').hidden = known?.keyType !== 'RSA'
-      if (known) button.textContent = texts.generate.button(known.name)
-    },
+    offer,
   }
 }
 

@@ -4,6 +4,7 @@ import { run } from '../core/client.js'
 import { byId, message } from '../lib/dom.js'
 import { keep, limit, LONGEST, size } from '../lib/limits.js'
 import { texts } from '../texts.js'
+import { bringBack } from './bring-back.js'
 
 /**
  * @param {string} id
@@ -16,7 +17,13 @@ export function keyBox(id, changed) {
   const weak = byId(id + '-weak')
   const known = byId(id + '-known')
 
+  const back = bringBack(id + '-back', () => ({ ...value(), made: box.dataset.made || '' }), (former) => {
+    write(former.text, former.encoding, former.passphrase, former.made)
+    changed()
+  })
+
   limit(box)
+  limit(passphrase)
   box.addEventListener('input', () => {
     delete box.dataset.made
     changed()
@@ -65,17 +72,34 @@ export function keyBox(id, changed) {
     }
   }
 
-  /** @param {string} text @param {string} writtenAs */
-  function put(text, writtenAs) {
+  const value = () => ({ text: box.value, encoding: encoding.value, passphrase: passphrase.value })
+
+  /**
+   * Another key takes the place of the one that is there. That one can be brought back, unless the page made it for
+   * another algorithm: those come back with their algorithm.
+   *
+   * @param {string} text @param {string} writtenAs @param {string} [phrase] @param {string} [madeFor]
+   */
+  function put(text, writtenAs, phrase = '', madeFor = '') {
+    const former = box.dataset.made
+    if (box.value.trim() && box.value !== text && (!former || former === madeFor)) back.keep()
+    write(text, writtenAs, phrase, madeFor)
+  }
+
+  /** @param {string} text @param {string} writtenAs @param {string} phrase @param {string} madeFor */
+  function write(text, writtenAs, phrase, madeFor) {
     box.value = text
     keep(box)
-    delete box.dataset.made
     encoding.value = writtenAs
+    passphrase.value = phrase
+    keep(passphrase)
+    if (madeFor) box.dataset.made = madeFor
+    else delete box.dataset.made
   }
 
   return {
     get value() {
-      return { text: box.value, encoding: encoding.value, passphrase: passphrase.value }
+      return value()
     },
     get empty() {
       return !box.value.trim()
@@ -89,14 +113,11 @@ export function keyBox(id, changed) {
     },
     /** @param {string} text @param {string} madeFor */
     fill(text, madeFor) {
-      put(text, 'auto')
-      passphrase.value = ''
-      if (madeFor) box.dataset.made = madeFor
+      put(text, 'auto', '', madeFor)
     },
     /** @param {any} from another key box */
     copyFrom(from) {
-      put(from.value.text, from.value.encoding)
-      passphrase.value = from.value.passphrase
+      put(from.value.text, from.value.encoding, from.value.passphrase)
     },
     /** @param {any} about what the worker says of it, or null */
     describe(about) {

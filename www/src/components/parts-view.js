@@ -53,9 +53,18 @@ function table(text, meanings) {
 
 /** @param {string} raw @param {number} seconds @param {number} clock */
 function time(raw, seconds, clock) {
-  const row = (/** @type {string} */ label, /** @type {string} */ value) => h('div', {}, h('dt', {}, label), h('dd', {}, value))
+  const row = (/** @type {string} */ label, /** @type {string} */ value, attributes = {}) => h('div', {}, h('dt', {}, label), h('dd', attributes, value))
   return [h('code', {}, raw), h('dl', { class: 'time' },
-    row(texts.time.relative, relative(seconds, clock)), row(texts.time.local, localTime(seconds)), row(texts.time.utc, utc(seconds)))]
+    row(texts.time.relative, relative(seconds, clock), { 'data-at': seconds }), row(texts.time.local, localTime(seconds)), row(texts.time.utc, utc(seconds)))]
+}
+
+/** Brings what is relative to now up to date. @param {HTMLElement} place */
+export function refreshTimes(place) {
+  const clock = now()
+  for (const cell of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll('[data-at]'))) {
+    const text = relative(Number(cell.dataset.at), clock)
+    if (cell.textContent !== text) cell.textContent = text
+  }
 }
 
 /** @param {string} text */

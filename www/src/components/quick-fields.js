@@ -45,18 +45,23 @@ export function quickFields(changed) {
       tie()
     },
     /**
-     * Shows an error beside the field it is about, and takes older ones away.
+     * Shows each error beside the field it is about, and takes older ones away.
      *
-     * @param {any} error
-     * @returns {boolean} whether there is such a field
+     * @param {any[]} errors
+     * @returns {any} the first one that has no field here, or null
      */
-    fail(error) {
+    fail(errors) {
       for (const name of names) message('quick-' + name)
-      const name = error && fieldOf[/** @type {keyof typeof fieldOf} */ (error.claim)]
-      // An empty field cannot be at fault.
-      if (!name || (!byId('quick-' + name).value && !(name === 'jwtid' && fresh.checked))) return false
-      message('quick-' + name, error.message)
-      return true
+      return errors.filter((error) => !place(error))[0] || null
     },
+  }
+
+  /** @param {any} error */
+  function place(error) {
+    const name = fieldOf[/** @type {keyof typeof fieldOf} */ (error.claim)]
+    // An empty field cannot be at fault.
+    if (!name || (!byId('quick-' + name).value && !(name === 'jwtid' && fresh.checked))) return false
+    message('quick-' + name, error.message)
+    return true
   }
 }

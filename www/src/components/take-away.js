@@ -26,6 +26,7 @@ export function takeAway(key) {
   byId('take-copy').addEventListener('click', (/** @type {Event} */ event) => copy(text(), /** @type {HTMLElement} */ (event.currentTarget)))
   byId('postman-collection').addEventListener('click', saveCollection)
   byId('postman-environment').addEventListener('click', saveEnvironment)
+  byId('postman-library').addEventListener('click', () => saveWithLibrary('jwtmint.js', (library) => library, 'text/javascript'))
 
   const text = () => (mint ? formats[select.value](mint, url.value.trim()) : '')
 
@@ -35,12 +36,16 @@ export function takeAway(key) {
     for (const id of ['take-copy', 'postman-collection']) byId(id).disabled = !mint
   }
 
-  async function saveCollection() {
+  function saveCollection() {
     if (!mint) return
     const minted = mint
+    saveWithLibrary('jwtmint.postman_collection.json', (library) => JSON.stringify(collection(minted, library), null, 2))
+  }
+
+  /** @param {string} file @param {(library: string) => string} content @param {string} [type] */
+  async function saveWithLibrary(file, content, type) {
     try {
-      const file = 'jwtmint.postman_collection.json'
-      download(file, JSON.stringify(collection(minted, await loadLibrary()), null, 2))
+      download(file, content(await loadLibrary()), type)
       message('postman', texts.postman.saved(file), 'note')
     } catch {
       message('postman', texts.postman.offline)
@@ -55,12 +60,21 @@ export function takeAway(key) {
     message('postman', texts.postman.saved(file), 'note')
   }
 
+  /** @param {boolean} stale */
+  function mark(stale) {
+    byId('take-stale').hidden = !stale
+    code.classList.toggle('stale', stale)
+  }
+
   paint()
   return {
     /** @param {import('../lib/code.js').Mint} minted */
     show(minted) {
       mint = minted
+      mark(false)
       paint()
     },
+    /** What is shown is still what was minted last, and no longer what the form says. */
+    markStale: () => mark(!!mint),
   }
 }

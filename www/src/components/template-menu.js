@@ -14,25 +14,35 @@ export function templateMenu(chosen, changed) {
   const fields = byId('template-fields')
   /** @type {Record<string, string>} */
   let kept = {}
+  /** The template whose fields are shown: while the menu is being changed, not yet the one chosen. */
+  let shown = ''
   select.append(h('option', { value: '' }, texts.template.none))
   for (const { id } of templates) select.append(h('option', { value: id }, texts.templates[/** @type {keyof typeof texts.templates} */ (id)]))
   select.addEventListener('change', () => {
-    show(select.value, {})
-    const template = current()
+    const template = templates.find(({ id }) => id === select.value)
     if (template) chosen(template)
+    else show('', {})
   })
 
-  const current = () => templates.find(({ id }) => id === select.value)
+  const current = () => templates.find(({ id }) => id === shown)
   const inputs = () => /** @type {HTMLInputElement[]} */ ([...fields.querySelectorAll('input')])
 
   /** @param {string} id @param {Record<string, unknown>} values */
   function show(id, values) {
     // What was typed for one service serves the next one where the field is the same.
     for (const input of inputs()) kept[input.name] = input.value
-    select.value = id
+    select.value = shown = id
     const template = current()
-    message('template', template ? texts.template.about(template.docs) : '', 'note')
+    tell([])
     fields.replaceChildren(...(template?.fields || []).map((name) => field(name, values[name] ?? (kept[name] || /** @type {any} */ (template)?.preset?.[name] || ''))))
+  }
+
+  /** Where the service documents it, and what is not filled in. @param {string[]} labels */
+  function tell(labels) {
+    const template = current()
+    const docs = template ? texts.docs[/** @type {keyof typeof texts.docs} */ (template.id)] : ''
+    message('template', template ? texts.template.about(docs) + (labels.length ? ' ' + texts.template.unfilled(labels.join(', ')) : '') : '', labels.length ? 'warn' : 'note')
+    if (template) link(byId('template-message'), docs, template.docs)
   }
 
   /** @param {string} name @param {unknown} value */
@@ -46,7 +56,7 @@ export function templateMenu(chosen, changed) {
 
   return {
     get id() {
-      return select.value
+      return shown
     },
     get values() {
       return Object.fromEntries(inputs().map(({ name, value }) => [name, value.trim()]))
@@ -59,10 +69,13 @@ export function templateMenu(chosen, changed) {
     show,
     /** @param {string[]} names of what is not filled in */
     open(names) {
-      const template = current()
-      if (!template) return
-      const labels = names.map((name) => texts.fields[/** @type {keyof typeof texts.fields} */ (name.replace(/^number:/, ''))]).filter(Boolean)
-      message('template', texts.template.about(template.docs) + (labels.length ? ' ' + texts.template.unfilled(labels.join(', ')) : ''), labels.length ? 'warn' : 'note')
+      tell(names.map((name) => texts.fields[/** @type {keyof typeof texts.fields} */ (name.replace(/^number:/, ''))]).filter(Boolean))
     },
   }
+}
+
+/** Makes the words a link. It opens a page of its own, which learns nothing of this one. @param {HTMLElement} place @param {string} words @param {string} href */
+function link(place, words, href) {
+  const [before, after] = (place.textContent || '').split(words)
+  place.replaceChildren(before, h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, words), after)
 }

@@ -4,11 +4,11 @@ import { byId, svg } from '../lib/dom.js'
 import { isTime, now, relative, utc } from '../lib/times.js'
 import { texts } from '../texts.js'
 
-const HEIGHT = 132
-const LINE = 66
+const HEIGHT = 118
+const LINE = 58
 const SIDE = 14
 /** Text baselines of the lanes, nearest to the line first: above and below in turns. */
-const LANES = [LINE - 30, LINE + 36, LINE - 52, LINE + 58]
+const LANES = [LINE - 24, LINE + 32, LINE - 44, LINE + 52]
 const LETTER = 7
 
 export function timeline() {
@@ -21,13 +21,14 @@ export function timeline() {
   }).observe(place)
 
   function draw() {
+    place.dataset.empty = times ? '' : texts.timeline.empty
     width = place.clientWidth
     if (!width) return
     const clock = now()
     const events = Object.entries({ iat: times?.issuedAt, nbf: times?.notBefore, exp: times?.expires })
       .map(([name, time]) => ({ name, at: time ? Number(time.seconds) : NaN }))
       .filter(({ at }) => isTime(at))
-    byId('timeline-note').textContent = events.length ? '' : texts.timeline.none
+    note('', times && !events.length ? texts.timeline.none : '')
     if (!events.length) return place.replaceChildren()
     const find = (/** @type {string} */ name) => events.find((event) => event.name === name)?.at
     const end = find('exp')
@@ -44,7 +45,7 @@ export function timeline() {
     )
     placeLabels(marks, x, clock, width).forEach((label) => drawing.append(mark(label)))
     place.replaceChildren(drawing)
-    byId('timeline-note').textContent = texts.timeline[state] + (end === undefined ? ', ' + texts.timeline.never : '')
+    note(state, texts.timeline.state(texts.timeline[state], end === undefined))
   }
 
   return {
@@ -55,6 +56,13 @@ export function timeline() {
     },
     draw,
   }
+}
+
+/** @param {string} state @param {string} text */
+function note(state, text) {
+  const place = byId('timeline-note')
+  place.dataset.state = state
+  place.textContent = text
 }
 
 /** @param {{name: string, at: number}} event @param {number} clock */

@@ -18,12 +18,17 @@ function working(more) {
   document.documentElement.dataset.working = String(jobs)
 }
 
+/** An error in the page's own words, and all that came with it. @param {any} error */
+const told = (error) => ({ ...error, message: texts.sentence(error), faults: error.faults?.map(told) })
+
 class Client {
   /** @type {Map<number, {resolve: (value: any) => void, reject: (error: any) => void}>} */
   #waiting = new Map()
   #last = 0
   /** @type {Promise<Worker> | null} */
   #worker = null
+  /** Counts the stops, so that a job that was still waiting for the worker to start is stopped too. */
+  #stops = 0
 
   async #open() {
     const module = await compiled
@@ -31,7 +36,7 @@ class Client {
     worker.onmessage = ({ data }) => {
       const job = this.#waiting.get(data.id)
       this.#waiting.delete(data.id)
-      if (data.error) job?.reject(data.error)
+      if (data.error) job?.reject(told(data.error))
       else job?.resolve(data.value)
     }
     worker.onerror = (event) => {
@@ -55,6 +60,7 @@ class Client {
   /** @param {string} kind @param {object} [job] @returns {Promise<any>} */
   async #send(kind, job = {}) {
     this.#worker ||= this.#open()
+    const stops = this.#stops
     let worker
     try {
       worker = await this.#worker
@@ -62,6 +68,7 @@ class Client {
       this.#worker = null
       throw { code: 'ERR_NOT_INITIALIZED', message: texts.noWorker + ': ' + (thrown?.message || thrown) }
     }
+    if (stops !== this.#stops) throw { code: 'STOPPED', message: texts.stopped }
     const id = ++this.#last
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
@@ -78,6 +85,7 @@ class Client {
   #drop(reason) {
     this.#worker?.then((worker) => worker.terminate(), () => {})
     this.#worker = null
+    this.#stops++
     const jobs = [...this.#waiting.values()]
     this.#waiting.clear()
     for (const job of jobs) job.reject(reason)

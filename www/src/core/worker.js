@@ -1,14 +1,14 @@
 // The worker: all work with keys and tokens happens here, so that typing never waits for it.
 // The first message is the compiled WebAssembly; every other one a job { id, kind, job }.
 
-import init, { algorithms, generateKey, importKey, inspect, JwtError, sign, version } from 'jwtmint/web'
+import init, { algorithms, decode, generateKey, importKey, inspect, JwtError, sign, version } from 'jwtmint/web'
 import { compact } from '../lib/json-text.js'
 import { decodeLoosely } from '../lib/lenient.js'
 import { fillJson, fillText, namesIn } from '../lib/placeholders.js'
 import { computed } from './computed.js'
 import { describe } from './describe.js'
 import { keyOf } from './key-input.js'
-import { positionIn } from './syntax.js'
+import { faultsIn } from './syntax.js'
 
 const jobs = { start, mint, describe: (job) => describe(keyOf(job.key)), generate, check, file }
 
@@ -25,13 +25,13 @@ self.onmessage = async ({ data }) => {
     await started
     self.postMessage({ id: data.id, value: await jobs[data.kind](data.job) })
   } catch (thrown) {
-    self.postMessage({ id: data.id, error: plain(thrown) })
+    self.postMessage({ id: data.id, error: { ...plain(thrown), faults: thrown?.faults?.map(plain) } })
   }
 }
 
-/** @param {any} thrown */
+/** An error that can be posted. @param {any} thrown */
 function plain(thrown) {
-  const { message, code, claim, position } = thrown instanceof JwtError ? thrown : { message: String(thrown?.message || thrown), code: 'ERR_INTERNAL' }
+  const { message, code, claim, position } = thrown instanceof JwtError ? thrown : { message: String(thrown?.message ?? thrown), code: typeof thrown?.code === 'string' ? thrown.code : 'ERR_INTERNAL' }
   return { message, code, claim, position, box: thrown?.box }
 }
 
@@ -39,14 +39,20 @@ function start() {
   return { version, algorithms: algorithms.map((algorithm) => ({ ...algorithm })) }
 }
 
-/** Signs; what the form holds becomes the library's options. */
+/** Signs; what the form holds becomes the library's options. `key` is null where its box is empty. */
 async function mint({ algorithm, claims, header, quick, values, key, weak }) {
   const unsecured = algorithm === 'none'
-  const signer = unsecured ? null : keyOf(key)
   const claimsText = claims.trim() || '{}'
   const headerText = header.trim() || '{}'
-  const wrong = positionIn(claimsText, headerText)
-  if (wrong) throw wrong
+  const { expiresIn, notBefore } = optionsOf(quick, values)
+  const faults = faultsIn({ claims: claimsText, header: headerText, expiresIn, notBefore })
+  let signer = null
+  try {
+    if (!unsecured) signer = key ? keyOf(key) : missingKey()
+  } catch (error) {
+    faults.push(Object.assign(error, { box: 'key' }))
+  }
+  if (faults.length) throw { message: faults[0].message, faults }
   const known = await computed(namesIn(claimsText, headerText, ...Object.values(quick).map(String)), values, signer)
   // Laid out for reading, but signed without the white space.
   const filledHeader = fillJson(compact(headerText), known)
@@ -57,7 +63,21 @@ async function mint({ algorithm, claims, header, quick, values, key, weak }) {
   if (weak) options.allowInsecureKeySizes = true
   if (unsecured) options.allowUnsecured = true
   const token = sign(filledClaims, signer, options)
-  return { token, known, options, open: namesIn(filledClaims, filledHeader, JSON.stringify(options)) }
+  return { token, known, options, expires: expiryOf(token), open: namesIn(filledClaims, filledHeader, JSON.stringify(options)) }
+}
+
+function missingKey() {
+  throw { code: 'EMPTY', message: '' }
+}
+
+/** In seconds since 1970, or null. A token beyond the core's own limit was minted all the same. @param {string} token */
+function expiryOf(token) {
+  try {
+    const { exp } = decode(token).payload
+    return typeof exp === 'number' ? exp : null
+  } catch {
+    return null
+  }
 }
 
 /** A hash of an access token that was not given is left out, as RFC 9449 wants it. @param {string} text */
@@ -91,13 +111,23 @@ function generate({ algorithm, bits }) {
   }
 }
 
-/** The report, and each part of the token as far as it can be read. */
+/**
+ * The report, and each part of the token as far as it can be read. A key that cannot be read is a fault of its own:
+ * the token is taken apart all the same.
+ */
 function check({ token, key, expect, weak }) {
   const options = { ...expect }
   if (weak) options.allowInsecureKeySizes = true
-  const report = inspect(token, key ? keyOf(key) : null, options)
+  let held = null
+  let fault = null
+  try {
+    held = key && keyOf(key)
+  } catch (error) {
+    fault = plain(error)
+  }
+  const report = inspect(token, held, options)
   const loose = token.length > 1 << 20 ? [] : token.split('.', 3).slice(0, 2).map(decodeLoosely)
-  return { report, loose }
+  return { report, loose, fault }
 }
 
 /** A key file that is not text: DER, or the bytes of a secret. */

@@ -2,19 +2,19 @@
 // for each token: `{{number:name}}` (a field as a number), `{{now}}`, `{{now+60}}`, `{{now-60}}` (seconds since 1970, a number), `{{public_jwk}}`
 // (an object), `{{thumbprint}}`, `{{ath}}` (hash of access_token), `{{qsh}}` (hash of method and path).
 // `quick` presets the fields of the form; `preset` gives fields a first value; `secret` fields are never shared.
-// `send` is the request header the token goes into, where it is not `Authorization: Bearer`.
+// `docs` is the address of the service's documentation; its name is in texts.js. `send` is the request header the token goes into, where it is not `Authorization: Bearer`.
 
 export const templates = [
   {
     id: 'access',
-    docs: 'RFC 7519',
+    docs: 'https://www.rfc-editor.org/rfc/rfc7519',
     algorithm: 'HS256',
     quick: { issuer: 'https://login.example.com', subject: 'alice', audience: 'https://api.example.com', lifetime: '15m', fresh: true },
     claims: { scope: 'read write' },
   },
   {
     id: 'assertion',
-    docs: 'RFC 7523 section 3; OpenID Connect Core, section 9',
+    docs: 'https://www.rfc-editor.org/rfc/rfc7523#section-3',
     algorithm: 'RS256',
     fields: ['client_id', 'token_endpoint'],
     quick: { issuer: '{{client_id}}', subject: '{{client_id}}', audience: '{{token_endpoint}}', lifetime: '60s', fresh: true },
@@ -22,7 +22,7 @@ export const templates = [
   },
   {
     id: 'at',
-    docs: 'RFC 9068',
+    docs: 'https://www.rfc-editor.org/rfc/rfc9068',
     algorithm: 'RS256',
     header: { typ: 'at+jwt' },
     fields: ['issuer', 'subject', 'audience', 'client_id', 'scope'],
@@ -31,7 +31,7 @@ export const templates = [
   },
   {
     id: 'dpop',
-    docs: 'RFC 9449',
+    docs: 'https://www.rfc-editor.org/rfc/rfc9449',
     algorithm: 'ES256',
     header: { typ: 'dpop+jwt', jwk: '{{public_jwk}}' },
     fields: ['method', 'url', 'access_token'],
@@ -43,7 +43,7 @@ export const templates = [
   },
   {
     id: 'google',
-    docs: 'Google Identity, “Using OAuth 2.0 for Server to Server Applications”',
+    docs: 'https://developers.google.com/identity/protocols/oauth2/service-account',
     algorithm: 'RS256',
     fields: ['service_account', 'key_id', 'scope'],
     quick: { issuer: '{{service_account}}', audience: 'https://oauth2.googleapis.com/token', lifetime: '1h', keyid: '{{key_id}}' },
@@ -51,7 +51,7 @@ export const templates = [
   },
   {
     id: 'github',
-    docs: 'GitHub Docs, “Generating a JSON Web Token (JWT) for a GitHub App”',
+    docs: 'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app',
     algorithm: 'RS256',
     fields: ['app_id'],
     quick: { issuer: '{{app_id}}', iat: false },
@@ -59,7 +59,7 @@ export const templates = [
   },
   {
     id: 'appstore',
-    docs: 'App Store Connect API, “Generating Tokens for API Requests”',
+    docs: 'https://developer.apple.com/documentation/appstoreconnectapi/generating-tokens-for-api-requests',
     algorithm: 'ES256',
     fields: ['issuer_id', 'key_id', 'bundle_id'],
     quick: { issuer: '{{issuer_id}}', audience: 'appstoreconnect-v1', lifetime: '20m', keyid: '{{key_id}}' },
@@ -67,7 +67,7 @@ export const templates = [
   },
   {
     id: 'apple',
-    docs: 'Sign in with Apple, “Creating a client secret”',
+    docs: 'https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret',
     algorithm: 'ES256',
     fields: ['team_id', 'key_id', 'services_id'],
     quick: { issuer: '{{team_id}}', subject: '{{services_id}}', audience: 'https://appleid.apple.com', lifetime: '30d', keyid: '{{key_id}}' },
@@ -75,7 +75,7 @@ export const templates = [
   },
   {
     id: 'docusign',
-    docs: 'DocuSign Developer Center, “How to get an access token with JWT Grant”',
+    docs: 'https://developers.docusign.com/platform/auth/jwt/jwt-get-token/',
     algorithm: 'RS256',
     fields: ['integration_key', 'user_id', 'audience'],
     preset: { audience: 'account-d.docusign.com' },
@@ -84,7 +84,7 @@ export const templates = [
   },
   {
     id: 'salesforce',
-    docs: 'Salesforce Help, “OAuth 2.0 JWT Bearer Flow for Server-to-Server Integration”',
+    docs: 'https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_jwt_flow.htm&type=5',
     algorithm: 'RS256',
     fields: ['consumer_key', 'username', 'audience'],
     preset: { audience: 'https://login.salesforce.com' },
@@ -93,7 +93,7 @@ export const templates = [
   },
   {
     id: 'atlassian',
-    docs: 'Atlassian Developer, “Understanding JWT for Connect apps”',
+    docs: 'https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/',
     algorithm: 'HS256',
     fields: ['app_key', 'method', 'path'],
     preset: { method: 'GET', path: '/rest/api/3/project?maxResults=10' },
@@ -103,7 +103,7 @@ export const templates = [
   },
   {
     id: 'zoom',
-    docs: 'Zoom Developers, “Meeting SDK authorization”',
+    docs: 'https://developers.zoom.us/docs/meeting-sdk/auth/',
     algorithm: 'HS256',
     fields: ['sdk_key', 'meeting', 'role'],
     preset: { role: '0' },

@@ -22,7 +22,8 @@ export const formats = {
   bruno: (mint) => `${FRESH}const jwtmint = require('./lib/jwtmint.js')\n`
     + signCall(mint, { sign: 'jwtmint.sign', library: 'jwtmint.', key: "bru.getEnvVar('jwtKey')", passphrase: "bru.getEnvVar('jwtPassphrase')" })
     + `\nreq.setHeader('${header(mint).name}', ${value(mint)})`,
-  hoppscotch: (mint) => `${FRESH}if (!globalThis.jwtmint) {\n  const module = { exports: {} }\n  eval(hopp.env.get('jwtmintScript'))\n  globalThis.jwtmint = module.exports\n}\n`
+  hoppscotch: (mint) => `${FRESH}if (!globalThis.jwtmint) {\n  const module = { exports: {} }\n  // Raw: as the value of a variable its "<<" would be taken for another variable.
+  eval(hopp.env.getRaw('jwtmintScript'))\n  globalThis.jwtmint = module.exports\n}\n`
     + signCall(mint, { sign: 'jwtmint.sign', library: 'jwtmint.', key: "hopp.env.get('jwtKey')", passphrase: "hopp.env.get('jwtPassphrase')" })
     + `\nhopp.request.setHeader('${header(mint).name}', ${value(mint)})`,
   node: (mint, url) => {
