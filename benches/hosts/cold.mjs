@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { DIST } from '../../tests/hosts/lib/places.mjs'
 import { run } from '../../tests/hosts/lib/process.mjs'
 import { keys } from '../lib/material.mjs'
-import { summary } from '../lib/rounds.mjs'
+import { result } from '../lib/rounds.mjs'
 
 const ROUNDS = 7
 const FOLDER = join(fileURLToPath(import.meta.url), '../..')
@@ -24,24 +24,24 @@ await new jose.SignJWT({ sub: 'a' }).setProtectedHeader({ alg: algorithm }).sign
 
 const source = (program, algorithm) => `(async () => {
   const algorithm = '${algorithm}', key = ${JSON.stringify(keys[algorithm].private)}
-  const before = process.cpuUsage()
+  const [start, before] = [performance.now(), process.cpuUsage()]
   ${program}
-  const { user, system } = process.cpuUsage(before)
-  console.log(user + system)
+  const [wall, { user, system }] = [(performance.now() - start) * 1000, process.cpuUsage(before)]
+  console.log(JSON.stringify({ wall, processor: user + system }))
 })()`
 
-/** @yields {{ host: string, operation: string, results: object }} */
+/** @yields {import('../lib/rounds.mjs').Row} */
 export async function* coldStarts() {
-  for (const algorithm of ['HS256', 'RS256']) {
+  for (const algorithm of ['HS256', 'RS256', 'ES256']) {
     const took = Object.fromEntries(Object.keys(PROGRAMS).map((name) => [name, []]))
     for (let round = 0; round < ROUNDS; round++) {
       for (const [name, program] of Object.entries(PROGRAMS)) {
         const { code, output } = await run([process.execPath], ['-e', source(program, algorithm)], { cwd: FOLDER })
         if (code !== 0) throw new Error(`${name} did not sign in a fresh process: ${output.slice(-600)}`)
-        took[name].push(Number(output))
+        took[name].push(JSON.parse(output))
       }
     }
-    const results = Object.fromEntries(Object.entries(took).map(([name, times]) => [name, summary(times)]))
-    yield { host: 'node', operation: `${algorithm} first token of a fresh process, loading included`, results }
+    const results = Object.fromEntries(Object.entries(took).map(([name, times]) => [name, result(times)]))
+    yield { host: 'node', operation: `${algorithm} first token, load included`, results }
   }
 }

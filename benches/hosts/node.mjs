@@ -1,47 +1,47 @@
 // Node, the WebAssembly entry, beside every peer in one process.
-import { claimsOf, keys } from '../lib/material.mjs'
-import { contenders, importers, jwtmint } from '../lib/peers.mjs'
+import { claimsOf, keys, SIZES } from '../lib/material.mjs'
+import { contenders, jwtmint } from '../lib/peers.mjs'
 import { interleaved } from '../lib/rounds.mjs'
+import { rsaAlone } from '../lib/rsa-alone.mjs'
 
-/** Processor time of the process with all its threads: what else runs on the machine does not count. */
-const clock = () => {
-  const { user, system } = process.cpuUsage()
-  return user + system
+/** What the caller waits for, and the processor time of the process with all its threads, WebCrypto's among them. */
+const clocks = {
+  wall: () => performance.now() * 1000,
+  processor() {
+    const { user, system } = process.cpuUsage()
+    return user + system
+  },
 }
 
-const SIZES = [[200, '200 B'], [4096, '4 kB']]
-
-/** @yields {{ host: string, operation: string, results: Record<string, { minimum: number, median: number }> }} */
+/** @yields {import('../lib/rounds.mjs').Row} */
 export async function* operations() {
   for (const [algorithm, key] of Object.entries(keys)) {
-    for (const [size, label] of SIZES) {
+    let readers
+    for (const [label, size] of Object.entries(SIZES)) {
       const claims = claimsOf(size)
       const all = await contenders(algorithm, key, claims)
       const token = jwtmint.sign(claims, key.private)
-      const ways = size === 200 ? ['held', 'text'] : ['held']
-      for (const way of ways) {
-        const of = (verb) => Object.fromEntries(Object.entries(all).map(([name, library]) => [name, () => library[way][verb](token)]))
+      for (const [way, of] of [['held', (library) => library.held], ['as text', (library) => library.text]]) {
         for (const verb of ['sign', 'verify']) {
-          yield { host: 'node', operation: `${algorithm} ${verb}, ${label}, key ${way === 'held' ? 'held' : 'as text'}`, results: await interleaved(of(verb), clock) }
+          const turns = Object.fromEntries(Object.entries(all).map(([name, library]) => [name, () => of(library)[verb](token)]))
+          if (algorithm === 'RS256' && way === 'held') turns['rsa alone'] = rsaAlone(key, token)[verb]
+          yield { host: 'node', operation: `${algorithm} ${verb}, ${label}, key ${way}`, results: await interleaved(turns, clocks) }
         }
       }
+      readers = Object.fromEntries(Object.entries(all).filter(([, { read }]) => read).map(([name, { read }]) => [name, read]))
     }
-    const readers = Object.fromEntries(Object.entries(importers(algorithm, key)).filter(([, read]) => read))
-    yield { host: 'node', operation: `${algorithm} private key, import`, results: await interleaved(readers, clock) }
+    yield { host: 'node', operation: `${algorithm} private key, import`, results: await interleaved(readers, clocks) }
   }
 }
 
-/** Microseconds for claims sets of growing size: must grow no faster than they do. */
-export async function growth() {
+/** @yields {{ size: number, sign: number, verify: number }} microseconds for claims sets of growing size */
+export async function* growth() {
   const key = jwtmint.importKey(keys.HS256.private)
-  const rows = []
   for (const size of [100, 1_000, 10_000, 100_000, 1_000_000]) {
     const claims = claimsOf(size)
     const token = jwtmint.sign(claims, key)
     const options = { maxTokenBytes: 2_000_000 }
-    const { sign, verify } = await interleaved({ sign: () => jwtmint.sign(claims, key), verify: () => jwtmint.verify(token, key, options) }, clock)
-    rows.push({ size, sign: sign.median, verify: verify.median })
+    const { sign, verify } = await interleaved({ sign: () => jwtmint.sign(claims, key), verify: () => jwtmint.verify(token, key, options) }, clocks)
+    yield { size, sign: sign.median, verify: verify.median }
   }
-  return rows
 }
-

@@ -1,21 +1,33 @@
-// What jwtmint is meant to reach, and whether this run has shown it.
+// What jwtmint is meant to reach, and whether this run has shown it. Times are compared by the wall clock, as a caller
+// sees them; where the host tells processor time, that ratio is told beside it.
+import { time } from './table.mjs'
 
-const WEBCRYPTO = 'jose'
-const PORTABLE = 'jsrsasign'
+/** @typedef {{ what: string, goal: string, measured: string, processor?: string, reached: boolean }} Goal */
 
-/** Its time over theirs: below 1 jwtmint is faster. */
-const ratio = (row, peer) => row.results.jwtmint.median / row.results[peer].median
+const HELD = ', 200 B, key held'
+const FIRST = ' first token, load included'
 
-/** Of one operation, by library; the ratio must be at most this. */
-const LIMITS = [
+/** Host, operation, peer, and what jwtmint may take of the peer's time. */
+const RATIOS = [
   ...['sign', 'verify'].flatMap((verb) => [
-    ...['jsonwebtoken', 'fast-jwt', '@node-rs/jsonwebtoken'].map((peer) => [`HS256 ${verb}`, peer, 1]),
-    [`HS256 ${verb}`, WEBCRYPTO, 0.1],
-    [`EdDSA ${verb}`, WEBCRYPTO, 1],
-    [`RS256 ${verb}`, PORTABLE, 0.2],
+    ...['jsonwebtoken', 'fast-jwt', '@node-rs/jsonwebtoken'].map((peer) => ['node', `HS256 ${verb}${HELD}`, peer, 1]),
+    ['node', `HS256 ${verb}${HELD}`, 'jose', 0.1],
+    ['node', `EdDSA ${verb}${HELD}`, 'jose', 1],
+    ['node', `ES256 ${verb}${HELD}`, 'jose', verb === 'sign' ? 1.3 : 4],
+    ['node', `RS256 ${verb}${HELD}`, 'rsa alone', 1.05],
+    ['node', `RS256 ${verb}${HELD}`, 'jsrsasign', 1 / 5],
   ]),
-  ['ES256 sign', WEBCRYPTO, 1.3],
-  ['ES256 verify', WEBCRYPTO, 4],
+  ['postman-sandbox', 'RS256 sign, 200 B, key as text', 'jsrsasign', 1 / 6],
+  ['postman-sandbox', 'ES256 sign, 200 B, key as text', 'jsrsasign', 1 / 20],
+  ['newman', `RS256${FIRST}`, 'jsrsasign', 1 / 2],
+]
+
+/** Host, operation, library, and milliseconds. */
+const TIMES = [
+  ...[['bruno safe mode', 400, 90], ['hoppscotch', 900, 200]].flatMap(([host, whole, small]) => [
+    ...['RS256', 'ES256'].map((algorithm) => [host, algorithm + FIRST, 'jwtmint', whole]),
+    [host, `HS256${FIRST}`, 'jwtmint hmac', small],
+  ]),
 ]
 
 const KILO = 1000
@@ -28,25 +40,48 @@ const SIZES = [
   ['the page, all it loads', 'gzip', 200],
 ]
 
+/** Time a byte at 1 MB against 100 kB: anything but linear would be far beyond. */
+const LINEAR = 1.5
+
 /**
- * @param {{ host: string, operation: string, results: any }[]} rows
+ * @param {import('./rounds.mjs').Row[]} rows
  * @param {Record<string, { bytes: number, gzip: number }>} sizes
  * @param {{ size: number, sign: number, verify: number }[]} growth
- * @returns {{ what: string, measured: string, goal: string, reached: boolean }[]}
+ * @returns {Goal[]}
  */
 export function goals(rows, sizes, growth) {
-  const held = (operation) => rows.find((row) => row.host === 'node' && row.operation === `${operation}, 200 B, key held`)
-  const speed = LIMITS.map(([operation, peer, limit]) => {
-    const measured = ratio(held(operation), peer)
-    return { what: `${operation}, 200 B, key held, against ${peer}`, measured: `${measured.toFixed(2)} of its time`, goal: `at most ${limit}`, reached: measured <= limit }
-  })
-  const weight = SIZES.map(([file, unit, limit]) => {
-    const measured = sizes[file][unit] / KILO
-    return { what: `${file}, ${unit === 'gzip' ? 'gzip' : 'as it is'}`, measured: `${measured.toFixed(0)} kB`, goal: `at most ${limit} kB`, reached: measured <= limit }
-  })
-  const linear = ['sign', 'verify'].map((verb) => {
-    const [before, last] = growth.slice(-2).map((row) => row[verb] / row.size)
-    return { what: `HS256 ${verb}: time a byte at 1 MB, against 100 kB`, measured: (last / before).toFixed(2), goal: 'at most 1.5 (linear)', reached: last / before <= 1.5 }
-  })
-  return [...speed, ...linear, ...weight]
+  return [...RATIOS.map((ratio) => ofRatio(rows, ratio)), ...TIMES.map((limit) => ofTime(rows, limit)), ...['sign', 'verify'].map((verb) => ofGrowth(growth, verb)), ...SIZES.map((limit) => ofSize(sizes, limit))]
+}
+
+function resultsOf(rows, host, operation) {
+  const row = rows.find((one) => one.host === host && one.operation === operation)
+  if (!row) throw new Error(`A goal asks for ${host}: ${operation}, which was not measured.`)
+  return row.results
+}
+
+/** @returns {Goal} */
+function ofRatio(rows, [host, operation, peer, limit]) {
+  const { jwtmint: ours, [peer]: theirs } = resultsOf(rows, host, operation)
+  const ratio = ours.median / theirs.median
+  const what = `${operation}: ${host === 'node' ? '' : `in ${host}, `}against ${peer === 'rsa alone' ? 'the crate `rsa` alone' : '`' + peer + '`'}`
+  const processor = ours.processor && (ours.processor.median / theirs.processor.median).toFixed(2)
+  return { what, goal: `${Number(limit.toFixed(2))} of its time`, measured: ratio.toFixed(2), processor, reached: ratio <= limit }
+}
+
+/** @returns {Goal} */
+function ofTime(rows, [host, operation, library, limit]) {
+  const { median } = resultsOf(rows, host, operation)[library]
+  return { what: `${operation}: in ${host}${library === 'jwtmint' ? '' : ', small file'}`, goal: `${limit} ms`, measured: time(median), reached: median <= limit * 1000 }
+}
+
+/** @returns {Goal} */
+function ofGrowth(growth, verb) {
+  const [before, last] = growth.slice(-2).map((row) => row[verb] / row.size)
+  return { what: `HS256 ${verb}: time a byte at 1 MB against 100 kB`, goal: `${LINEAR} (linear)`, measured: (last / before).toFixed(2), reached: last / before <= LINEAR }
+}
+
+/** @returns {Goal} */
+function ofSize(sizes, [file, unit, limit]) {
+  const measured = sizes[file][unit] / KILO
+  return { what: `${file}${unit === 'gzip' ? ', gzip' : ''}`, goal: `${limit} kB`, measured: `${measured.toFixed(0)} kB`, reached: measured <= limit }
 }

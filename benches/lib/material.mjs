@@ -3,6 +3,9 @@ import { generateKeyPairSync } from 'node:crypto'
 
 const SECRET = '0123456789abcdef'.repeat(2)
 
+/** The claims sets that every host signs, by the name they have in the tables. */
+export const SIZES = { '200 B': 200, '4 kB': 4096 }
+
 /**
  * A claims set whose JSON text has about this many bytes: usual claims first, then permissions.
  *
@@ -34,3 +37,6 @@ export const keys = {
   ES256: pair('ec', { namedCurve: 'P-256' }),
   RS256: pair('rsa', { modulusLength: 2048 }),
 }
+
+/** The keys as texts: what can be handed to another process or host. */
+export const keyTexts = Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, { private: key.private, public: key.public }]))

@@ -1,58 +1,42 @@
-// Every library under one shape: sign and verify with a key held, and with the key as text each time.
-import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+// Every library of Node under one shape: sign and verify with a key held, and with the key as text each time.
+import { createHmac, createPrivateKey, createSecretKey, timingSafeEqual } from 'node:crypto'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import * as jose from 'jose'
 import { DIST } from '../../tests/hosts/lib/places.mjs'
-import { join } from 'node:path'
+import { portable } from './portable.mjs'
+import { joseContender, prove } from './webcrypto.mjs'
 
 const require = createRequire(import.meta.url)
 const jwtmint = require(join(DIST, 'node.cjs'))
 const jsonwebtoken = require('jsonwebtoken')
 const fast = require('fast-jwt')
 const nodeRs = require('@node-rs/jsonwebtoken')
-const CryptoJS = require('crypto-js')
-const { KEYUTIL, KJUR } = require('jsrsasign')
+const portableLibraries = { jwtmint, jsrsasign: require('jsrsasign'), 'crypto-js': require('crypto-js') }
 
-/**
- * @typedef {{ sign: () => unknown, verify: (token: string) => unknown }} Verbs
- * @typedef {{ held: Verbs, text: Verbs }} Contender
- */
+/** @typedef {import('./portable.mjs').Contender} Contender */
 
-/** @type {Record<string, (algorithm: string, key: any, claims: any) => Promise<Contender | null>>} */
-const libraries = {
-  async jwtmint(algorithm, key, claims) {
-    const [signer, verifier] = [jwtmint.importKey(key.private), jwtmint.importKey(key.public)]
-    const verbs = (ours, theirs) => ({ sign: () => jwtmint.sign(claims, ours), verify: (token) => jwtmint.verify(token, theirs) })
-    return { held: verbs(signer, verifier), text: verbs(key.private, key.public) }
-  },
-  async jose(algorithm, key, claims) {
-    const secret = () => new TextEncoder().encode(key.private)
-    const webCrypto = () => crypto.subtle.importKey('raw', secret(), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
-    const read = (side) => (algorithm === 'HS256' ? webCrypto() : side === 'private' ? jose.importPKCS8(key.private, algorithm) : jose.importSPKI(key.public, algorithm))
-    const [signer, verifier] = [await read('private'), await read('public')]
-    const sign = (with_) => new jose.SignJWT(claims).setProtectedHeader({ alg: algorithm, typ: 'JWT' }).sign(with_)
-    return {
-      held: { sign: () => sign(signer), verify: (token) => jose.jwtVerify(token, verifier) },
-      text: { sign: async () => sign(await read('private')), verify: async (token) => jose.jwtVerify(token, await read('public')) },
-    }
-  },
-  async jsonwebtoken(algorithm, key, claims) {
+/** @type {Record<string, (algorithm: string, key: any, claims: any) => Promise<Contender | null> | Contender | null>} */
+const nodeOnly = {
+  jose: (algorithm, key, claims) => joseContender(jose, algorithm, key, claims),
+  jsonwebtoken(algorithm, key, claims) {
     if (algorithm === 'EdDSA') return null
-    const [signer, verifier] = algorithm === 'HS256' ? [createSecretKey(key.private, 'utf8'), createSecretKey(key.private, 'utf8')] : [key.privateKey, key.publicKey]
+    const isSecret = algorithm === 'HS256'
+    const [signer, verifier] = isSecret ? [createSecretKey(key.private, 'utf8'), createSecretKey(key.private, 'utf8')] : [key.privateKey, key.publicKey]
     const verbs = (ours, theirs) => ({
       sign: () => jsonwebtoken.sign(claims, ours, { algorithm }),
       verify: (token) => jsonwebtoken.verify(token, theirs, { algorithms: [algorithm] }),
     })
-    return { held: verbs(signer, verifier), text: verbs(key.private, key.public) }
+    return { held: verbs(signer, verifier), text: verbs(key.private, key.public), read: isSecret ? undefined : () => createPrivateKey(key.private) }
   },
-  async 'fast-jwt'(algorithm, key, claims) {
+  'fast-jwt'(algorithm, key, claims) {
     const signer = () => fast.createSigner({ key: key.private, algorithm })
     const verifier = () => fast.createVerifier({ key: key.public, algorithms: [algorithm] })
     const [sign, verify] = [signer(), verifier()]
-    return { held: { sign: () => sign(claims), verify }, text: { sign: () => signer()(claims), verify: (token) => verifier()(token) } }
+    return { held: { sign: () => sign(claims), verify }, text: { sign: () => signer()(claims), verify: (token) => verifier()(token) }, read: algorithm === 'HS256' ? undefined : signer }
   },
   /** Native code; it takes the key as text only. */
-  async '@node-rs/jsonwebtoken'(algorithm, key, claims) {
+  '@node-rs/jsonwebtoken'(algorithm, key, claims) {
     const named = nodeRs.Algorithm[algorithm]
     const verbs = {
       sign: () => nodeRs.signSync(claims, key.private, { algorithm: named }),
@@ -60,40 +44,8 @@ const libraries = {
     }
     return { held: verbs, text: verbs }
   },
-  async jsrsasign(algorithm, key, claims) {
-    if (algorithm === 'EdDSA') return null
-    const header = { alg: algorithm, typ: 'JWT' }
-    const secret = { utf8: key.private }
-    const read = (pem) => (algorithm === 'HS256' ? secret : KEYUTIL.getKey(pem))
-    const [signer, verifier] = [read(key.private), read(key.public)]
-    const sign = (with_) => KJUR.jws.JWS.sign(algorithm, header, claims, with_)
-    const verify = (token, with_) => KJUR.jws.JWS.verifyJWT(token, with_, { alg: [algorithm] })
-    return {
-      held: { sign: () => sign(signer), verify: (token) => verify(token, verifier) },
-      text: { sign: () => sign(read(key.private)), verify: (token) => verify(token, read(key.public)) },
-    }
-  },
-  /** No JWT library, but what people build one from by hand where nothing else runs. */
-  async 'crypto-js'(algorithm, key, claims) {
-    if (algorithm !== 'HS256') return null
-    const { Base64url, Utf8 } = CryptoJS.enc
-    const part = (value) => Base64url.stringify(Utf8.parse(JSON.stringify(value)))
-    const mac = (input) => Base64url.stringify(CryptoJS.HmacSHA256(input, key.private))
-    const verbs = {
-      sign() {
-        const input = part({ alg: 'HS256', typ: 'JWT' }) + '.' + part(claims)
-        return input + '.' + mac(input)
-      },
-      verify(token) {
-        const [header, payload, signature] = token.split('.')
-        if (mac(header + '.' + payload) !== signature) throw new Error('wrong signature')
-        return JSON.parse(Utf8.stringify(Base64url.parse(payload)))
-      },
-    }
-    return { held: verbs, text: verbs }
-  },
   /** For scale: Node's own HMAC and nothing around it but JSON and base64url. */
-  async 'node:crypto'(algorithm, key, claims) {
+  'node:crypto'(algorithm, key, claims) {
     if (algorithm !== 'HS256') return null
     const secret = createSecretKey(key.private, 'utf8')
     const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -113,25 +65,13 @@ const libraries = {
   },
 }
 
-/** What offers the algorithm, each having proved that it signs what jwtmint verifies, and the other way round. */
+/** What offers the algorithm, jwtmint first, each having proved that it works together with jwtmint. */
 export async function contenders(algorithm, key, claims) {
-  const all = {}
-  const ours = jwtmint.sign(claims, key.private)
-  for (const [name, make] of Object.entries(libraries)) {
-    const library = await make(algorithm, key, claims)
-    if (!library) continue
-    jwtmint.verify(await library.held.sign(), key.public)
-    await library.held.verify(ours)
-    all[name] = library
-  }
-  return all
-}
-
-/** Reading a private key, where that is a step of its own. */
-export function importers(algorithm, key) {
-  const all = { jwtmint: () => jwtmint.importKey(key.private).free() }
-  if (algorithm === 'HS256') return all
-  return { ...all, jose: () => jose.importPKCS8(key.private, algorithm), jsrsasign: algorithm === 'EdDSA' ? undefined : () => KEYUTIL.getKey(key.private) }
+  const ported = Object.entries(portableLibraries).map(([name, library]) => [name, portable[name](library, algorithm, key, claims)])
+  const others = await Promise.all(Object.entries(nodeOnly).map(async ([name, make]) => [name, await make(algorithm, key, claims)]))
+  const all = [ported[0], ...others, ...ported.slice(1)].filter(([, contender]) => contender)
+  for (const [, contender] of all) await prove(jwtmint, contender, key, claims)
+  return Object.fromEntries(all)
 }
 
 export { jwtmint }

@@ -1,5 +1,6 @@
 // What the built files weigh, as they are and compressed.
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { ROOT } from '../../tests/hosts/lib/places.mjs'
@@ -18,4 +19,11 @@ export function sizes() {
   const all = weights(FILES)
   const page = weights(PAGE).reduce((sum, one) => ({ bytes: sum.bytes + one.bytes, gzip: sum.gzip + one.gzip }))
   return { ...Object.fromEntries(FILES.map((path, i) => [path, all[i]])), 'the page, all it loads': page }
+}
+
+/** What the libraries weigh that a script would carry in jwtmint's place. */
+export function peerSizes() {
+  const { resolve } = createRequire(import.meta.url)
+  const weight = (path) => [path.split('/').pop(), weigh(readFileSync(resolve(path)))]
+  return Object.fromEntries(['jsrsasign/lib/jsrsasign-all-min.js', 'crypto-js/crypto-js.js'].map(weight))
 }

@@ -2,20 +2,52 @@
 
 /** @param {number} us */
 export function time(us) {
-  if (us < 1_000) return `${us.toPrecision(3)} µs`
-  return us < 1_000_000 ? `${(us / 1_000).toPrecision(3)} ms` : `${(us / 1_000_000).toPrecision(3)} s`
+  const digits = (number) => (number >= 100 ? number.toFixed(0) : number.toPrecision(number < 1 ? 2 : 3))
+  if (us < 1_000) return `${digits(us)} µs`
+  return us < 1_000_000 ? `${digits(us / 1_000)} ms` : `${digits(us / 1_000_000)} s`
 }
 
-/** One operation: ours first, then each peer with how many times our time it takes. */
+/** What the caller waits for, and in brackets the processor time. */
+const both = ({ median, processor }) => time(median) + (processor ? ` (${time(processor.median)})` : '')
+
+/** The first library first, then each peer with how many times its time it takes. */
 export function line({ host, operation, results }) {
-  const ours = results.jwtmint
-  const peers = Object.entries(results).filter(([name]) => name !== 'jwtmint')
-  const others = peers.map(([name, { median }]) => `${name} ${time(median)} (x ${(median / ours.median).toFixed(2)})`)
-  return `${host}: ${operation}\n    jwtmint ${time(ours.median)}, at best ${time(ours.minimum)}${others.map((other) => '; ' + other).join('')}`
+  const [[name, ours], ...peers] = Object.entries(results)
+  const others = peers.map(([peer, result]) => `; ${peer} ${both(result)}, x ${(result.median / ours.median).toFixed(2)}`)
+  return `${host}: ${operation}\n        ${name} ${both(ours)}, at best ${time(ours.minimum)}${others.join('')}`
 }
 
-/** @param {{ what: string, measured: string, goal: string, reached: boolean }[]} goals */
+/** @param {string[]} head @param {string[][]} lines */
+export function table(head, lines) {
+  const line = (cells) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...lines.map(line)].join('\n')
+}
+
+/**
+ * Operations down, libraries across; the fastest of a line is in bold.
+ *
+ * @param {string} title
+ * @param {import('./rounds.mjs').Row[]} rows
+ * @param {(operation: string) => string} [label]
+ */
+export function comparison(title, rows, label = (operation) => operation) {
+  const names = [...new Set(rows.flatMap(({ results }) => Object.keys(results)))]
+  const lines = rows.map(({ operation, results }) => {
+    const fastest = Math.min(...Object.values(results).map(({ median }) => median))
+    const cells = names.map((name) => {
+      const result = results[name]
+      if (!result) return ''
+      return result.median === fastest && Object.keys(results).length > 1 ? `**${both(result)}**` : both(result)
+    })
+    return [label(operation), ...cells]
+  })
+  return table([title, ...names], lines)
+}
+
+/** @param {import('./goals.mjs').Goal[]} goals */
 export function goalTable(goals) {
-  const rows = goals.map(({ what, measured, goal, reached }) => `| ${what} | ${measured} | ${goal} | ${reached ? 'yes' : 'no'} |`)
-  return ['| what | measured | goal | reached |', '| --- | --- | --- | --- |', ...rows].join('\n')
+  return table(
+    ['what', 'at most', 'measured', 'by processor time', 'reached'],
+    goals.map(({ what, goal, measured, processor, reached }) => [what, goal, measured, processor ?? '', reached ? 'yes' : '**no**'])
+  )
 }

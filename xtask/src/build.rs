@@ -135,22 +135,45 @@ pub(crate) fn run() -> Outcome {
     SCRIPTS.iter().try_for_each(|script| make_files(script, &parts))
 }
 
-/// One module by cargo; answers its path.
+/// One module by cargo; answers the folder it is in.
 fn compile(cargo: Program, profile: &str, more: &[&str], flags: &[String]) -> Outcome<PathBuf> {
     cargo
+        // The measured crates beside the workspace share what is compiled here.
+        .env("CARGO_TARGET_DIR", place::target())
         .args(["build", "--quiet", "--lib", "--target", TARGET, "--profile", profile])
         .args(more)
         .without("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
         .show()?;
-    Ok(place::target().join(TARGET).join(profile).join("jwtmint.wasm"))
+    Ok(place::target().join(TARGET).join(profile))
 }
 
 fn compile_web(toolchain: &Toolchain) -> Outcome<PathBuf> {
+    compile_as_web(toolchain, &["--features", "wasm"]).map(|folder| folder.join("jwtmint.wasm"))
+}
+
+/// With the flags of the web module.
+fn compile_as_web(toolchain: &Toolchain, more: &[&str]) -> Outcome<PathBuf> {
     // What it does to texts is worth 2 kB; the profile in Cargo.toml may name no crate that other builds lack.
     let library = ["core", "alloc"].map(|name| format!("--config=profile.web.package.{name}.opt-level=3"));
-    let more = ["-Zbuild-std=std,panic_abort", "--features", "wasm", &library[0], &library[1]];
+    let more = [&["-Zbuild-std=std,panic_abort", &library[0], &library[1]], more].concat();
     compile(toolchain.cargo().env("RUSTC_BOOTSTRAP", "1"), "web", &more, &web_flags(toolchain)?)
+}
+
+/// Another crate's module, built and optimised as the web module is, so that the two can be compared.
+pub(crate) fn comparable(manifest: &str, name: &str) -> Outcome<PathBuf> {
+    let toolchain = toolchain::wasm_with_sources(toolchain::wasm()?)?;
+    let module = compile_as_web(&toolchain, &["--manifest-path", manifest])?.join(name);
+    let folder = place::target().join("bench");
+    let made = folder.join(name);
+    Step::new("wasm-opt of a module to compare with").text(&wasm_opt_flags().join(" ")).input(&module).run(
+        &folder,
+        || {
+            crate::files::make_folder(&folder)?;
+            optimise(&npm::build_tools()?, &module, &made)
+        },
+    )?;
+    Ok(made)
 }
 
 fn compile_script(toolchain: &Toolchain, profile: &str, features: &str) -> Outcome<PathBuf> {
@@ -158,6 +181,7 @@ fn compile_script(toolchain: &Toolchain, profile: &str, features: &str) -> Outco
     let flags: Vec<String> = SCRIPT_FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
     // The variable allows `build-std` and `immediate-abort` on a stable compiler.
     compile(toolchain.cargo().env("RUSTC_BOOTSTRAP", "1"), profile, &more, &flags)
+        .map(|folder| folder.join("jwtmint.wasm"))
 }
 
 /// A module names source files here and there: without the path of this machine's registry, checkout and toolchain,
@@ -197,23 +221,26 @@ fn bind_and_optimise(module: &Path, tools: &Path) -> Outcome<PathBuf> {
             .quiet()
     })?;
     let (glue, wasm) = (raw.join("jwtmint.js"), raw.join("jwtmint_bg.wasm"));
-    let flags = [&WASM_FEATURES[..], &WASM_OPT[..]].concat();
     Step::new("wasm-opt")
-        .text(&flags.join(" "))
+        .text(&wasm_opt_flags().join(" "))
         .input(&place::in_root("tools/package-lock.json"))
         .input(&glue)
         .input(&wasm)
         .run(&web, || {
             crate::files::fresh_folder(&web)?;
-            Program::new(tools.join(".bin").join("wasm-opt"))
-                .args(&flags)
-                .arg(&wasm)
-                .arg("-o")
-                .arg(web.join("jwtmint_bg.wasm"))
-                .quiet()?;
+            optimise(tools, &wasm, &web.join("jwtmint_bg.wasm"))?;
             crate::files::write(&web.join("jwtmint.js"), crate::files::read(&glue)?)
         })?;
     Ok(web)
+}
+
+fn wasm_opt_flags() -> Vec<&'static str> {
+    [&WASM_FEATURES[..], &WASM_OPT[..]].concat()
+}
+
+fn optimise(tools: &Path, module: &Path, made: &Path) -> Outcome {
+    let program = Program::new(tools.join(".bin").join("wasm-opt")).args(wasm_opt_flags());
+    program.arg(module).arg("-o").arg(made).quiet()
 }
 
 fn make_files(script: &Script, parts: &Parts) -> Outcome {

@@ -13,10 +13,11 @@ const CARGO_DENY: &str = "0.20.2";
 /// A name and what it runs.
 type Check = (&'static str, fn() -> Outcome);
 
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 11] = [
     ("format", format),
     ("layout", layout),
     ("npm-locks", npm_locks),
+    ("bench-table", bench_table),
     ("clippy", clippy),
     ("docs", docs),
     ("licences", licences),
@@ -77,6 +78,11 @@ fn npm_locks() -> Outcome {
         }
     }
     Ok(())
+}
+
+/// The README's figures are those of the last whole measurement, not of somebody's memory.
+fn bench_table() -> Outcome {
+    Program::new("node").arg("benches/readme.mjs").quiet()
 }
 
 /// Everything as it is built natively, and the core with each of its doors to JavaScript.

@@ -10,7 +10,8 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
         print!("{}", help::TEXT);
         return Ok(());
     };
-    if rest.iter().any(|argument| argument == "--help" || argument == "-h") {
+    // `bench` has parts of its own to explain.
+    if command != "bench" && rest.iter().any(|argument| argument == "--help" || argument == "-h") {
         print!("{}", help::TEXT);
         return Ok(());
     }

@@ -15,7 +15,9 @@ Usage: cargo xtask <command> [options]
   test [step...]        Runs all tests, or only the steps named, and prints a table of what ran.
   test --list           Names the steps, each with the host that it runs on.
   pack                  Builds and packs the npm package; the last line printed is the tarball's path.
-  bench [option...]     Builds, then measures jwtmint beside its peers; options go to benches/run.mjs.
+  bench [part...]       Builds, then measures jwtmint beside its peers; the whole of it also writes the
+                        results, the plot and the README's tables.
+  bench --help          Names the parts.
   check [rule...]       Formatting, lints, licences, layout rules, documentation, sizes, and each fuzz target
                         for a minute; all, or only those named.
   check --list          Names the checks.
