@@ -18,6 +18,8 @@
 //! plain-JavaScript build), `absent` (the HMAC-only build).
 
 pub(crate) mod hash;
+#[cfg(any(feature = "bigint", feature = "crates"))]
+mod nonces;
 #[cfg(feature = "crates")]
 pub(crate) mod password;
 pub(crate) mod rsa_padding;

@@ -12,9 +12,11 @@ fn accepted(key: &Value, jws: &Value) -> bool {
         Value::String(text) => text.clone(),
         json => json.to_string(),
     };
-    Imported::from_text(&key.to_string(), &ImportOptions::default())
-        .and_then(|key| verify_payload(&token, &key, &VerifyOptions::default()))
-        .is_ok()
+    let Ok(key) = Imported::from_text(&key.to_string(), &ImportOptions::default()) else { return false };
+    // A held key verifies by other means from its second token on: the verdict must be the same.
+    let verdicts = [(); 3].map(|()| verify_payload(&token, &key, &VerifyOptions::default()).is_ok());
+    assert_eq!(verdicts, [verdicts[0]; 3], "{token}");
+    verdicts[0]
 }
 
 fn run(name: &str, text: &str) -> (usize, usize) {

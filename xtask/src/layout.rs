@@ -29,6 +29,8 @@ const CONFINED: [(&[&str], &[&str], &str); 3] = [
             "p384",
             "p521",
             "k256",
+            "ecdsa",
+            "wnaf",
             "ed25519_dalek",
             "crypto_bigint",
             "sha2",

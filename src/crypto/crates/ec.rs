@@ -1,85 +1,164 @@
 //! ECDSA over four curves: deterministic (RFC 6979), signatures as r and s side by side.
 
+use super::multiples::{EcCurve, Multiples};
 use crate::algorithm::Curve;
-use crate::crypto::Fault;
-use alloc::{boxed::Box, vec::Vec};
-use p256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
+use crate::crypto::{
+    Fault,
+    nonces::{MAX_NONCES, Nonces},
+};
+use alloc::{boxed::Box, sync::Arc, vec::Vec};
+use ecdsa::{elliptic_curve, hazmat::sign_prehashed};
+use elliptic_curve::{
+    AffinePoint, CurveGroup, FieldBytes, NonZeroScalar, ProjectivePoint, Scalar,
+    bigint::Encoding,
+    ff::PrimeField,
+    group::Group,
+    ops::{Invert, MulByGeneratorVartime, Reduce},
+    point::{AffineCoordinates, DecompressPoint},
+};
+use std::sync::OnceLock;
 use zeroize::Zeroizing;
 
+/// A public key. Its multiples are made at its second verification: most keys passed as text are used once.
+pub(crate) struct Public<C: EcCurve> {
+    point: AffinePoint<C>,
+    used: OnceLock<()>,
+    multiples: OnceLock<Multiples<C>>,
+}
+
+impl<C: EcCurve> Public<C> {
+    fn of(point: AffinePoint<C>) -> Arc<Self> {
+        Arc::new(Public { point, used: OnceLock::new(), multiples: OnceLock::new() })
+    }
+
+    /// SEC 1 section 2.3.4, without the identity, which is no key.
+    fn read(bytes: &[u8]) -> Option<Arc<Self>> {
+        let (tag, coordinates) = bytes.split_first()?;
+        let size = FieldBytes::<C>::default().len();
+        let x: FieldBytes<C> = coordinates.get(..size)?.try_into().ok()?;
+        let point = match (tag, &coordinates[size..]) {
+            (2 | 3, []) => AffinePoint::<C>::decompress(&x, (tag & 1).into()),
+            (4, y) => AffinePoint::<C>::from_coordinates(&x, y.try_into().ok()?),
+            _ => return None,
+        };
+        point.into_option().map(Self::of)
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        [&[4], &*self.point.x(), &*self.point.y()].concat()
+    }
+
+    /// FIPS 186-5 section 6.4.2. Both s and n − s are valid: JOSE has no rule of the lower one.
+    fn verify(&self, digest: &[u8], signature: &[u8]) -> bool {
+        let (r, s) = signature.split_at(signature.len() / 2);
+        let (Ok(r), Ok(s)) = (NonZeroScalar::<C>::try_from(r), NonZeroScalar::<C>::try_from(s)) else { return false };
+        let inverse = *s.invert_vartime();
+        let (of_generator, of_key) = (reduced::<C>(digest) * inverse, *r * inverse);
+        let sum = if self.used.set(()).is_ok() {
+            ProjectivePoint::<C>::mul_by_generator_and_mul_add_vartime(&of_generator, &of_key, &self.point.into())
+        } else {
+            let multiples = self.multiples.get_or_init(|| Multiples::of(self.point.into()));
+            Multiples::sum([(C::generator(), &of_generator), (multiples, &of_key)])
+        };
+        // The identity has x = 0, which r is not.
+        reduced::<C>(&sum.to_affine().x()) == *r
+    }
+}
+
+/// A private key, wiped when it is dropped.
+type Private<C> = Box<Zeroizing<NonZeroScalar<C>>>;
+
+fn read_scalar<C: EcCurve>(bytes: &[u8]) -> Option<Private<C>> {
+    NonZeroScalar::<C>::try_from(bytes).ok().map(|scalar| Box::new(Zeroizing::new(scalar)))
+}
+
+fn sign<C: EcCurve>(curve: Curve, scalar: &NonZeroScalar<C>, digest: &[u8]) -> Option<Vec<u8>> {
+    let scalar_bytes = Zeroizing::new(scalar.to_repr());
+    let mut nonces = Nonces::new(curve, &scalar_bytes, &reduced::<C>(digest).to_repr());
+    (0..MAX_NONCES).find_map(|_| {
+        let nonce = leftmost::<C>(&nonces.next())?;
+        sign_prehashed(scalar, &nonce, digest).ok().map(|(signature, _)| signature.to_vec())
+    })
+}
+
+/// The leftmost bits as a nonce, if they are one (RFC 6979 section 2.3.2).
+fn leftmost<C: EcCurve>(bytes: &[u8]) -> Option<Zeroizing<NonZeroScalar<C>>> {
+    let bits = Scalar::<C>::NUM_BITS;
+    let bytes = bytes.get(..bits.div_ceil(8) as usize)?;
+    let held = bytes.len() as u32 * 8;
+    let mut number = Zeroizing::new(C::Uint::from_be_slice_truncated(bytes, held));
+    *number >>= (held - bits) as usize;
+    NonZeroScalar::from_uint(*number).into_option().map(Zeroizing::new)
+}
+
+/// A digest or a coordinate by the order. Longer digests than the field, which JOSE has not, lose what is beyond.
+fn reduced<C: EcCurve>(bytes: &[u8]) -> Scalar<C> {
+    let mut field = FieldBytes::<C>::default();
+    let bytes = &bytes[..bytes.len().min(field.len())];
+    let start = field.len() - bytes.len();
+    field[start..].copy_from_slice(bytes);
+    Scalar::<C>::reduce(&field)
+}
+
 macro_rules! curves {
-    ($($curve:ident $krate:ident;)*) => {
-        /// Boxed: the curves' keys differ much in size.
+    ($($curve:ident $of:ty;)*) => {
         #[derive(Clone)]
-        pub(crate) enum EcPublic { $($curve(Box<$krate::ecdsa::VerifyingKey>),)* }
+        pub(crate) enum EcPublic { $($curve(Arc<Public<$of>>),)* }
 
         #[derive(Clone)]
-        pub(crate) enum EcPrivate { $($curve(Box<$krate::ecdsa::SigningKey>),)* }
+        pub(crate) enum EcPrivate { $($curve(Private<$of>),)* }
+
+        $(impl EcCurve for $of {
+            fn generator() -> &'static Multiples<Self> {
+                static MULTIPLES: OnceLock<Multiples<$of>> = OnceLock::new();
+                MULTIPLES.get_or_init(|| Multiples::of(ProjectivePoint::<$of>::generator()))
+            }
+        })*
 
         impl EcPublic {
             /// A point in SEC1 form, compressed or not; the identity and points off the curve are refused.
             pub(crate) fn new(curve: Curve, point: &[u8]) -> Result<Self, Fault> {
-                // The crates know another form of a point, 05 and x, which other libraries do not.
-                if !matches!(point.first(), Some(2..=4)) {
-                    return Err(Fault::Invalid);
-                }
-                match curve {
-                    $(Curve::$curve => $krate::ecdsa::VerifyingKey::from_sec1_bytes(point)
-                        .map(|key| EcPublic::$curve(Box::new(key)))
-                        .map_err(|_| Fault::Invalid),)*
-                }
+                match curve { $(Curve::$curve => Public::read(point).map(EcPublic::$curve),)* }.ok_or(Fault::Invalid)
             }
 
             /// The uncompressed point: 04, x, y.
             pub(crate) fn point(&self) -> Vec<u8> {
-                match self { $(EcPublic::$curve(key) => key.to_sec1_point(false).as_bytes().to_vec(),)* }
+                match self { $(EcPublic::$curve(key) => key.bytes(),)* }
             }
 
-            /// Of s and n − s, which are equally valid, k256 takes the lower only; JOSE has no such rule.
             pub(crate) fn verify(&self, digest: &[u8], signature: &[u8]) -> bool {
-                match self {
-                    $(EcPublic::$curve(key) => $krate::ecdsa::Signature::from_slice(signature)
-                        .is_ok_and(|signature| key.verify_prehash(digest, &signature.normalize_s()).is_ok()),)*
-                }
+                match self { $(EcPublic::$curve(key) => key.verify(digest, signature),)* }
             }
         }
 
         impl EcPrivate {
             /// A scalar of exactly the field's length, neither zero nor beyond the order.
             pub(crate) fn new(curve: Curve, scalar: &[u8]) -> Result<Self, Fault> {
-                // The crates would fill a shorter one with zeros.
-                if scalar.len() != curve.field_len() {
-                    return Err(Fault::Invalid);
-                }
-                match curve {
-                    $(Curve::$curve => $krate::ecdsa::SigningKey::from_slice(scalar)
-                        .map(|key| EcPrivate::$curve(Box::new(key)))
-                        .map_err(|_| Fault::Invalid),)*
-                }
+                match curve { $(Curve::$curve => read_scalar(scalar).map(EcPrivate::$curve),)* }.ok_or(Fault::Invalid)
             }
 
             pub(crate) fn public(&self) -> EcPublic {
-                match self { $(EcPrivate::$curve(key) => EcPublic::$curve(Box::new(key.verifying_key().clone())),)* }
+                match self {
+                    $(EcPrivate::$curve(key) => {
+                        EcPublic::$curve(Public::of(ProjectivePoint::<$of>::mul_by_generator(key).to_affine()))
+                    })*
+                }
             }
 
             pub(crate) fn scalar(&self) -> Zeroizing<Vec<u8>> {
-                match self { $(EcPrivate::$curve(key) => Zeroizing::new(key.to_bytes().to_vec()),)* }
+                match self { $(EcPrivate::$curve(key) => Zeroizing::new(Zeroizing::new(key.to_repr()).to_vec()),)* }
             }
 
             pub(crate) fn sign(&self, digest: &[u8]) -> Option<Vec<u8>> {
-                match self {
-                    $(EcPrivate::$curve(key) => {
-                        let signature: $krate::ecdsa::Signature = key.sign_prehash(digest).ok()?;
-                        Some(signature.to_bytes().to_vec())
-                    })*
-                }
+                match self { $(EcPrivate::$curve(key) => sign(Curve::$curve, key, digest),)* }
             }
         }
     };
 }
 
 curves! {
-    P256 p256;
-    P384 p384;
-    P521 p521;
-    Secp256k1 k256;
+    P256 p256::NistP256;
+    P384 p384::NistP384;
+    P521 p521::NistP521;
+    Secp256k1 k256::Secp256k1;
 }

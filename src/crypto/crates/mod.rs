@@ -3,6 +3,7 @@
 mod ec;
 mod ed;
 mod factor;
+mod multiples;
 mod random;
 mod rsa;
 #[cfg(all(test, not(target_arch = "wasm32")))]

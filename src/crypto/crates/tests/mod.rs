@@ -1,6 +1,7 @@
 //! Known answers, limits, and comparisons with other implementations.
 
 mod ec;
+mod ec_multiples;
 mod ed;
 mod keys;
 mod padding;
