@@ -31,9 +31,8 @@ const GET_WORD = new RegExp(
 
 const HELPERS = `
  function copy2(to, from) {
-  from >>= 2; to >>= 2;
-  var second = HEAP32[from + 1];
-  HEAP32[to] = HEAP32[from]; HEAP32[to + 1] = second;
+  var a = from >> 2, b = to >> 2, second = HEAP32[a + 1];
+  HEAP32[b] = HEAP32[a]; HEAP32[b + 1] = second;
   return second;
  }
  function copy3(to, from) {
@@ -42,9 +41,9 @@ const HELPERS = `
  }
  function getWord(at) { return HEAPU8[at] | HEAPU8[at + 1] << 8 | HEAPU8[at + 2] << 16 | HEAPU8[at + 3] << 24; }
  function putWord(at, word) { HEAP8[at] = word; HEAP8[at + 1] = word >> 8; HEAP8[at + 2] = word >> 16; HEAP8[at + 3] = word >> 24; }
- function store2(at, a, b) { at >>= 2; HEAP32[at] = a; HEAP32[at + 1] = b; }
- function store3(at, a, b, c) { at >>= 2; HEAP32[at] = a; HEAP32[at + 1] = b; HEAP32[at + 2] = c; }
- function store4(at, a, b, c, d) { at >>= 2; HEAP32[at] = a; HEAP32[at + 1] = b; HEAP32[at + 2] = c; HEAP32[at + 3] = d; }
+ function store2(to, a, b) { var at = to >> 2; HEAP32[at] = a; HEAP32[at + 1] = b; }
+ function store3(to, a, b, c) { var at = to >> 2; HEAP32[at] = a; HEAP32[at + 1] = b; HEAP32[at + 2] = c; }
+ function store4(to, a, b, c, d) { var at = to >> 2; HEAP32[at] = a; HEAP32[at + 1] = b; HEAP32[at + 2] = c; HEAP32[at + 3] = d; }
 `
 
 /** The text of asmFunc with its helpers, or the text as it is where no function was found. */

@@ -4,7 +4,7 @@ mod add;
 mod policy;
 
 pub(crate) use add::add;
-pub(crate) use policy::enforce;
+pub(crate) use policy::{claim_demands, enforce, header_demands, max_age, required};
 
 use crate::error::{Code, Error, Result, number};
 use crate::json::{self, Object, Value};

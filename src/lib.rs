@@ -34,6 +34,7 @@ mod key;
 mod options;
 mod platform;
 mod sign;
+mod text;
 mod token;
 mod verify;
 mod wipe;

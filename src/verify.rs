@@ -8,6 +8,7 @@ use crate::header::Header;
 use crate::key::{Key, KeySource, Want};
 use crate::options::VerifyOptions;
 use crate::platform::Platform;
+use crate::text;
 use crate::token::{self, Parts};
 use alloc::{string::String, vec::Vec};
 
@@ -157,7 +158,7 @@ pub(crate) fn check_signature<'k>(
 #[cold]
 pub(crate) fn not_allowed(found: Algorithm, allowed: &[Algorithm], who: &str) -> Error {
     let names: Vec<&str> = allowed.iter().map(|algorithm| algorithm.name()).collect();
-    let names = if names.is_empty() { String::from("none") } else { names.join(", ") };
+    let names = if names.is_empty() { String::from("none") } else { text::joined(&names, ", ") };
     Error::new(
         Code::AlgorithmNotAllowed,
         &[

@@ -3,32 +3,64 @@
 use super::{Claims, audiences};
 use crate::error::{Code, Error, Result, number, quoted};
 use crate::header::Header;
+use crate::json::Value;
 use crate::options::VerifyOptions;
+use crate::text;
 use alloc::string::String;
 
 /// Checks everything the options demand, the times first.
 pub(crate) fn enforce(header: &Header<'_>, claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
     claims.check_types()?;
     times(claims, options, now)?;
-    typ(header, options)?;
-    equal("kid", header.key_id.as_deref(), options.key_id.as_deref())?;
-    let object = &claims.object;
+    let mut first = Ok(());
+    let mut keep = |_: &str, result: Result<()>| {
+        if first.is_ok() {
+            first = result;
+        }
+    };
+    header_demands(header, options, &mut keep);
+    required(claims, options, &mut keep);
+    claim_demands(claims, options, &mut keep);
+    first
+}
+
+/// Takes what is demanded and whether it is so.
+pub(crate) type Each<'e> = &'e mut dyn FnMut(&str, Result<()>);
+
+pub(crate) fn header_demands(header: &Header<'_>, options: &VerifyOptions, each: Each<'_>) {
+    if let Some(wanted) = &options.typ {
+        each("typ", typ(header, wanted));
+    }
+    if let Some(wanted) = &options.key_id {
+        each("kid", equal("kid", header.key_id.as_deref(), wanted));
+    }
+}
+
+pub(crate) fn required(claims: &Claims<'_>, options: &VerifyOptions, each: Each<'_>) {
     for name in &options.required_claims {
-        if !object.has(name) {
-            return Err(missing(name));
+        each(name, if claims.object.has(name) { Ok(()) } else { Err(missing(name)) });
+    }
+}
+
+pub(crate) fn claim_demands(claims: &Claims<'_>, options: &VerifyOptions, each: Each<'_>) {
+    for (name, wanted) in [("iss", &options.issuer), ("aud", &options.audience)] {
+        if !wanted.is_empty() {
+            each(name, any_of(claims, name, wanted));
         }
     }
-    any_of(claims, "iss", &options.issuer)?;
-    any_of(claims, "aud", &options.audience)?;
     for (name, wanted) in [("sub", &options.subject), ("jti", &options.jwt_id), ("nonce", &options.nonce)] {
-        if wanted.is_some() {
-            if object.has(name) && object.text(name).is_none() {
-                return Err(super::invalid(&["The claim \"", name, "\" must be a string."]).claim(name));
-            }
-            equal(name, object.text(name).as_deref(), wanted.as_deref())?;
-        }
+        let Some(wanted) = wanted else { continue };
+        let found = claims.object.get(name);
+        let text = found.and_then(Value::as_str);
+        each(
+            name,
+            if found.is_some() && text.is_none() {
+                Err(super::invalid(&["The claim \"", name, "\" must be a string."]).claim(name))
+            } else {
+                equal(name, text.as_deref(), wanted)
+            },
+        );
     }
-    Ok(())
 }
 
 fn times(claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
@@ -55,32 +87,33 @@ fn times(claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
     {
         return Err(too_early("nbf", "is valid only", nbf - now));
     }
-    if let Some(max_age) = options.max_age_seconds {
-        let iat = iat.ok_or_else(|| missing("iat"))?;
-        if now + tolerance < iat {
-            return Err(too_early("iat", "was issued", iat - now));
-        }
-        if now - iat > max_age + tolerance {
-            let (age, limit) = (number((now - iat) as u64), number(max_age as u64));
-            return Err(Error::new(
-                Code::TokenExpired,
-                &[
-                    "The token is too old: it was issued ",
-                    &age,
-                    " seconds ago (claim \"iat\"), and maxAge allows ",
-                    &limit,
-                    ".",
-                ],
-            )
-            .claim("iat"));
-        }
+    options.max_age_seconds.map_or(Ok(()), |limit| max_age(iat, limit, tolerance, now))
+}
+
+pub(crate) fn max_age(iat: Option<f64>, limit: f64, tolerance: f64, now: f64) -> Result<()> {
+    let iat = iat.ok_or_else(|| missing("iat"))?;
+    if now + tolerance < iat {
+        return Err(too_early("iat", "was issued", iat - now));
+    }
+    if now - iat > limit + tolerance {
+        let (age, limit) = (number((now - iat) as u64), number(limit as u64));
+        return Err(Error::new(
+            Code::TokenExpired,
+            &[
+                "The token is too old: it was issued ",
+                &age,
+                " seconds ago (claim \"iat\"), and maxAge allows ",
+                &limit,
+                ".",
+            ],
+        )
+        .claim("iat"));
     }
     Ok(())
 }
 
 /// Compared as media types: without regard to case, and `at+jwt` means `application/at+jwt`.
-fn typ(header: &Header<'_>, options: &VerifyOptions) -> Result<()> {
-    let Some(wanted) = options.typ.as_deref() else { return Ok(()) };
+fn typ(header: &Header<'_>, wanted: &str) -> Result<()> {
     let Some(found) = header.typ.as_deref() else {
         return Err(Error::new(Code::ClaimMissing, &["The header has no \"typ\": expected ", &quoted(wanted), "."])
             .claim("typ"));
@@ -97,22 +130,18 @@ fn bare(media_type: &str) -> &str {
 }
 
 fn any_of(claims: &Claims<'_>, name: &str, wanted: &[String]) -> Result<()> {
-    if wanted.is_empty() {
-        return Ok(());
-    }
     let found = claims.object.get(name).map(audiences).ok_or_else(|| missing(name))?;
     if found.iter().any(|one| wanted.iter().any(|other| other == one)) {
         return Ok(());
     }
-    Err(mismatch(name, &wanted.join(", "), &found.join(", ")))
+    Err(mismatch(name, &text::joined(wanted, ", "), &text::joined(&found, ", ")))
 }
 
-fn equal(name: &str, found: Option<&str>, wanted: Option<&str>) -> Result<()> {
-    match (wanted, found) {
-        (None, _) => Ok(()),
-        (Some(_), None) => Err(missing(name)),
-        (Some(wanted), Some(found)) if wanted == found => Ok(()),
-        (Some(wanted), Some(found)) => Err(mismatch(name, wanted, found)),
+fn equal(name: &str, found: Option<&str>, wanted: &str) -> Result<()> {
+    match found {
+        None => Err(missing(name)),
+        Some(found) if found == wanted => Ok(()),
+        Some(found) => Err(mismatch(name, wanted, found)),
     }
 }
 

@@ -24,8 +24,9 @@ pub(super) fn sign(claims: &str, key: u32, options: &str, platform: &mut dyn Pla
 }
 
 pub(super) fn decode(token: &str, options: &str) -> Result<String> {
-    let fields = Fields::read(options, &["maxTokenBytes"])?;
-    let decoded = match fields.count("maxTokenBytes")? {
+    let mut fields = Fields::read(options, &["maxTokenBytes"])?;
+    let limit = fields.count("maxTokenBytes");
+    let decoded = match fields.end(limit)? {
         Some(limit) => crate::decode_with(token, limit),
         None => crate::decode(token),
     }?;

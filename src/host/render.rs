@@ -89,13 +89,13 @@ pub(super) fn error(error: &Error) -> String {
 /// Header and claims set, each as the text its issuer wrote. No JSON text holds a NUL, so one parts them; within a
 /// JSON text of their own they would have to be escaped, copied and read twice.
 pub(super) fn decoded(decoded: &Decoded) -> String {
-    [decoded.header(), decoded.claims()].join("\0")
+    [decoded.header(), "\0", decoded.claims()].concat()
 }
 
 /// As `decoded`, and the algorithm's name and the key ID, as JSON text.
 pub(super) fn verified(verified: &Verified) -> String {
     let key_id = verified.key_id().map_or_else(|| String::from("null"), string);
-    [verified.header(), verified.claims(), verified.algorithm().name(), &key_id].join("\0")
+    [verified.header(), "\0", verified.claims(), "\0", verified.algorithm().name(), "\0", &key_id].concat()
 }
 
 pub(super) fn report(report: &Report) -> String {

@@ -2,9 +2,9 @@
 
 use super::Report;
 use super::time::Time;
-use crate::claims::{Claims, enforce, invalid, wrong_type};
+use crate::claims::{Claims, claim_demands, header_demands, invalid, max_age, required, wrong_type};
 use crate::decode::into_text;
-use crate::error::{Code, number};
+use crate::error::{Code, Result, number};
 use crate::header::Header;
 use crate::options::VerifyOptions;
 use crate::platform::LATEST;
@@ -180,43 +180,25 @@ fn never(report: &mut Report) {
     }
 }
 
-/// What the options demand beyond the times, which were judged above: one failure after another,
-/// each by asking for one thing at a time.
+/// What the options demand beyond the times, which were judged above: one failure after another.
 fn demands(report: &mut Report, claims: &Claims<'_>, header: &Header<'_>, options: &VerifyOptions, now: f64) {
-    let quiet = || VerifyOptions {
-        ignore_expiration: true,
-        ignore_not_before: true,
-        clock_tolerance_seconds: options.clock_tolerance_seconds,
-        ..VerifyOptions::default()
-    };
-    let mut single = alloc::vec![];
-    let mut ask = |name: &str, wanted: bool, set: &dyn Fn(&mut VerifyOptions)| {
-        if wanted {
-            let mut one = quiet();
-            set(&mut one);
-            single.push((alloc::string::String::from(name), one));
-        }
-    };
-    ask("typ", options.typ.is_some(), &|one| one.typ.clone_from(&options.typ));
-    ask("kid", options.key_id.is_some(), &|one| one.key_id.clone_from(&options.key_id));
-    ask("iss", !options.issuer.is_empty(), &|one| one.issuer.clone_from(&options.issuer));
-    ask("aud", !options.audience.is_empty(), &|one| one.audience.clone_from(&options.audience));
-    ask("sub", options.subject.is_some(), &|one| one.subject.clone_from(&options.subject));
-    ask("jti", options.jwt_id.is_some(), &|one| one.jwt_id.clone_from(&options.jwt_id));
-    ask("nonce", options.nonce.is_some(), &|one| one.nonce.clone_from(&options.nonce));
-    ask("maxAge", options.max_age_seconds.is_some(), &|one| one.max_age_seconds = options.max_age_seconds);
-    for required in &options.required_claims {
-        ask(required, true, &|one| one.required_claims = alloc::vec![required.clone()]);
-    }
-    // Every question meets a wrong type that was reported above, claim by claim.
+    // Every demand meets a wrong type that was reported above, claim by claim.
     let known = report.checks.iter().any(|check| check.code == Some(Code::ClaimsInvalid));
-    for (name, one) in single {
-        match enforce(header, claims, &one, now) {
-            Ok(()) => report.pass(&name, &["As required."]),
-            Err(error) if known && error.code() == Code::ClaimsInvalid => {}
-            Err(error) => {
-                report.fail(&name, &error);
-            }
+    let mut each = |name: &str, result: Result<()>| match result {
+        Ok(()) => report.pass(name, &["As required."]),
+        Err(error) if known && error.code() == Code::ClaimsInvalid => {}
+        Err(error) => {
+            report.fail(name, &error);
         }
+    };
+    let times = ["exp", "nbf", "iat"].map(|name| claims.time(name));
+    if claims.check_types().is_err() || times.iter().any(Result::is_err) {
+        return;
     }
+    header_demands(header, options, &mut each);
+    claim_demands(claims, options, &mut each);
+    if let (Some(limit), [_, _, Ok(iat)]) = (options.max_age_seconds, times) {
+        each("maxAge", max_age(iat, limit, options.clock_tolerance_seconds, now));
+    }
+    required(claims, options, &mut each);
 }

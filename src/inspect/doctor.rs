@@ -107,7 +107,7 @@ fn input(case: &Case<'_>) -> Option<Finding> {
     let pad = |part: &str| [part, &"=".repeat((4 - part.len() % 4) % 4)].concat();
     let text =
         |part: &str| String::from_utf8(base64url::decode(part.as_bytes()).unwrap_or_default()).unwrap_or_default();
-    let both = |change: &dyn Fn(&str) -> String| [change(header), change(payload)].join(".");
+    let both = |change: &dyn Fn(&str) -> String| [&*change(header), ".", &*change(payload)].concat();
     let compact = |part: &str| base64url::encode(without_spaces(&text(part)).as_bytes());
     let inputs = [
         (both(&pad), "padded base64url"),

@@ -4,6 +4,7 @@ use super::Report;
 use crate::base64url;
 use crate::error::{Code, number};
 use crate::options::VerifyOptions;
+use crate::text;
 use crate::token;
 use alloc::{borrow::Cow, vec::Vec};
 
@@ -46,7 +47,7 @@ pub(super) fn check<'t>(report: &mut Report, token: &'t str, options: &VerifyOpt
         _ if clean && refused.is_none() => Some(Cow::Borrowed(token)),
         (Some(header), Some(payload)) => {
             let parts = [&**header, payload, signature.as_deref().unwrap_or_default()];
-            Some(parts.map(base64url::encode).join(".").into())
+            Some(text::joined(&parts.map(base64url::encode), ".").into())
         }
         _ => None,
     };

@@ -81,6 +81,11 @@ impl<'a> Value<'a> {
         Scanner::trusted(self.0).string().ok()
     }
 
+    /// The same, for keeping.
+    pub(crate) fn as_string(self) -> Option<String> {
+        self.as_str().map(Cow::into_owned)
+    }
+
     pub(crate) fn as_array(self) -> Option<Vec<Value<'a>>> {
         if self.first() != b'[' {
             return None;

@@ -37,8 +37,9 @@ impl PemFormat {
     /// # Errors
     /// `ERR_OPTION_INVALID` for an unknown name or format.
     pub fn from_json(text: &str) -> Result<PemFormat> {
-        let fields = Fields::read(text, &["format"])?;
-        match fields.string("format")?.as_deref() {
+        let mut fields = Fields::read(text, &["format"])?;
+        let format = fields.string("format");
+        match fields.end(format)?.as_deref() {
             None => Ok(PemFormat::Standard),
             Some("pkcs8") => Ok(PemFormat::Pkcs8),
             Some("pkcs1") => Ok(PemFormat::Pkcs1),

@@ -2,6 +2,7 @@
 
 use super::der::Reader;
 use crate::error::{Code, Error};
+use crate::text;
 
 const NEW_KEY: &str =
     "Make a key that JWT can use with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out key.pem";
@@ -105,13 +106,13 @@ impl Foreign {
             "AAAAInNrLWVjZHNh",
             "AAAAGnNrLXNzaC1lZDI1",
         ];
-        if text.contains("BEGIN SSH2 PUBLIC KEY") {
+        if text::contains(text, "BEGIN SSH2 PUBLIC KEY") {
             return Some(Foreign::Ssh2Public);
         }
-        if text.contains("PuTTY-User-Key-File-") {
+        if text::contains(text, "PuTTY-User-Key-File-") {
             return Some(Foreign::Putty);
         }
-        LINES.iter().any(|line| text.contains(line)).then_some(Foreign::SshPublic)
+        LINES.iter().any(|line| text::contains(text, line)).then_some(Foreign::SshPublic)
     }
 
     /// By the first bytes of a binary form that is no DER key.

@@ -1,6 +1,7 @@
 //! What a key may be used for, as the key itself says: RFC 7517 section 4, RFC 4055 section 1.2.
 
 use crate::algorithm::{Algorithm, Family, Hash};
+use crate::text;
 use alloc::{string::String, vec::Vec};
 
 /// How an id-RSASSA-PSS identifier binds a key.
@@ -52,7 +53,7 @@ impl Limits {
         let has = |name: &str| operations.iter().any(|operation| operation == name);
         // A private key that may sign carries the public key that may verify.
         let permitted = if signing { has("sign") } else { has("verify") || is_private && has("sign") };
-        (!permitted).then(|| ("key_ops", operations.join(", ")))
+        (!permitted).then(|| ("key_ops", text::joined(operations, ", ")))
     }
 
     /// The limits of the public key that belongs to a private one.

@@ -21,12 +21,13 @@ impl ImportOptions {
     /// # Errors
     /// `ERR_OPTION_INVALID` for an unknown name or a wrong type; `ERR_ALGORITHM_UNSUPPORTED`.
     pub fn from_json(text: &str) -> Result<ImportOptions> {
-        let fields = Fields::read(text, &["passphrase", "algorithm", "keyid"])?;
-        Ok(ImportOptions {
-            passphrase: fields.string("passphrase")?.map(Zeroizing::new),
-            algorithm: fields.algorithm("algorithm")?,
-            key_id: fields.string("keyid")?,
-        })
+        let mut fields = Fields::read(text, &["passphrase", "algorithm", "keyid"])?;
+        let options = ImportOptions {
+            passphrase: fields.string("passphrase").map(Zeroizing::new),
+            algorithm: fields.algorithm("algorithm"),
+            key_id: fields.string("keyid"),
+        };
+        fields.end(options)
     }
 }
 
@@ -47,8 +48,9 @@ impl GenerateOptions {
     /// # Errors
     /// `ERR_OPTION_INVALID` for an unknown name or a wrong type.
     pub fn from_json(text: &str) -> Result<GenerateOptions> {
-        let fields = Fields::read(text, &["bits", "keyid"])?;
-        let bits = fields.count("bits")?;
-        Ok(GenerateOptions { modulus_bits: bits, secret_bits: bits, key_id: fields.string("keyid")? })
+        let mut fields = Fields::read(text, &["bits", "keyid"])?;
+        let bits = fields.count("bits");
+        let options = GenerateOptions { modulus_bits: bits, secret_bits: bits, key_id: fields.string("keyid") };
+        fields.end(options)
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     base64url::Fault,
     crypto,
     error::{Code, Error, Result, number, quoted},
+    text,
 };
 use alloc::{string::String, vec::Vec};
 
@@ -24,7 +25,7 @@ pub(crate) fn read(text: &str, options: &ImportOptions) -> Result<Imported> {
     let mut keys: Vec<Key> = Vec::new();
     let mut unusable = None;
     let mut rest = text;
-    while let Some((_, after)) = rest.split_once(BEGIN) {
+    while let Some((_, after)) = text::split(rest, BEGIN) {
         let (label, after) = label(after)?;
         if label.ends_with("PARAMETERS") || label == "X509CRL" {
             rest = after;
@@ -50,7 +51,7 @@ pub(crate) fn read(text: &str, options: &ImportOptions) -> Result<Imported> {
 
 /// The label up to its closing dashes, without spaces: some tools lose them, none needs them.
 fn label(after: &str) -> Result<(String, &str)> {
-    let (label, after) = after.split_once("-----").filter(|(label, _)| label.len() <= 60).ok_or_else(|| {
+    let (label, after) = text::split(after, "-----").filter(|(label, _)| label.len() <= 60).ok_or_else(|| {
         Error::new(
             Code::KeyInvalid,
             &["A PEM line \"-----BEGIN ...\" has no closing \"-----\". Copy the key again, all of it."],
@@ -61,7 +62,7 @@ fn label(after: &str) -> Result<(String, &str)> {
 
 /// The text up to the END line, which must have the same label.
 fn body<'a>(begin: &str, after: &'a str) -> Result<(&'a str, &'a str)> {
-    let found = after.split_once(END).filter(|(body, _)| !body.contains(BEGIN));
+    let found = text::split(after, END).filter(|(body, _)| !text::contains(body, BEGIN));
     let Some((body, after)) = found else {
         return Err(Error::new(
             Code::KeyInvalid,
@@ -79,7 +80,7 @@ fn body<'a>(begin: &str, after: &'a str) -> Result<(&'a str, &'a str)> {
 }
 
 fn block(label: &str, body: &str, options: &ImportOptions) -> Result<Key> {
-    if body.contains("Proc-Type") {
+    if text::contains(body, "Proc-Type") {
         return Err(Foreign::LegacyEncryption.error());
     }
     let form = Form::of_label(label);

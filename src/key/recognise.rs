@@ -8,7 +8,7 @@ use crate::wipe::Zeroizing;
 use crate::{
     base64url,
     error::{Code, Error, Result, quoted},
-    json,
+    json, text,
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
@@ -66,7 +66,7 @@ fn binary(bytes: &[u8]) -> Found {
 }
 
 fn plain(text: &str) -> Option<Found> {
-    if text.contains("-----BEGIN") {
+    if text::contains(text, "-----BEGIN") {
         return Some(Found::Pem(Zeroizing::new(text.to_owned())));
     }
     if let Some(foreign) = Foreign::of_text(text) {
@@ -83,11 +83,23 @@ fn jwk(text: &str) -> Option<Found> {
     if is_jwk(candidate) {
         return Some(Found::Jwk(Zeroizing::new(candidate.to_owned())));
     }
-    let unquoted = Zeroizing::new(candidate.replace("\\\"", "\""));
+    let unquoted = Zeroizing::new(unescaped(candidate));
     if is_jwk(&unquoted) {
         return Some(Found::Jwk(unquoted));
     }
-    unquoted.contains("\"kty\"").then(|| Found::Jwk(Zeroizing::new(text.trim().to_owned())))
+    text::contains(&unquoted, "\"kty\"").then(|| Found::Jwk(Zeroizing::new(text.trim().to_owned())))
+}
+
+/// Without the backslashes of a text that was quoted once more.
+fn unescaped(mut rest: &str) -> String {
+    let mut out = String::with_capacity(rest.len());
+    while let Some((before, after)) = text::split(rest, "\\\"") {
+        out.push_str(before);
+        out.push('"');
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 fn is_jwk(text: &str) -> bool {
@@ -96,14 +108,15 @@ fn is_jwk(text: &str) -> bool {
 
 /// A placeholder that a template engine or an API client did not fill in is no secret.
 pub(crate) fn variable(text: &str) -> Result<()> {
-    let Some((_, after)) = text.split_once("{{") else {
+    let Some((_, after)) = text::split(text, "{{") else {
         return Ok(());
     };
-    let Some((name, _)) = after.split_once("}}") else {
+    let Some((name, _)) = text::split(after, "}}") else {
         return Ok(());
     };
     let name = name.trim();
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '$' | ' ' | ':');
+    let is_name =
+        |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$' | ' ' | ':');
     if name.is_empty() || name.len() > 100 || !name.chars().all(is_name) {
         return Ok(());
     }

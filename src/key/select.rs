@@ -4,6 +4,7 @@ use super::{Imported, Key, KeyType};
 use crate::{
     algorithm::{Algorithm, Family},
     error::{Code, Error, Result, quoted},
+    text,
 };
 use alloc::{string::String, vec::Vec};
 use core::slice;
@@ -73,8 +74,11 @@ impl KeySet {
 
     fn not_found(&self, want: &Want<'_>) -> Error {
         let ids: Vec<String> = self.0.iter().filter_map(Key::key_id).take(20).map(quoted).collect();
-        let there =
-            if ids.is_empty() { String::from("its keys have no kid") } else { ["it has ", &*ids.join(", ")].concat() };
+        let there = if ids.is_empty() {
+            String::from("its keys have no kid")
+        } else {
+            ["it has ", &*text::joined(&ids, ", ")].concat()
+        };
         let kid = want.key_id.map_or(String::new(), |id| [" with the kid ", &*quoted(id)].concat());
         let purpose = if want.signing { " that can sign" } else { " that can verify" };
         let algorithm = want.algorithm.map_or(String::new(), |algorithm| [" ", algorithm.name()].concat());

@@ -5,17 +5,22 @@ use super::duration;
 use crate::algorithm::Algorithm;
 use crate::error::{Code, Error, Result, number, quoted};
 use crate::json::{self, Object, Value};
+use crate::text;
 use alloc::{string::String, vec::Vec};
 
 /// An option object whose names are all known.
-pub(crate) struct Fields<'a>(Object<'a>);
+///
+/// What cannot be read counts as not given until `end`, which answers the first error: so a caller reads all
+/// options in a row, in the order in which their errors come.
+pub(crate) struct Fields<'a> {
+    object: Object<'a>,
+    fault: Option<Error>,
+}
 
 impl<'a> Fields<'a> {
     /// Reads the text of an object; no text at all stands for no options.
     pub(crate) fn read(text: &'a str, known: &[&str]) -> Result<Self> {
-        if text.is_empty() {
-            return Ok(Fields(Object::default()));
-        }
+        let text = if text.is_empty() { "{}" } else { text };
         let object = json::object(text.as_bytes()).map_err(|fault| {
             let position = number(fault.position as u64);
             invalid(&["The options must be an object: ", fault.reason, ", at position ", &position, "."])
@@ -26,99 +31,114 @@ impl<'a> Fields<'a> {
                 return Err(unknown(&member.name, known));
             }
         }
-        Ok(Fields(object))
+        Ok(Fields { object, fault: None })
+    }
+
+    /// The options, if all could be read.
+    pub(crate) fn end<T>(self, options: T) -> Result<T> {
+        match self.fault {
+            None => Ok(options),
+            Some(error) => Err(error),
+        }
+    }
+
+    #[cold]
+    pub(crate) fn refuse(&mut self, error: Error) {
+        self.fault.get_or_insert(error);
     }
 
     pub(crate) fn value(&self, name: &str) -> Option<Value<'a>> {
-        self.0.get(name)
+        self.object.get(name)
     }
 
-    pub(crate) fn flag(&self, name: &str) -> Result<bool> {
-        self.value(name).map_or(Ok(false), |value| value.as_bool().ok_or_else(|| wrong(name, "true or false", value)))
+    /// What `read` makes of the option; where it is there and `read` makes nothing of it, an error that says what was expected.
+    pub(crate) fn typed<T>(
+        &mut self,
+        name: &str,
+        expected: &str,
+        read: impl FnOnce(Value<'a>) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.value(name)?;
+        let typed = read(value);
+        if typed.is_none() {
+            self.refuse(wrong(name, expected, value));
+        }
+        typed
     }
 
-    pub(crate) fn string(&self, name: &str) -> Result<Option<String>> {
-        self.value(name)
-            .map(|value| value.as_str().map(String::from).ok_or_else(|| wrong(name, "a string", value)))
-            .transpose()
+    pub(crate) fn flag(&mut self, name: &str) -> bool {
+        self.typed(name, "true or false", Value::as_bool).unwrap_or(false)
+    }
+
+    pub(crate) fn string(&mut self, name: &str) -> Option<String> {
+        self.typed(name, "a string", Value::as_string)
     }
 
     /// A list of strings, or one string that stands for a list of one.
-    pub(crate) fn strings(&self, name: &str) -> Result<Vec<String>> {
-        let Some(value) = self.value(name) else { return Ok(Vec::new()) };
-        let list = match value.as_str() {
-            Some(one) => alloc::vec![one],
-            None => value.as_strings().unwrap_or_default(),
-        };
-        // An empty list would read as "nothing is required", the opposite of what it says.
-        if list.is_empty() {
-            return Err(wrong(name, "a string or an array of at least one string", value));
-        }
-        Ok(list.into_iter().map(String::from).collect())
+    pub(crate) fn strings(&mut self, name: &str) -> Vec<String> {
+        let list = self.typed(name, "a string or an array of at least one string", |value| {
+            let list = match value.as_string() {
+                Some(one) => alloc::vec![one],
+                None => value.as_strings()?.into_iter().map(String::from).collect(),
+            };
+            // An empty list would read as "nothing is required", the opposite of what it says.
+            (!list.is_empty()).then_some(list)
+        });
+        list.unwrap_or_default()
     }
 
     /// A number of seconds, or text such as `15m`.
-    pub(crate) fn seconds(&self, name: &str) -> Result<Option<f64>> {
-        let Some(value) = self.value(name) else { return Ok(None) };
-        let seconds = match value.as_str() {
+    pub(crate) fn seconds(&mut self, name: &str) -> Option<f64> {
+        let expected = "a number of seconds, or text with a unit such as \"90s\", \"5m\", \"2h\" or \"7d\"";
+        self.typed(name, expected, |value| match value.as_str() {
             Some(text) => duration::seconds(&text),
             None => value.as_f64(),
-        };
-        match seconds {
-            Some(seconds) => Ok(Some(seconds)),
-            None => Err(wrong(
-                name,
-                "a number of seconds, or text with a unit such as \"90s\", \"5m\", \"2h\" or \"7d\"",
-                value,
-            )),
-        }
+        })
     }
 
-    pub(crate) fn seconds_not_negative(&self, name: &str) -> Result<Option<f64>> {
-        match self.seconds(name)? {
-            Some(seconds) if seconds < 0.0 => {
-                Err(invalid(&["The option ", name, " must not be negative."]).claim(name))
-            }
-            seconds => Ok(seconds),
+    pub(crate) fn seconds_not_negative(&mut self, name: &str) -> Option<f64> {
+        let seconds = self.seconds(name)?;
+        if seconds < 0.0 {
+            self.refuse(invalid(&["The option ", name, " must not be negative."]).claim(name));
         }
+        Some(seconds)
     }
 
     /// As `seconds`, where a fraction of a second makes no sense.
-    pub(crate) fn whole_seconds(&self, name: &str) -> Result<Option<i64>> {
-        let Some(seconds) = self.seconds(name)? else { return Ok(None) };
+    pub(crate) fn whole_seconds(&mut self, name: &str) -> Option<i64> {
+        let seconds = self.seconds(name)?;
         let whole = seconds as i64;
         if whole as f64 != seconds || seconds.abs() > 1e12 {
-            return Err(invalid(&["The option ", name, " must be a whole number of seconds."]).claim(name));
+            self.refuse(invalid(&["The option ", name, " must be a whole number of seconds."]).claim(name));
         }
-        Ok(Some(whole))
+        Some(whole)
     }
 
     /// A plain number of seconds since 1970; text is refused, since a date is not a span of time.
-    pub(crate) fn timestamp(&self, name: &str) -> Result<Option<f64>> {
-        let Some(value) = self.value(name) else { return Ok(None) };
-        match value.as_f64() {
-            Some(seconds) if (0.0..=crate::platform::LATEST).contains(&seconds) => Ok(Some(seconds)),
-            Some(_) => Err(invalid(&[
+    pub(crate) fn timestamp(&mut self, name: &str) -> Option<f64> {
+        let seconds = self.typed(name, "a number of seconds since 1970", Value::as_f64)?;
+        if !(0.0..=crate::platform::LATEST).contains(&seconds) {
+            let pieces = &[
                 "The option ",
                 name,
                 " must be seconds since 1970, up to the year 9999. Was it given in milliseconds?",
-            ])
-            .claim(name)),
-            None => Err(wrong(name, "a number of seconds since 1970", value)),
+            ];
+            self.refuse(invalid(pieces).claim(name));
         }
+        Some(seconds)
     }
 
     /// A size or a count.
-    pub(crate) fn count(&self, name: &str) -> Result<Option<usize>> {
-        let Some(value) = self.value(name) else { return Ok(None) };
-        match value.as_f64() {
-            Some(count) if (1.0..=1e9).contains(&count) && (count as usize) as f64 == count => Ok(Some(count as usize)),
-            _ => Err(wrong(name, "a whole number of at least 1", value)),
-        }
+    pub(crate) fn count(&mut self, name: &str) -> Option<usize> {
+        self.typed(name, "a whole number of at least 1", |value| {
+            let count = value.as_f64()?;
+            ((1.0..=1e9).contains(&count) && (count as usize) as f64 == count).then_some(count as usize)
+        })
     }
 
-    pub(crate) fn algorithm(&self, name: &str) -> Result<Option<Algorithm>> {
-        self.string(name)?.map(|text| Algorithm::from_name(&text)).transpose()
+    pub(crate) fn algorithm(&mut self, name: &str) -> Option<Algorithm> {
+        let text = self.string(name)?;
+        Algorithm::from_name(&text).map_err(|error| self.refuse(error)).ok()
     }
 }
 
@@ -129,7 +149,7 @@ pub(crate) fn invalid(pieces: &[&str]) -> Error {
 
 /// The value is shown for numbers and words only: a string may be a secret in the wrong place.
 #[cold]
-pub(crate) fn wrong(name: &str, expected: &str, value: Value<'_>) -> Error {
+fn wrong(name: &str, expected: &str, value: Value<'_>) -> Error {
     let shown = match value.kind() {
         "a number" | "a boolean" => [value.kind(), " (", value.raw().get(..40).unwrap_or(value.raw()), ")"].concat(),
         kind => kind.into(),
@@ -144,7 +164,7 @@ fn unknown(name: &str, known: &[&str]) -> Error {
     let shown = quoted(name);
     let error = match nearest(name, known) {
         Some(near) => invalid(&["There is no option ", &shown, ". Did you mean ", near, "?"]).compared(near, name),
-        None => invalid(&["There is no option ", &shown, ". Known here: ", &known.join(", "), "."]),
+        None => invalid(&["There is no option ", &shown, ". Known here: ", &text::joined(known, ", "), "."]),
     };
     error.claim(name)
 }

@@ -1,10 +1,10 @@
 //! Options from the JSON text of a JavaScript options object, under their JavaScript names.
 
-use super::fields::{Fields, invalid, wrong};
+use super::fields::{Fields, invalid};
 use super::{Audience, DEFAULT_MAX_TOKEN_BYTES, JwtId, SignOptions, Typ, VerifyOptions};
 use crate::algorithm::Algorithm;
-use crate::error::Result;
-use alloc::string::String;
+use crate::error::{Code, Result};
+use alloc::vec::Vec;
 
 const SIGN: &[&str] = &[
     "algorithm",
@@ -62,72 +62,59 @@ impl SignOptions {
     /// # Ok::<(), jwtmint::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
-        let fields = Fields::read(text, SIGN)?;
+        let mut fields = Fields::read(text, SIGN)?;
         let mut options = SignOptions {
-            key_id: fields.string("keyid")?,
-            expires_in_seconds: fields.whole_seconds("expiresIn")?,
-            not_before_seconds: fields.whole_seconds("notBefore")?,
-            timestamp: !fields.flag("noTimestamp")?,
+            key_id: fields.string("keyid"),
+            expires_in_seconds: fields.whole_seconds("expiresIn"),
+            not_before_seconds: fields.whole_seconds("notBefore"),
+            timestamp: !fields.flag("noTimestamp"),
             // A fraction would be dropped without a word, so it is refused like text.
-            issued_at_seconds: match fields.timestamp("issuedAt")? {
-                Some(_) => fields.whole_seconds("issuedAt")?,
-                None => None,
-            },
-            issuer: fields.string("issuer")?,
-            subject: fields.string("subject")?,
-            clock_timestamp_seconds: fields.timestamp("clockTimestamp")?,
-            allow_insecure_key_sizes: fields.flag("allowInsecureKeySizes")?,
-            allow_invalid_claims: fields.flag("allowInvalidClaims")?,
-            ..SignOptions::default()
+            issued_at_seconds: fields.timestamp("issuedAt").and_then(|_| fields.whole_seconds("issuedAt")),
+            issuer: fields.string("issuer"),
+            subject: fields.string("subject"),
+            clock_timestamp_seconds: fields.timestamp("clockTimestamp"),
+            allow_insecure_key_sizes: fields.flag("allowInsecureKeySizes"),
+            allow_invalid_claims: fields.flag("allowInvalidClaims"),
+            algorithm: None,
+            unsecured: false,
+            header: None,
+            typ: Typ::Jwt,
+            audience: None,
+            jwt_id: None,
         };
         if options.issued_at_seconds.is_some() && !options.timestamp {
-            return Err(invalid(&["The options issuedAt and noTimestamp contradict each other. Give one of them."])
-                .claim("issuedAt"));
+            let pieces = &["The options issuedAt and noTimestamp contradict each other. Give one of them."];
+            fields.refuse(invalid(pieces).claim("issuedAt"));
         }
-        let allow_unsecured = fields.flag("allowUnsecured")?;
-        match fields.string("algorithm")? {
-            Some(name) if name == "none" => {
-                if !allow_unsecured {
-                    return Err(invalid(&["The algorithm none makes a token that anybody can forge. For tests of other software, set allowUnsecured as well."])
-                        .claim("allowUnsecured"));
-                }
-                options.unsecured = true;
-            }
-            _ => options.algorithm = fields.algorithm("algorithm")?,
+        let allow_unsecured = fields.flag("allowUnsecured");
+        options.unsecured = fields.string("algorithm").is_some_and(|name| name == "none");
+        if !options.unsecured {
+            options.algorithm = fields.algorithm("algorithm");
+        } else if !allow_unsecured {
+            let pieces = &[
+                "The algorithm none makes a token that anybody can forge. For tests of other software, set allowUnsecured as well.",
+            ];
+            fields.refuse(invalid(pieces).claim("allowUnsecured"));
         }
-        if let Some(value) = fields.value("header") {
-            options.header = match value.as_str() {
-                Some(text) => Some(String::from(text)),
-                None if value.as_object().is_some() => Some(value.raw().into()),
-                None => return Err(wrong("header", "an object, or the text of one", value)),
-            };
+        options.header = fields.typed("header", "an object, or the text of one", |value| {
+            value.as_string().or_else(|| value.as_object().map(|_| value.raw().into()))
+        });
+        if let Some(typ) = fields.typed("typ", "a string, or null to leave it out", |value| {
+            if value.is_null() { Some(Typ::Omit) } else { value.as_string().map(Typ::Is) }
+        }) {
+            options.typ = typ;
         }
-        options.typ = match fields.value("typ") {
-            None => Typ::Jwt,
-            Some(value) if value.is_null() => Typ::Omit,
-            Some(value) => Typ::Is(
-                value
-                    .as_str()
-                    .map(String::from)
-                    .ok_or_else(|| wrong("typ", "a string, or null to leave it out", value))?,
-            ),
-        };
         options.audience = match fields.value("audience") {
             None => None,
-            Some(value) => match value.as_str() {
-                Some(one) => Some(Audience::One(one.into())),
-                None => Some(Audience::Many(fields.strings("audience")?)),
+            Some(value) => match value.as_string() {
+                Some(one) => Some(Audience::One(one)),
+                None => Some(Audience::Many(fields.strings("audience"))),
             },
         };
-        options.jwt_id = match fields.value("jwtid") {
-            None => None,
-            Some(value) => match (value.as_str(), value.as_bool()) {
-                (Some(id), _) => Some(JwtId::Is(id.into())),
-                (_, Some(true)) => Some(JwtId::Fresh),
-                _ => return Err(wrong("jwtid", "a string, or true for a fresh UUID", value)),
-            },
-        };
-        Ok(options)
+        options.jwt_id = fields.typed("jwtid", "a string, or true for a fresh UUID", |value| {
+            if value.as_bool() == Some(true) { Some(JwtId::Fresh) } else { value.as_string().map(JwtId::Is) }
+        });
+        fields.end(options)
     }
 }
 
@@ -144,34 +131,38 @@ impl VerifyOptions {
     /// # Ok::<(), jwtmint::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
-        let fields = Fields::read(text, VERIFY)?;
+        let mut fields = Fields::read(text, VERIFY)?;
         let mut options = VerifyOptions {
-            issuer: fields.strings("issuer")?,
-            audience: fields.strings("audience")?,
-            subject: fields.string("subject")?,
-            jwt_id: fields.string("jwtid")?,
-            nonce: fields.string("nonce")?,
-            typ: fields.string("typ")?,
-            key_id: fields.string("keyid")?,
-            required_claims: fields.strings("requiredClaims")?,
-            clock_tolerance_seconds: fields.seconds_not_negative("clockTolerance")?.unwrap_or(0.0),
-            clock_timestamp_seconds: fields.timestamp("clockTimestamp")?,
-            max_age_seconds: fields.seconds_not_negative("maxAge")?,
-            ignore_expiration: fields.flag("ignoreExpiration")?,
-            ignore_not_before: fields.flag("ignoreNotBefore")?,
-            critical: fields.strings("crit")?,
-            allow_insecure_key_sizes: fields.flag("allowInsecureKeySizes")?,
-            max_token_bytes: fields.count("maxTokenBytes")?.unwrap_or(DEFAULT_MAX_TOKEN_BYTES),
-            ..VerifyOptions::default()
+            issuer: fields.strings("issuer"),
+            audience: fields.strings("audience"),
+            subject: fields.string("subject"),
+            jwt_id: fields.string("jwtid"),
+            nonce: fields.string("nonce"),
+            typ: fields.string("typ"),
+            key_id: fields.string("keyid"),
+            required_claims: fields.strings("requiredClaims"),
+            clock_tolerance_seconds: fields.seconds_not_negative("clockTolerance").unwrap_or(0.0),
+            clock_timestamp_seconds: fields.timestamp("clockTimestamp"),
+            max_age_seconds: fields.seconds_not_negative("maxAge"),
+            ignore_expiration: fields.flag("ignoreExpiration"),
+            ignore_not_before: fields.flag("ignoreNotBefore"),
+            critical: fields.strings("crit"),
+            allow_insecure_key_sizes: fields.flag("allowInsecureKeySizes"),
+            max_token_bytes: fields.count("maxTokenBytes").unwrap_or(DEFAULT_MAX_TOKEN_BYTES),
+            algorithms: Vec::new(),
         };
-        for name in fields.strings("algorithms")? {
-            options.algorithms.push(Algorithm::for_verifying(&name).map_err(|error| match error.code() {
-                crate::error::Code::AlgorithmNotAllowed => {
-                    invalid(&["The option algorithms must not hold none: unsecured tokens are never accepted (RFC 8725 section 3.2)."]).claim("algorithms")
+        for name in fields.strings("algorithms") {
+            match Algorithm::for_verifying(&name) {
+                Ok(algorithm) => options.algorithms.push(algorithm),
+                Err(error) if error.code() == Code::AlgorithmNotAllowed => {
+                    let pieces = &[
+                        "The option algorithms must not hold none: unsecured tokens are never accepted (RFC 8725 section 3.2).",
+                    ];
+                    fields.refuse(invalid(pieces).claim("algorithms"));
                 }
-                _ => error,
-            })?);
+                Err(error) => fields.refuse(error),
+            }
         }
-        Ok(options)
+        fields.end(options)
     }
 }

@@ -90,7 +90,7 @@ const SCRIPTS: [Script; 4] = [
         name: "script files",
         file: "pkg/build-script.mjs",
         options: &["--script-wasm", "--hmac-wasm", "--tools"],
-        inputs: &["Cargo.toml", "pkg/src", "pkg/freeing.mjs", "pkg/shorten.mjs"],
+        inputs: &["Cargo.toml", "pkg/src", "pkg/freeing.mjs", "pkg/shorten.mjs", "pkg/simpler"],
         output: "pkg",
     },
     Script {
