@@ -21,7 +21,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 
 /**
  * A signature algorithm by its registered name: RFC 7518 section 3.1, RFC 8037 (`EdDSA`),
- * RFC 8812 (`ES256K`), RFC 9864 (`Ed25519`).
+ * RFC 8812 (`ES256K`), RFC 9864 (`Ed25519`), RFC 9964 (`ML-DSA-…`: in `jwtmint/full` and `jwtmint/script/full` only).
  */
 export type Algorithm =
   | 'HS256' | 'HS384' | 'HS512'
@@ -29,6 +29,7 @@ export type Algorithm =
   | 'PS256' | 'PS384' | 'PS512'
   | 'ES256' | 'ES384' | 'ES512' | 'ES256K'
   | 'EdDSA' | 'Ed25519'
+  | 'ML-DSA-44' | 'ML-DSA-65' | 'ML-DSA-87'
 
 /** A number of seconds, or text: `'90s'`, `'5m'`, `'2h'`, `'7d'`. */
 export type Duration = number | string
@@ -99,7 +100,7 @@ export type KeyInput = string | Jwk | Jwks | EncodedSecret | ArrayBuffer | Array
 /** Options of {@link sign}. An unknown name is an `ERR_OPTION_INVALID` that says the nearest known one. */
 export interface SignOptions {
   /**
-   * The algorithm. Default: the key's own (HS256 for a secret, RS256, ES256/384/512/256K by curve, EdDSA).
+   * The algorithm. Default: the key's own (HS256 for a secret, RS256, ES256/384/512/256K by curve, EdDSA, ML-DSA by its set).
    * A key of another kind is `ERR_KEY_MISMATCH`. `'none'` needs `allowUnsecured`.
    */
   algorithm?: Algorithm | 'none'
@@ -320,7 +321,7 @@ export interface AlgorithmInfo {
   readonly name: Algorithm
   readonly family: string
   /** The JWK key type. */
-  readonly keyType: 'oct' | 'RSA' | 'EC' | 'OKP'
+  readonly keyType: 'oct' | 'RSA' | 'EC' | 'OKP' | 'AKP'
   readonly curve: string | null
   readonly hash: string | null
   readonly minimumKeyBits: number

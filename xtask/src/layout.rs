@@ -30,6 +30,7 @@ const CONFINED: [(&[&str], &[&str], &str); 3] = [
             "p521",
             "k256",
             "ed25519_dalek",
+            "ml_dsa",
             "crypto_bigint",
             "sha2",
             "hmac",
