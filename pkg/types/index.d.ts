@@ -131,7 +131,10 @@ export interface SignOptions {
   jwtid?: string | true
   /** The time of signing in seconds since 1970, instead of the clock's: for tests. */
   clockTimestamp?: number
-  /** Opens an encrypted private key. Missing or wrong: `ERR_KEY_ENCRYPTED`. */
+  /**
+   * Opens an encrypted private key. Missing or wrong: `ERR_KEY_ENCRYPTED`; so in `jwtmint/script` always, which leaves it
+   * to `jwtmint/script/full`.
+   */
   passphrase?: string
   /** Accepts keys smaller than RFC 7518 demands, otherwise `ERR_KEY_WEAK`. Default `false`. */
   allowInsecureKeySizes?: boolean
@@ -324,10 +327,11 @@ export interface AlgorithmInfo {
   readonly keyType: 'oct' | 'RSA' | 'EC' | 'OKP' | 'AKP'
   readonly curve: string | null
   readonly hash: string | null
+  /** Of ML-DSA, the one size of its public keys. */
   readonly minimumKeyBits: number
   /** Whether the same input always gives the same signature. */
   readonly deterministic: boolean
-  /** Whether this build has it: the small script file has HMAC only. */
+  /** Whether this build has it: the small script file has HMAC only, and the two full files alone have ML-DSA. */
   readonly supported: boolean
 }
 

@@ -1,7 +1,8 @@
 // Runs in Node 24: one JSON request a line, one answer a line.
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { generateKeyPairSync, sign, verify } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { SignJWT, importJWK, jwtVerify } from 'jose'
+import { forms } from '../forms.mjs'
 
 const peers = {
   'jose, Node 24': {
@@ -23,17 +24,6 @@ const peers = {
 
 function encoded(value) {
   return Buffer.from(JSON.stringify(value)).toString('base64url')
-}
-
-function forms(pem) {
-  const key = createPrivateKey(pem)
-  const publicKey = createPublicKey(key)
-  return {
-    privatePem: key.export({ type: 'pkcs8', format: 'pem' }),
-    privateJwk: key.export({ format: 'jwk' }),
-    publicPem: publicKey.export({ type: 'spki', format: 'pem' }),
-    publicJwk: publicKey.export({ format: 'jwk' }),
-  }
 }
 
 async function answer(request) {
