@@ -1,5 +1,5 @@
 // Bundles the WebAssembly entries of the npm package into pkg/dist. Run by `cargo xtask build`:
-//   node pkg/build.mjs --wasm-bindgen-dir <glue and .wasm, target web> --tools <tools/node_modules>
+//   node pkg/build.mjs --wasm-bindgen-dir <glue and .wasm, target web> --full-dir <the same with ML-DSA> --tools <tools/node_modules>
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
-const { values: flags } = parseArgs({ options: { 'wasm-bindgen-dir': { type: 'string' }, tools: { type: 'string' } } })
-if (!flags['wasm-bindgen-dir'] || !flags.tools) {
-  console.error('Usage: node pkg/build.mjs --wasm-bindgen-dir <dir> --tools <tools/node_modules>')
+const { values: flags } = parseArgs({ options: { 'wasm-bindgen-dir': { type: 'string' }, 'full-dir': { type: 'string' }, tools: { type: 'string' } } })
+if (!flags['wasm-bindgen-dir'] || !flags['full-dir'] || !flags.tools) {
+  console.error('Usage: node pkg/build.mjs --wasm-bindgen-dir <dir> --full-dir <dir> --tools <tools/node_modules>')
   process.exit(2)
 }
 const pkg = dirname(fileURLToPath(import.meta.url))
@@ -20,12 +20,11 @@ const banner = { js: `/*! jwtmint ${version} | MIT OR Apache-2.0 */` }
 
 const NAMES = ['sign', 'decode', 'verify', 'inspect', 'generateKey', 'importKey', 'setRandomSource', 'algorithms', 'version', 'Key', 'JwtError']
 
-const glueFolder = resolve(flags['wasm-bindgen-dir'])
-const glue = readFileSync(onlyFile('.js'), 'utf8')
-const wasmFile = onlyFile('.wasm')
+const usual = built(resolve(flags['wasm-bindgen-dir']))
+const full = built(resolve(flags['full-dir']))
 
 mkdirSync(dist, { recursive: true })
-copyFileSync(wasmFile, join(dist, 'jwtmint.wasm'))
+copyFileSync(usual.wasmFile, join(dist, 'jwtmint.wasm'))
 for (const licence of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(join(pkg, '..', licence), join(pkg, licence))
 
 await bundle('node.cjs', { entry: 'node.cjs', format: 'cjs', platform: 'node', minify: false })
@@ -33,25 +32,29 @@ writeFileSync(join(dist, 'node.mjs'), namesOf('./node.cjs'))
 await bundle('web.mjs', { entry: 'web.js', format: 'esm' })
 await bundle('worker.mjs', { entry: 'worker.js', format: 'esm' })
 const inline = { entry: 'inline.js', inject: [join(pkg, 'src/entry/text-codec.js')] }
-await bundle('inline.mjs', { ...inline, format: 'esm' })
 // A classic script: CommonJS where there is a module, else the global `jwtmint`.
-await bundle('inline.js', {
+const classic = {
   ...inline,
   format: 'iife',
   globalName: 'jwtmint',
   footer: { js: 'if(typeof module==="object"&&module)module.exports=jwtmint;' },
-})
+}
+await bundle('inline.mjs', { ...inline, format: 'esm' })
+await bundle('inline.js', classic)
+await bundle('full.mjs', { ...inline, format: 'esm' }, full)
+await bundle('full.js', classic, full)
 // The plain-JavaScript files are CommonJS (see pkg/build-script.mjs); these give them names for `import`.
 writeFileSync(join(dist, 'script.mjs'), namesOf('./script.js'))
 writeFileSync(join(dist, 'script-hmac.mjs'), namesOf('./script-hmac.js'))
+writeFileSync(join(dist, 'script-full.mjs'), namesOf('./script-full.js'))
 
-for (const name of ['jwtmint.wasm', 'node.cjs', 'web.mjs', 'worker.mjs', 'inline.mjs', 'inline.js']) {
+for (const name of ['jwtmint.wasm', 'node.cjs', 'web.mjs', 'worker.mjs', 'inline.mjs', 'inline.js', 'full.mjs', 'full.js']) {
   const bytes = readFileSync(join(dist, name))
   console.log(`${name}: ${bytes.length} bytes, gzip ${gzipSync(bytes, { level: 9 }).length}, brotli ${brotliCompressSync(bytes).length}`)
 }
 
-/** @param {string} name @param {{entry: string} & import('esbuild').BuildOptions} options */
-async function bundle(name, { entry, ...options }) {
+/** @param {string} name @param {{entry: string} & import('esbuild').BuildOptions} options @param {{glue: string, wasmFile: string}} [core] */
+async function bundle(name, { entry, ...options }, core = usual) {
   await esbuild.build({
     absWorkingDir: pkg,
     entryPoints: [join(pkg, 'src/entry', entry)],
@@ -65,13 +68,13 @@ async function bundle(name, { entry, ...options }) {
     // It stands in the glue's own loader, which is not part of any bundle.
     logOverride: { 'empty-import-meta': 'silent' },
     banner,
-    plugins: [{ name: 'jwtmint', setup: virtualModules }],
+    plugins: [{ name: 'jwtmint', setup: (build) => virtualModules(build, core) }],
     ...options,
   })
 }
 
-/** @param {import('esbuild').PluginBuild} build */
-function virtualModules(build) {
+/** @param {import('esbuild').PluginBuild} build @param {{glue: string, wasmFile: string}} core */
+function virtualModules(build, { glue, wasmFile }) {
   // From memory, so that no path of this machine gets into the output.
   build.onResolve({ filter: /^#/ }, ({ path }) => ({ path: path.slice(1), namespace: 'built' }))
   build.onLoad({ filter: /^glue$/, namespace: 'built' }, () => ({ contents: glue, loader: 'js' }))
@@ -87,12 +90,17 @@ function namesOf(file) {
   return `${banner.js}\nimport jwtmint from '${file}'\nexport const { ${NAMES.join(', ')} } = jwtmint\n`
 }
 
-/** @param {string} extension */
-function onlyFile(extension) {
-  const found = readdirSync(glueFolder).filter((name) => name.endsWith(extension))
+/** @param {string} folder */
+function built(folder) {
+  return { glue: readFileSync(onlyFile(folder, '.js'), 'utf8'), wasmFile: onlyFile(folder, '.wasm') }
+}
+
+/** @param {string} folder @param {string} extension */
+function onlyFile(folder, extension) {
+  const found = readdirSync(folder).filter((name) => name.endsWith(extension))
   if (found.length !== 1) {
     console.error(`Expected one ${extension} file of wasm-bindgen --target web in the folder given; found ${found.length}.`)
     process.exit(1)
   }
-  return join(glueFolder, found[0])
+  return join(folder, found[0])
 }

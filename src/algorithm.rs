@@ -1,4 +1,5 @@
-//! The one registry of signature algorithms (RFC 7518 section 3, RFC 8037, RFC 8812, RFC 9864).
+//! The one registry of signature algorithms (RFC 7518 section 3, RFC 8037, RFC 8812, RFC 9864,
+//! RFC 9964).
 
 use crate::error::{Code, Error, Result};
 use alloc::string::String;
@@ -88,6 +89,40 @@ impl Curve {
     }
 }
 
+/// A parameter set of ML-DSA (FIPS 204 section 4): the security category, and with it all sizes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum ParameterSet {
+    MlDsa44,
+    MlDsa65,
+    MlDsa87,
+}
+
+impl ParameterSet {
+    /// Every set.
+    pub const ALL: [ParameterSet; 3] = [ParameterSet::MlDsa44, ParameterSet::MlDsa65, ParameterSet::MlDsa87];
+
+    /// The name, which is also the algorithm's, such as `ML-DSA-65`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            ParameterSet::MlDsa44 => "ML-DSA-44",
+            ParameterSet::MlDsa65 => "ML-DSA-65",
+            ParameterSet::MlDsa87 => "ML-DSA-87",
+        }
+    }
+
+    /// Length of a public key in bytes (FIPS 204 table 2). A private key is a seed of 32 bytes in all sets.
+    #[must_use]
+    pub const fn public_len(self) -> usize {
+        match self {
+            ParameterSet::MlDsa44 => 1312,
+            ParameterSet::MlDsa65 => 1952,
+            ParameterSet::MlDsa87 => 2592,
+        }
+    }
+}
+
 /// A family of algorithms, and with it the kind of key that is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
@@ -101,10 +136,22 @@ pub enum Family {
     Ecdsa(Curve, Hash),
     /// Ed25519 (RFC 8037, RFC 9864).
     Ed25519,
+    /// ML-DSA without pre-hashing and with an empty context (RFC 9964 section 4).
+    MlDsa(ParameterSet),
+}
+
+macro_rules! name {
+    ($name:ident) => {
+        stringify!($name)
+    };
+    // Names with a hyphen are no identifiers.
+    ($name:ident $text:literal) => {
+        $text
+    };
 }
 
 macro_rules! algorithms {
-    ($($name:ident $family:expr;)*) => {
+    ($($name:ident $(= $text:literal,)? $family:expr;)*) => {
         /// A signature algorithm by its registered name.
         ///
         /// `none` is not among them: it can be written on demand, and never verified.
@@ -120,7 +167,7 @@ macro_rules! algorithms {
             /// The value of the `alg` header parameter.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                match self { $(Algorithm::$name => stringify!($name),)* }
+                match self { $(Algorithm::$name => name!($name $($text)?),)* }
             }
 
             /// The family with its parameters.
@@ -148,6 +195,9 @@ algorithms! {
     ES256K Family::Ecdsa(Curve::Secp256k1, Hash::Sha256);
     EdDSA Family::Ed25519;
     Ed25519 Family::Ed25519;
+    MlDsa44 = "ML-DSA-44", Family::MlDsa(ParameterSet::MlDsa44);
+    MlDsa65 = "ML-DSA-65", Family::MlDsa(ParameterSet::MlDsa65);
+    MlDsa87 = "ML-DSA-87", Family::MlDsa(ParameterSet::MlDsa87);
 }
 
 impl Algorithm {
@@ -177,7 +227,8 @@ impl Algorithm {
             &[
                 "The algorithm ",
                 &shown,
-                " is not one that can be used here: expected HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, ES256K, EdDSA or Ed25519.",
+                " is not one that can be used here: expected HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, ES256K, EdDSA",
+                if cfg!(feature = "ml-dsa") { ", Ed25519, ML-DSA-44, ML-DSA-65 or ML-DSA-87." } else { " or Ed25519." },
                 &hint,
             ],
         ))
@@ -212,6 +263,7 @@ impl Algorithm {
             Family::RsaPkcs1(_) | Family::RsaPss(_) => "RSA",
             Family::Ecdsa(..) => "EC",
             Family::Ed25519 => "OKP",
+            Family::MlDsa(_) => "AKP",
         }
     }
 
@@ -224,6 +276,7 @@ impl Algorithm {
             Family::RsaPss(_) => "RSASSA-PSS",
             Family::Ecdsa(..) => "ECDSA",
             Family::Ed25519 => "EdDSA",
+            Family::MlDsa(_) => "ML-DSA",
         }
     }
 
@@ -242,12 +295,12 @@ impl Algorithm {
     pub const fn hash(self) -> Option<Hash> {
         match self.family() {
             Family::Hmac(hash) | Family::RsaPkcs1(hash) | Family::RsaPss(hash) | Family::Ecdsa(_, hash) => Some(hash),
-            Family::Ed25519 => None,
+            Family::Ed25519 | Family::MlDsa(_) => None,
         }
     }
 
     /// The smallest key in bits: the hash for HMAC (RFC 7518 section 3.2), 2048 for RSA
-    /// (section 3.3), the one size there is for curves.
+    /// (section 3.3), the one size there is for curves and, of the public key, for ML-DSA.
     #[must_use]
     pub const fn minimum_key_bits(self) -> usize {
         match self.family() {
@@ -255,6 +308,7 @@ impl Algorithm {
             Family::RsaPkcs1(_) | Family::RsaPss(_) => 2048,
             Family::Ecdsa(curve, _) => curve.bits(),
             Family::Ed25519 => 256,
+            Family::MlDsa(set) => set.public_len() * 8,
         }
     }
 
@@ -264,9 +318,14 @@ impl Algorithm {
         !matches!(self.family(), Family::RsaPss(_))
     }
 
-    /// Whether this build can use it: the HMAC-only script file has nothing else.
+    /// Whether this build can use it: the HMAC-only script file has nothing else, and ML-DSA is a
+    /// feature of its own.
     #[must_use]
     pub const fn is_supported(self) -> bool {
-        cfg!(any(feature = "crates", feature = "bigint")) || matches!(self.family(), Family::Hmac(_))
+        match self.family() {
+            Family::Hmac(_) => true,
+            Family::MlDsa(_) => cfg!(feature = "ml-dsa"),
+            _ => cfg!(any(feature = "crates", feature = "bigint")),
+        }
     }
 }

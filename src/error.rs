@@ -59,7 +59,7 @@ codes! {
         "Pass an object, or text that holds one JSON object; times are numbers of seconds.";
     AlgorithmUnsupported "ERR_ALGORITHM_UNSUPPORTED",
         "The algorithm is unknown, or this build does not have it.",
-        "Use one of the listed algorithms; the small script file has HS256, HS384 and HS512 only.";
+        "Use one of the listed algorithms; the small script file has HS256, HS384 and HS512 only, and `jwtmint/full` and `jwtmint/script/full` alone have ML-DSA.";
     AlgorithmNotAllowed "ERR_ALGORITHM_NOT_ALLOWED",
         "The token's `alg` is not one that this key and the `algorithms` option allow (RFC 8725 section 3.1).",
         "Do not widen `algorithms` to make a token pass; find out why its issuer used another algorithm.";

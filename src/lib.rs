@@ -42,7 +42,7 @@ mod wipe;
 #[cfg(all(target_arch = "wasm32", any(feature = "wasm", feature = "script")))]
 mod host;
 
-pub use algorithm::{Algorithm, Curve, Family, Hash};
+pub use algorithm::{Algorithm, Curve, Family, Hash, ParameterSet};
 pub use decode::{Decoded, decode, decode_with};
 pub use error::{Code, Error, Result};
 pub use inspect::{Check, Report, Status, Time, inspect};

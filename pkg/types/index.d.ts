@@ -21,7 +21,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 
 /**
  * A signature algorithm by its registered name: RFC 7518 section 3.1, RFC 8037 (`EdDSA`),
- * RFC 8812 (`ES256K`), RFC 9864 (`Ed25519`).
+ * RFC 8812 (`ES256K`), RFC 9864 (`Ed25519`), RFC 9964 (`ML-DSA-…`: in `jwtmint/full` and `jwtmint/script/full` only).
  */
 export type Algorithm =
   | 'HS256' | 'HS384' | 'HS512'
@@ -29,6 +29,7 @@ export type Algorithm =
   | 'PS256' | 'PS384' | 'PS512'
   | 'ES256' | 'ES384' | 'ES512' | 'ES256K'
   | 'EdDSA' | 'Ed25519'
+  | 'ML-DSA-44' | 'ML-DSA-65' | 'ML-DSA-87'
 
 /** A number of seconds, or text: `'90s'`, `'5m'`, `'2h'`, `'7d'`. */
 export type Duration = number | string
@@ -99,7 +100,7 @@ export type KeyInput = string | Jwk | Jwks | EncodedSecret | ArrayBuffer | Array
 /** Options of {@link sign}. An unknown name is an `ERR_OPTION_INVALID` that says the nearest known one. */
 export interface SignOptions {
   /**
-   * The algorithm. Default: the key's own (HS256 for a secret, RS256, ES256/384/512/256K by curve, EdDSA).
+   * The algorithm. Default: the key's own (HS256 for a secret, RS256, ES256/384/512/256K by curve, EdDSA, ML-DSA by its set).
    * A key of another kind is `ERR_KEY_MISMATCH`. `'none'` needs `allowUnsecured`.
    */
   algorithm?: Algorithm | 'none'
@@ -130,7 +131,10 @@ export interface SignOptions {
   jwtid?: string | true
   /** The time of signing in seconds since 1970, instead of the clock's: for tests. */
   clockTimestamp?: number
-  /** Opens an encrypted private key. Missing or wrong: `ERR_KEY_ENCRYPTED`. */
+  /**
+   * Opens an encrypted private key. Missing or wrong: `ERR_KEY_ENCRYPTED`; so in `jwtmint/script` always, which leaves it
+   * to `jwtmint/script/full`.
+   */
   passphrase?: string
   /** Accepts keys smaller than RFC 7518 demands, otherwise `ERR_KEY_WEAK`. Default `false`. */
   allowInsecureKeySizes?: boolean
@@ -320,13 +324,14 @@ export interface AlgorithmInfo {
   readonly name: Algorithm
   readonly family: string
   /** The JWK key type. */
-  readonly keyType: 'oct' | 'RSA' | 'EC' | 'OKP'
+  readonly keyType: 'oct' | 'RSA' | 'EC' | 'OKP' | 'AKP'
   readonly curve: string | null
   readonly hash: string | null
+  /** Of ML-DSA, the one size of its public keys. */
   readonly minimumKeyBits: number
   /** Whether the same input always gives the same signature. */
   readonly deterministic: boolean
-  /** Whether this build has it: the small script file has HMAC only. */
+  /** Whether this build has it: the small script file has HMAC only, and the two full files alone have ML-DSA. */
   readonly supported: boolean
 }
 

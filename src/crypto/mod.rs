@@ -13,14 +13,20 @@
 //! EdPrivate::new(seed) -> Result<_, Fault>               public() -> EdPublic seed() -> 32      sign(message) -> Option<64>
 //! ```
 //!
-//! Hashing, HMAC and RSA padding are the same Rust code in every build. The engines:
+//! Hashing, HMAC, RSA padding, and ML-DSA and passphrases where a build has them, are the same Rust
+//! code beside each engine. The engines:
 //! `crates` (RustCrypto: native and WebAssembly), `bigint` (imports from the host: the
 //! plain-JavaScript build), `absent` (the HMAC-only build).
 
 pub(crate) mod hash;
+#[cfg(feature = "ml-dsa")]
+mod ml_dsa;
+#[cfg(not(feature = "ml-dsa"))]
+#[path = "ml_dsa/absent.rs"]
+mod ml_dsa;
 #[cfg(any(feature = "bigint", feature = "crates"))]
 mod nonces;
-#[cfg(feature = "crates")]
+#[cfg(feature = "passphrase")]
 pub(crate) mod password;
 pub(crate) mod rsa_padding;
 
@@ -34,6 +40,7 @@ mod engine;
 #[path = "absent.rs"]
 mod engine;
 
+pub(crate) use self::ml_dsa::{MlDsaPrivate, MlDsaPublic};
 pub(crate) use engine::{EcPrivate, EcPublic, EdPrivate, EdPublic, RsaPrivate, RsaPublic};
 
 use crate::wipe::Zeroizing;
@@ -42,6 +49,9 @@ use alloc::vec::Vec;
 /// Whether this build has any public-key algorithm: `false` in the HMAC-only script file, where
 /// the code that reads such keys is then left out.
 pub(crate) const ASYMMETRIC: bool = cfg!(any(feature = "crates", feature = "bigint"));
+
+/// Whether this build has ML-DSA.
+pub(crate) const ML_DSA: bool = cfg!(feature = "ml-dsa");
 
 /// Why an engine could not make a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +63,7 @@ pub(crate) enum Fault {
     #[cfg_attr(not(any(feature = "crates", feature = "bigint")), allow(dead_code))]
     NoEntropy,
     /// The build has no public-key algorithms.
-    #[cfg_attr(any(feature = "crates", feature = "bigint"), allow(dead_code))]
+    #[cfg_attr(all(feature = "ml-dsa", any(feature = "crates", feature = "bigint")), allow(dead_code))]
     Unsupported,
 }
 

@@ -1,7 +1,7 @@
 //! Key to PEM.
 
 use super::{
-    Key, base64,
+    Key, akp, base64,
     der::{self, element, unsigned},
     limits::Pss,
     material::{EcKey, EdKey, Material, RsaKey},
@@ -137,6 +137,7 @@ fn identifier(material: &Material, pss: Option<Pss>) -> Der {
             element(der::SEQUENCE, &[&name(oid::RSA_PSS), &parameters])
         }
         (Material::Ec(key), _) => element(der::SEQUENCE, &[&name(oid::EC), &name(oid::of_curve(key.curve))]),
+        (Material::Akp(key), _) => element(der::SEQUENCE, &[&name(oid::of_set(key.set()))]),
         (Material::Ed(_) | Material::Secret(_), _) => element(der::SEQUENCE, &[&name(oid::ED25519)]),
     }
 }
@@ -146,6 +147,7 @@ fn spki(material: &Material, pss: Option<Pss>) -> Der {
         Material::Rsa(key) => element(der::BIT_STRING, &[&[0], &rsa_public(key)]),
         Material::Ec(key) => element(der::BIT_STRING, &[&[0], &key.public.point()]),
         Material::Ed(key) => element(der::BIT_STRING, &[&[0], &key.public.bytes()]),
+        Material::Akp(key) => element(der::BIT_STRING, &[&[0], &key.public_bytes()]),
         Material::Secret(_) => Der::default(),
     };
     element(der::SEQUENCE, &[&identifier(material, pss), &bits])
@@ -156,6 +158,7 @@ fn pkcs8(material: &Material, pss: Option<Pss>) -> Der {
         Material::Rsa(key) => key.private.as_ref().map(|private| rsa_private(private.parts())),
         Material::Ec(key) => Some(ec_private(key, false)),
         Material::Ed(key) => ed_seed(key),
+        Material::Akp(key) => akp::pkcs8_seed(key),
         Material::Secret(_) => None,
     };
     let inner = element(der::OCTET_STRING, &[&inner.unwrap_or_default()]);

@@ -134,7 +134,8 @@ pub(crate) fn key_type(oid: &[u8]) -> Error {
         &[
             "This is a key of type ",
             name.unwrap_or("unknown here"),
-            "; RSA, EC and Ed25519 keys can be used. ",
+            if crate::crypto::ML_DSA { "; RSA, EC, Ed25519 and ML-DSA" } else { "; RSA, EC and Ed25519" },
+            " keys can be used. ",
             NEW_KEY,
         ],
     )

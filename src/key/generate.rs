@@ -2,6 +2,7 @@
 
 use super::{
     GenerateOptions, Key,
+    akp::AkpKey,
     material::{EcKey, EdKey, Material, RsaKey, no_entropy, refusal},
     secret,
 };
@@ -30,13 +31,14 @@ impl Key {
     /// ```
     pub fn generate(algorithm: Algorithm, options: &GenerateOptions, platform: &mut dyn Platform) -> Result<Key> {
         if !algorithm.is_supported() {
-            return Err(super::material::small_file());
+            return Err(super::material::unsupported(algorithm));
         }
         let mut key = match algorithm.family() {
             Family::Hmac(hash) => secret::key(random(secret_length(hash.len(), options)?, platform)?)?,
             Family::RsaPkcs1(_) | Family::RsaPss(_) => rsa(modulus_bits(options)?, platform)?,
             Family::Ecdsa(curve, _) => ec(curve, platform)?,
             Family::Ed25519 => Key::ed(EdKey::private(&random(32, platform)?, None)?),
+            Family::MlDsa(set) => Key::akp(AkpKey::private(set, &random(32, platform)?, None)?),
         };
         key.0.limits.algorithm = Some(String::from(algorithm.name()));
         key.0.key_id = options.key_id.clone();

@@ -116,16 +116,16 @@ fn from_found(found: Found, options: &ImportOptions) -> Result<Imported> {
 pub(crate) fn from_der(
     form: Form,
     der: &[u8],
-    #[cfg_attr(not(feature = "crates"), allow(unused_variables))] options: &ImportOptions,
+    #[cfg_attr(not(feature = "passphrase"), allow(unused_variables))] options: &ImportOptions,
 ) -> Result<Key> {
     if !crypto::ASYMMETRIC {
         return Err(small_file());
     }
     match form {
         Form::Pkcs8 => pkcs8::private(der),
-        #[cfg(feature = "crates")]
+        #[cfg(feature = "passphrase")]
         Form::EncryptedPkcs8 => super::pbes2::decrypt(der, options).and_then(|inner| pkcs8::private(&inner)),
-        #[cfg(not(feature = "crates"))]
+        #[cfg(not(feature = "passphrase"))]
         Form::EncryptedPkcs8 => Err(encrypted()),
         Form::Pkcs1Private => traditional::rsa_private(der),
         Form::Pkcs1Public => traditional::rsa_public(der),
@@ -137,15 +137,14 @@ pub(crate) fn from_der(
     }
 }
 
-/// PBKDF2, scrypt and AES would add an eighth to the plain-JavaScript file, which has no room for them.
-#[cfg(not(feature = "crates"))]
+/// PBKDF2, scrypt and AES would add an eighth to the ordinary plain-JavaScript file, which has no room for them.
+#[cfg(not(feature = "passphrase"))]
 #[cold]
 fn encrypted() -> Error {
-    let remedy =
-        "Decrypt a copy of it with: openssl pkcs8 -in key.pem -out plain.pem, or use jwtmint with WebAssembly.";
+    let remedy = "Decrypt a copy of it with: openssl pkcs8 -in key.pem -out plain.pem, or use jwtmint/script/full or jwtmint with WebAssembly.";
     Error::new(
         Code::KeyEncrypted,
-        &["This private key is encrypted, and the plain-JavaScript file cannot open it. ", remedy],
+        &["This private key is encrypted, and this build of jwtmint cannot open it. ", remedy],
     )
 }
 

@@ -1,7 +1,7 @@
-//! JWK to key (RFC 7517, RFC 7518 section 6, RFC 8037, RFC 8812), strictly.
+//! JWK to key (RFC 7517, RFC 7518 section 6, RFC 8037, RFC 8812, RFC 9964), strictly.
 
 use super::{
-    Key,
+    Key, akp,
     material::{EcKey, EdKey, RsaKey, point_of, small_file},
     secret,
 };
@@ -27,6 +27,7 @@ pub(crate) fn read(object: &Object<'_>) -> Result<Key> {
         _ if !crypto::ASYMMETRIC => return Err(small_file()),
         "RSA" => rsa(object)?,
         "EC" => ec(object)?,
+        "AKP" => akp::from_jwk(object)?,
         _ => ed(object)?,
     };
     key.0.key_id = key_id;
@@ -36,7 +37,7 @@ pub(crate) fn read(object: &Object<'_>) -> Result<Key> {
     Ok(key)
 }
 
-/// The error for a key type or curve that is unknown here, which a set passes over
+/// The error for a key type, curve or AKP algorithm that is unknown here, which a set passes over
 /// (RFC 7517 section 5).
 pub(crate) fn unknown_kind(object: &Object<'_>) -> Option<Error> {
     let unknown = |member: &str, value: &str, known: &str| {
@@ -52,9 +53,12 @@ pub(crate) fn unknown_kind(object: &Object<'_>) -> Option<Error> {
         ("EC", Some(name)) if curve_named(name).is_some() => None,
         ("EC", Some(name)) => unknown("crv", name, "P-256, P-384, P-521 and secp256k1"),
         ("OKP", Some(name)) => unknown("crv", name, "Ed25519"),
-        (name, _) => unknown("kty", name, "oct, RSA, EC and OKP"),
+        ("AKP", _) => akp::unknown_algorithm(object),
+        (name, _) => unknown("kty", name, KINDS),
     }
 }
+
+const KINDS: &str = if crypto::ML_DSA { "oct, RSA, EC, OKP and AKP" } else { "oct, RSA, EC and OKP" };
 
 fn curve_named(name: &str) -> Option<Curve> {
     Curve::ALL.into_iter().find(|curve| curve.name() == name)
@@ -146,7 +150,7 @@ fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>> {
 }
 
 #[cold]
-fn invalid(name: &str, what: &str) -> Error {
+pub(super) fn invalid(name: &str, what: &str) -> Error {
     Error::new(Code::KeyInvalid, &["The JWK cannot be used: its member ", name, " ", what, ". Export the key again."])
 }
 
@@ -162,7 +166,7 @@ fn text(object: &Object<'_>, name: &str) -> Result<Option<String>> {
         .transpose()
 }
 
-fn bytes(object: &Object<'_>, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
+pub(super) fn bytes(object: &Object<'_>, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
     let Some(value) = object.get(name) else {
         return Ok(None);
     };
@@ -173,7 +177,7 @@ fn bytes(object: &Object<'_>, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> 
     }
 }
 
-fn required(object: &Object<'_>, name: &str) -> Result<Zeroizing<Vec<u8>>> {
+pub(super) fn required(object: &Object<'_>, name: &str) -> Result<Zeroizing<Vec<u8>>> {
     bytes(object, name)?.ok_or_else(|| invalid(name, "is missing"))
 }
 

@@ -1,8 +1,8 @@
 //! The numbers of a key, checked, in the engine's form.
 
-use super::roca;
+use super::{akp::AkpKey, roca};
 use crate::{
-    algorithm::Curve,
+    algorithm::{Algorithm, Curve, Family},
     crypto::{EcPrivate, EcPublic, EdPrivate, EdPublic, Fault, RsaParts, RsaPrivate, RsaPublic},
     error::{Code, Error, Result, number},
 };
@@ -21,6 +21,7 @@ pub(crate) enum Material {
     Rsa(Box<RsaKey>),
     Ec(Box<EcKey>),
     Ed(Box<EdKey>),
+    Akp(Box<AkpKey>),
 }
 
 #[derive(Clone)]
@@ -76,6 +77,23 @@ pub(crate) fn no_entropy(what: &str) -> Error {
         &[
             what,
             " needs random numbers, and this host offers none. Hand in a source, or use HS, RS, ES or EdDSA with a key you have.",
+        ],
+    )
+}
+
+/// The answer of a build that lacks the algorithm: where it is.
+#[cold]
+pub(crate) fn unsupported(algorithm: Algorithm) -> Error {
+    if matches!(algorithm.family(), Family::MlDsa(_)) { no_ml_dsa() } else { small_file() }
+}
+
+/// The answer of the builds without ML-DSA to all that has to do with it.
+#[cold]
+pub(crate) fn no_ml_dsa() -> Error {
+    Error::new(
+        Code::AlgorithmUnsupported,
+        &[
+            "ML-DSA is not in this build of jwtmint, to keep it small: use jwtmint/full, or jwtmint/script/full where there is no WebAssembly (in Rust, the feature ml-dsa).",
         ],
     )
 }
@@ -192,7 +210,7 @@ impl EdKey {
 }
 
 #[cold]
-fn mismatched_halves() -> Error {
+pub(crate) fn mismatched_halves() -> Error {
     Error::new(
         Code::KeyInvalid,
         &[
@@ -228,6 +246,7 @@ impl Material {
             Material::Rsa(key) => key.private.is_some(),
             Material::Ec(key) => key.private.is_some(),
             Material::Ed(key) => key.private.is_some(),
+            Material::Akp(key) => key.is_private(),
         }
     }
 
@@ -246,6 +265,7 @@ impl Material {
                 Some(Material::Ec(Box::new(EcKey { curve: key.curve, public: key.public.clone(), private: None })))
             }
             Material::Ed(key) => Some(Material::Ed(Box::new(EdKey { public: key.public.clone(), private: None }))),
+            Material::Akp(key) => Some(Material::Akp(Box::new(key.to_public()))),
         }
     }
 
@@ -255,6 +275,7 @@ impl Material {
             (Material::Rsa(a), Material::Rsa(b)) => a.n == b.n && a.e == b.e,
             (Material::Ec(a), Material::Ec(b)) => a.curve == b.curve && a.public.point() == b.public.point(),
             (Material::Ed(a), Material::Ed(b)) => a.public.bytes() == b.public.bytes(),
+            (Material::Akp(a), Material::Akp(b)) => a.set() == b.set() && a.public_bytes() == b.public_bytes(),
             _ => false,
         }
     }

@@ -3,6 +3,7 @@
 //! Knows nothing of tokens. A key carries what limits its use; [`Key::check`] is asked before
 //! every use, so that no other code has to know the limits.
 
+mod akp;
 mod base64;
 mod der;
 mod export;
@@ -18,7 +19,7 @@ mod oid;
 mod openssh;
 mod operation;
 mod options;
-#[cfg(feature = "crates")]
+#[cfg(feature = "passphrase")]
 mod pbes2;
 mod pem;
 mod pkcs8;
@@ -40,9 +41,10 @@ pub use select::{KeySet, KeySource, Want};
 pub use x509::Validity;
 
 use crate::{
-    algorithm::Algorithm,
+    algorithm::{Algorithm, Family},
     error::{Code, Error, Result},
 };
+use akp::AkpKey;
 use alloc::{boxed::Box, string::String, vec::Vec};
 use core::fmt;
 use limits::Limits;
@@ -99,6 +101,10 @@ impl Key {
         Key::of(Material::Ed(Box::new(key)))
     }
 
+    fn akp(key: AkpKey) -> Key {
+        Key::of(Material::Akp(Box::new(key)))
+    }
+
     /// Whether it is a secret, a private key or a public key.
     #[must_use]
     pub fn key_type(&self) -> KeyType {
@@ -109,7 +115,7 @@ impl Key {
         }
     }
 
-    /// The JWK key type: `oct`, `RSA`, `EC` or `OKP`.
+    /// The JWK key type: `oct`, `RSA`, `EC`, `OKP` or `AKP`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self.0.material {
@@ -117,10 +123,11 @@ impl Key {
             Material::Rsa(_) => "RSA",
             Material::Ec(_) => "EC",
             Material::Ed(_) => "OKP",
+            Material::Akp(_) => "AKP",
         }
     }
 
-    /// The size in bits: of the secret, the modulus, or the curve's field.
+    /// The size in bits: of the secret, the modulus, the curve's field, or ML-DSA's public key.
     #[must_use]
     pub fn bits(&self) -> usize {
         match &self.0.material {
@@ -128,6 +135,7 @@ impl Key {
             Material::Rsa(key) => key.bits(),
             Material::Ec(key) => key.curve.bits(),
             Material::Ed(_) => 256,
+            Material::Akp(key) => key.set().public_len() * 8,
         }
     }
 
@@ -153,7 +161,7 @@ impl Key {
         self.0.validity
     }
 
-    /// The algorithms the key can be used with: those of its kind, or the one it is bound to by a
+    /// The algorithms the key can be used with: those of its kind (for ML-DSA the set's), or the one it is bound to by a
     /// JWK's `alg`, an RSASSA-PSS identifier or its generation. A private key and its public key
     /// have the same.
     #[must_use]
@@ -165,8 +173,8 @@ impl Key {
             .collect()
     }
 
-    /// The algorithm to sign with when none is asked for: HS256, RS256, the curve's own, EdDSA, or
-    /// the one the key is bound to.
+    /// The algorithm to sign with when none is asked for: HS256, RS256, the curve's own, EdDSA, the
+    /// ML-DSA set's, or the one the key is bound to.
     #[must_use]
     pub fn default_algorithm(&self) -> Option<Algorithm> {
         self.algorithms().first().copied()
@@ -197,6 +205,9 @@ impl Key {
     }
 
     fn fits_kind(&self, algorithm: Algorithm) -> bool {
+        if let Material::Akp(key) = &self.0.material {
+            return algorithm.family() == Family::MlDsa(key.set());
+        }
         algorithm.key_type() == self.kind()
             && (algorithm.curve_name().is_none() || algorithm.curve_name() == self.curve_name())
     }

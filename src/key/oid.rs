@@ -1,6 +1,6 @@
 //! The object identifiers keys are told apart by, as the content bytes of their DER.
 
-use crate::algorithm::{Curve, Hash};
+use crate::algorithm::{Curve, Hash, ParameterSet};
 
 pub(crate) const RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
 pub(crate) const RSA_PSS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10];
@@ -27,6 +27,19 @@ pub(crate) const fn of_hash(hash: Hash) -> &'static [u8] {
     }
 }
 
+/// The identifier of an ML-DSA parameter set (RFC 9881 section 2).
+pub(crate) const fn of_set(set: ParameterSet) -> &'static [u8] {
+    match set {
+        ParameterSet::MlDsa44 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 17],
+        ParameterSet::MlDsa65 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 18],
+        ParameterSet::MlDsa87 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 19],
+    }
+}
+
+pub(crate) fn set(oid: &[u8]) -> Option<ParameterSet> {
+    ParameterSet::ALL.into_iter().find(|&set| of_set(set) == oid)
+}
+
 pub(crate) fn curve(oid: &[u8]) -> Option<Curve> {
     Curve::ALL.into_iter().find(|&curve| of_curve(curve) == oid)
 }
@@ -43,7 +56,6 @@ pub(crate) fn foreign_name(oid: &[u8]) -> Option<&'static str> {
         [0x2b, 0x65, 0x6e] => "X25519",
         [0x2b, 0x65, 0x6f] => "X448",
         [0x2b, 0x65, 0x71] => "Ed448",
-        [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 17..=19] => "ML-DSA",
         [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 20..=31] => "SLH-DSA",
         [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 4, 1..=3] => "ML-KEM",
         _ => return None,

@@ -2,7 +2,7 @@
 
 use super::{
     Key, KeyType,
-    material::{Material, RsaKey, bits, no_entropy, small_file},
+    material::{Material, RsaKey, bits, no_entropy, unsupported},
 };
 use crate::{
     algorithm::{Algorithm, Family, Hash},
@@ -16,7 +16,7 @@ impl Key {
     /// Whether the key may be used with the algorithm, and for signing or for verifying.
     pub(crate) fn check(&self, algorithm: Algorithm, allow_insecure_sizes: bool, signing: bool) -> Result<()> {
         if !algorithm.is_supported() {
-            return Err(small_file());
+            return Err(unsupported(algorithm));
         }
         let mismatch = |pieces: &[&str]| Err(Error::new(Code::KeyMismatch, &[&[algorithm.name()], pieces].concat()));
         if !self.fits_kind(algorithm) {
@@ -111,6 +111,7 @@ impl Key {
             },
             (Material::Ed(_), true) => "an Ed25519 private key",
             (Material::Ed(_), false) => "an Ed25519 public key",
+            (Material::Akp(key), _) => key.described(),
         }
     }
 
@@ -138,6 +139,7 @@ impl Key {
             (Material::Ed(key), Family::Ed25519) => {
                 key.private.as_ref().and_then(|private| private.sign(input)).map(|signature| signature.to_vec())
             }
+            (Material::Akp(key), Family::MlDsa(_)) => key.sign(input),
             _ => None,
         };
         signature.ok_or_else(|| {
@@ -165,6 +167,7 @@ impl Key {
                 signature.len() == 2 * key.curve.field_len() && key.public.verify(&digest(hash, &[input]), signature)
             }
             (Material::Ed(key), Family::Ed25519) => signature.len() == 64 && key.public.verify(input, signature),
+            (Material::Akp(key), Family::MlDsa(_)) => key.verify(input, signature),
             _ => false,
         }
     }
@@ -181,6 +184,7 @@ fn needed(algorithm: Algorithm) -> &'static str {
             _ => "an EC key on secp256k1",
         },
         Family::Ed25519 => "an Ed25519 key",
+        Family::MlDsa(set) => super::akp::needed(set),
     }
 }
 

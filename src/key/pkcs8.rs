@@ -1,15 +1,17 @@
-//! PKCS#8 private keys (RFC 5208, RFC 5958) and SPKI public keys (RFC 5280 section 4.1.2.7).
+//! PKCS#8 private keys (RFC 5208, RFC 5958) and SPKI public keys (RFC 5280 section 4.1.2.7); for ML-DSA, RFC 9881.
 
 use super::{
     Key,
+    akp::{self, AkpKey},
     der::{self, Reader},
     foreign,
     limits::Pss,
-    material::{EcKey, EdKey, Material, malformed},
+    material::{EcKey, EdKey, Material, malformed, no_ml_dsa},
     oid, traditional,
 };
 use crate::{
-    algorithm::{Curve, Hash},
+    algorithm::{Curve, Hash, ParameterSet},
+    crypto,
     error::{Code, Error, Result},
 };
 
@@ -18,6 +20,7 @@ enum Kind {
     Rsa(Option<Pss>),
     Ec(Curve),
     Ed25519,
+    MlDsa(ParameterSet),
 }
 
 pub(crate) fn private(der: &[u8]) -> Result<Key> {
@@ -46,8 +49,9 @@ pub(crate) fn private(der: &[u8]) -> Result<Key> {
             let seed = reader.read(der::OCTET_STRING).filter(|_| reader.is_empty()).ok_or_else(|| malformed(what))?;
             Key::ed(EdKey::private(seed, public)?)
         }
+        Kind::MlDsa(set) => Key::akp(akp::from_pkcs8(set, inner, public)?),
     };
-    if let (Some(public), false) = (public, matches!(key.0.material, Material::Ed(_))) {
+    if let (Some(public), Material::Rsa(_) | Material::Ec(_)) = (public, &key.0.material) {
         fits(&key, public)?;
     }
     Ok(key)
@@ -81,6 +85,7 @@ pub(crate) fn public(der: &[u8]) -> Result<Key> {
         Kind::Rsa(pss) => bound(traditional::rsa_public(inner)?, pss),
         Kind::Ec(curve) => Key::ec(EcKey::public(curve, inner)?),
         Kind::Ed25519 => Key::ed(EdKey::public(inner)?),
+        Kind::MlDsa(set) => Key::akp(AkpKey::public(set, inner)?),
     })
 }
 
@@ -102,7 +107,12 @@ fn kind(mut identifier: Reader<'_>, what: &str) -> Result<Kind> {
         oid::EC => traditional::named_curve(parameters.rest()).map(Kind::Ec),
         oid::ED25519 if parameters.is_empty() => Ok(Kind::Ed25519),
         oid::ED25519 => Err(malformed(what)),
-        _ => Err(foreign::key_type(name)),
+        _ => match oid::set(name) {
+            Some(_) if !crypto::ML_DSA => Err(no_ml_dsa()),
+            Some(set) if parameters.is_empty() => Ok(Kind::MlDsa(set)),
+            Some(_) => Err(malformed(what)),
+            None => Err(foreign::key_type(name)),
+        },
     }
 }
 

@@ -1,4 +1,5 @@
-//! Key to JWK, and the thumbprint that is made of its required members (RFC 7638).
+//! Key to JWK, and the thumbprint that is made of its required members (RFC 7638; RFC 9964
+//! section 6 for AKP).
 
 use super::{
     Key,
@@ -92,6 +93,12 @@ impl Key {
                     out.bytes("d", &*private.seed());
                 }
             }
+            Material::Akp(key) => {
+                out.bytes("pub", &key.public_bytes());
+                if let Some(seed) = key.seed() {
+                    out.bytes("priv", &*seed);
+                }
+            }
         }
         self.write_limits(&mut out);
         out.end()
@@ -104,8 +111,10 @@ impl Key {
         let bound = self.algorithms();
         match (&self.0.limits.algorithm, &*bound) {
             (Some(name), _) => out.text("alg", name),
-            // An identifier that leaves one algorithm says the same as `alg`.
-            (None, [only]) if self.0.limits.pss.is_some() => out.text("alg", only.name()),
+            // An identifier that leaves one algorithm says the same as `alg`, and AKP says nothing without it.
+            (None, [only]) if self.0.limits.pss.is_some() || matches!(self.0.material, Material::Akp(_)) => {
+                out.text("alg", only.name())
+            }
             _ => {}
         }
         if let Some(usage) = &self.0.limits.usage {
@@ -159,6 +168,11 @@ impl Key {
                 out.text("crv", "Ed25519");
                 out.text("kty", "OKP");
                 out.bytes("x", &key.public.bytes());
+            }
+            Material::Akp(key) => {
+                out.text("alg", key.set().name());
+                out.text("kty", "AKP");
+                out.bytes("pub", &key.public_bytes());
             }
         }
         base64url::encode(&digest(Hash::Sha256, &[out.end().as_bytes()]))

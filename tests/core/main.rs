@@ -9,6 +9,7 @@ mod cookbook;
 mod errors;
 mod inspect;
 mod inspect_keys;
+mod ml_dsa;
 mod policy;
 mod properties;
 mod readme;

@@ -1,6 +1,6 @@
 // One random case: the same call on both engines. What one does, the other must do, to the byte.
 
-import { privateForm, publicForm, randomKey } from './keys.mjs'
+import { ML_DSA, hasMlDsa, privateForm, publicForm, randomKey } from './keys.mjs'
 
 const TIME = 1_800_000_000
 
@@ -63,7 +63,7 @@ function verifyOptions(random) {
 
 /** A token that both engines sign alike, and everything that can be done with it. */
 function signing(engines, random) {
-  const made = randomKey(random)
+  const made = randomKey(random, engines.wasm)
   const algorithm = random.pick(made.algorithms)
   const [claims, key, options] = [random.claims(), privateForm(made, random), signOptions(random, algorithm)]
   const context = { claims, key, options }
@@ -93,7 +93,7 @@ function checking(engines, token, key, options) {
 
 /** What a key, whole or damaged, is to both. */
 function importing(engines, random) {
-  const made = randomKey(random)
+  const made = randomKey(random, engines.wasm)
   let key = random.chance(60) ? privateForm(made, random) : publicForm(made, random)
   if (random.chance(70)) key = damaged(key, random)
   both(engines, 'importKey', (lib) => described(lib.importKey(key)), { key })
@@ -138,7 +138,7 @@ function used(key, use) {
 /** A key made by one engine signs in the other, and the maker verifies. */
 function generating(engines, random) {
   const [maker, user] = random.chance(50) ? [engines.wasm, engines.script] : [engines.script, engines.wasm]
-  const algorithm = random.pick(['HS256', 'HS512', 'ES256', 'ES384', 'ES512', 'ES256K', 'EdDSA', ...(random.chance(5) ? ['RS256', 'PS256'] : [])])
+  const algorithm = random.pick(['HS256', 'HS512', 'ES256', 'ES384', 'ES512', 'ES256K', 'EdDSA', ...(hasMlDsa(maker) ? ML_DSA : []), ...(random.chance(5) ? ['RS256', 'PS256'] : [])])
   const key = maker.generateKey(algorithm)
   const token = user.sign({ sub: random.text(8) }, key.toJwk(), { algorithm })
   const verifying = (half) => maker.verify(token, half, { algorithms: [algorithm] })

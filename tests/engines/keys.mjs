@@ -14,8 +14,12 @@ const base64url = (bytes) => Buffer.from(bytes).toString('base64url')
 // Finding primes is slow, so a run shares a few keys.
 const rsaPool = [2048, 2048, 3072, 1024].map((modulusLength) => generateKeyPairSync('rsa', { modulusLength }).privateKey)
 
-/** @returns {{ algorithms: string[], secret?: unknown, key?: import('node:crypto').KeyObject }} */
-export function randomKey(random) {
+/**
+ * @param {any} lib whose ML-DSA keys may be among them, if it has some
+ * @returns {{ algorithms: string[], secret?: unknown, key?: { export(form: object): any } }}
+ */
+export function randomKey(random, lib) {
+  if (random.chance(30) && hasMlDsa(lib)) return mlDsa(random, lib)
   const kind = random.below(10)
   if (kind < 2) {
     const secret = random.bytes(random.chance(85) ? 32 + random.below(64) : random.below(40))
@@ -25,6 +29,22 @@ export function randomKey(random) {
   if (kind < 6) return { algorithms: ['EdDSA', 'Ed25519'], key: ed25519(random.bytes(32)) }
   const curve = random.pick(CURVES)
   return { algorithms: [curve.algorithm], key: elliptic(curve, random) }
+}
+
+export const ML_DSA = ['ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87']
+
+export function hasMlDsa(lib) {
+  return lib.algorithms.some(({ name, supported }) => name === ML_DSA[0] && supported)
+}
+
+/** As Node's key objects, which lack it here: the same forms, from a seed. */
+function mlDsa(random, lib) {
+  const at = random.below(3)
+  const der = Buffer.concat([Buffer.from('3034020100300b06096086480165030403', 'hex'), Buffer.of(0x11 + at), Buffer.from('04228020', 'hex'), random.bytes(32)])
+  const key = lib.importKey(der)
+  const exported = { jwk: key.toJwk(), pem: key.toPem(), der }
+  key.free()
+  return { algorithms: [ML_DSA[at]], key: { export: ({ format }) => exported[format] } }
 }
 
 function ed25519(seed) {
@@ -69,8 +89,8 @@ export function privateForm(made, random) {
 /** The public half, or the secret itself. */
 export function publicForm(made, random) {
   if (made.secret) return secretForm(made.secret, random)
-  const { kty, crv, n, e, x, y } = made.key.export({ format: 'jwk' })
-  const jwk = JSON.parse(JSON.stringify({ kty, crv, n, e, x, y }))
+  const { kty, alg, crv, n, e, x, y, pub } = made.key.export({ format: 'jwk' })
+  const jwk = JSON.parse(JSON.stringify({ kty, alg, crv, n, e, x, y, pub }))
   return random.pick([jwk, JSON.stringify(jwk), { keys: [jwk] }, { ...jwk, use: random.pick(['sig', 'enc']) }])
 }
 

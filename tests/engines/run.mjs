@@ -1,4 +1,5 @@
-// Compares the two engines of the core, RustCrypto in WebAssembly and BigInt in plain JavaScript.
+// Compares the two engines of the core, RustCrypto in WebAssembly and BigInt in plain JavaScript: with the usual files,
+// and every fourth case with those that have ML-DSA, too.
 //
 //   node tests/engines/run.mjs [cases] [seed]
 //
@@ -12,7 +13,9 @@ const CASES = 300
 const SHOWN = 20
 
 const load = createRequire(import.meta.url)
-const engines = { wasm: load('../../pkg/dist/node.cjs'), script: load('../../pkg/dist/script.js') }
+const entries = (wasm, script) => ({ wasm: load('../../pkg/dist/' + wasm), script: load('../../pkg/dist/' + script) })
+const usual = entries('node.cjs', 'script.js')
+const full = entries('full.js', 'script-full.js')
 
 const cases = process.argv[2] === undefined ? CASES : Number(process.argv[2])
 const seed = process.argv[3] === undefined ? Date.now() % 1_000_000 : Number(process.argv[3])
@@ -26,7 +29,7 @@ let failed = 0
 for (let i = 0; i < cases; i++) {
   try {
     // Each case has a seed of its own, so that one can be repeated without those before it.
-    runCase(engines, randomFrom(seed * 1_000_003 + i))
+    runCase(i % 4 === 3 ? full : usual, randomFrom(seed * 1_000_003 + i))
   } catch (error) {
     failed++
     if (failed <= SHOWN) {

@@ -1,6 +1,7 @@
 // Fresh keys for every run, from several makers, each as PEM and as JWK.
 import { execFileSync } from 'node:child_process'
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { forms } from './forms.mjs'
 
 /** The kinds of key pairs, and the algorithms of each. */
 export const KINDS = {
@@ -36,18 +37,6 @@ export async function freshKeys(lib, python) {
     }
   }
   return keys
-}
-
-/** The other forms, made by Node: what jwtmint writes is compared with them by run.mjs. */
-function forms(pem) {
-  const key = createPrivateKey(pem)
-  const publicKey = createPublicKey(key)
-  return {
-    privatePem: key.export({ type: 'pkcs8', format: 'pem' }),
-    privateJwk: key.export({ format: 'jwk' }),
-    publicPem: publicKey.export({ type: 'spki', format: 'pem' }),
-    publicJwk: publicKey.export({ format: 'jwk' }),
-  }
 }
 
 function openssl(kind) {

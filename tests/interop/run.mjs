@@ -3,11 +3,14 @@
 import assert from 'node:assert/strict'
 import { createPrivateKey, createPublicKey, createSecretKey } from 'node:crypto'
 import { env } from 'node:process'
-import * as lib from '../../pkg/dist/node.mjs'
+import * as full from '../../pkg/dist/full.mjs'
+import * as usual from '../../pkg/dist/node.mjs'
 import { freshKeys } from './keys.mjs'
+import { ML_DSA, mlDsaForms, mlDsaKeys } from './ml-dsa.mjs'
 import * as jose from './peers/jose.mjs'
 import * as jsonwebtoken from './peers/jsonwebtoken.mjs'
 import * as openssl from './peers/openssl.mjs'
+import * as newerNode from './peers/newer-node.mjs'
 import { start } from './peers/python.mjs'
 
 if (!env.JWTMINT_PYTHON) {
@@ -15,16 +18,18 @@ if (!env.JWTMINT_PYTHON) {
   process.exit(2)
 }
 const python = start(env.JWTMINT_PYTHON)
-const peers = [jose, jsonwebtoken, openssl, ...python.peers]
+const node = newerNode.start()
+const peers = [jose, jsonwebtoken, openssl, ...python.peers, ...node.peers]
 const counts = new Map()
 const failures = []
 
-const keys = await freshKeys(lib, python.makeKey)
+const keys = [...(await freshKeys(usual, python.makeKey)), ...(await mlDsaKeys(full, python, node))]
 for (const key of keys) {
   for (const peer of peers) if (peer.algorithms.includes(key.algorithm)) await both(peer, key)
   await check('forms', key, 'every form', () => forms(key))
 }
 python.stop()
+node.stop()
 
 let passed = 0
 for (const [name, count] of counts) {
@@ -35,8 +40,13 @@ for (const failure of failures) console.log(`  ${failure}`)
 console.log(`${passed} passed, ${failures.length} failed`)
 process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0
 
+function libraryFor(algorithm) {
+  return ML_DSA.includes(algorithm) ? full : usual
+}
+
 async function both(peer, key) {
   const { algorithm } = key
+  const lib = libraryFor(algorithm)
   const now = Math.floor(Date.now() / 1000)
   const claims = { iss: 'jwtmint', sub: 'ä€🔑', n: 1.5, deep: { list: [1, null, true] }, iat: now, exp: now + 300 }
   await check(peer.name, key, 'verifies ours', async () => {
@@ -63,6 +73,8 @@ function changed(token) {
 /** jwtmint reads every form of the key that Node writes, Node's own objects too, and writes the same forms. */
 function forms(key) {
   const { algorithm } = key
+  const lib = libraryFor(algorithm)
+  if (lib === full) return mlDsaForms(lib, key)
   if (key.secret) {
     const token = lib.sign({}, ours(key), { algorithm })
     const secret = createSecretKey(key.secret, 'base64url')

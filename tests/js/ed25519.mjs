@@ -10,7 +10,7 @@ const FILE = new URL('../vectors/ed25519/edges.json', import.meta.url)
  */
 export async function ed25519(entry) {
   const lib = await import(pathToFileURL(entry).href)
-  const complete = lib.algorithms.every((algorithm) => algorithm.supported)
+  const complete = lib.algorithms.some(({ name, supported }) => name === 'RS256' && supported)
   const failures = []
   const { cases } = JSON.parse(readFileSync(FILE, 'utf8'))
   for (const { id, comment, x, jws, valid } of cases) {

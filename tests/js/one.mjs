@@ -9,7 +9,7 @@ import { suite } from './suite.mjs'
 const [, , host, entry, wasm] = argv
 const lib = /require$/.test(host) ? createRequire(import.meta.url)(entry) : await import(pathToFileURL(entry).href)
 if (wasm) await early(lib)
-console.log(JSON.stringify(suite(lib, { host, slow: true, passphrases: !/script/.test(host) })))
+console.log(JSON.stringify(suite(lib, { host, slow: true, passphrases: !/^script(?!\/full)/.test(host) })))
 
 /** The web entry: first it must say that it is not loaded, then load. */
 async function early(lib) {

@@ -22,6 +22,10 @@ const HOSTS = [
   ['script require', () => node, 'script.js'],
   ['script import', () => node, 'script.mjs'],
   ['script/hmac require', () => node, 'script-hmac.js'],
+  ['full import', () => node, 'full.mjs'],
+  ['full require', () => node, 'full.js'],
+  ['script/full require', () => node, 'script-full.js'],
+  ['script/full import', () => node, 'script-full.mjs'],
   // The permission is for loading files that are not of an installed package; tests/packaging does without.
   ['deno', () => [deno(), 'run', '--no-config', '--quiet', `--allow-read=${here},${dist}`], 'inline.mjs'],
   ['bun', () => [bun(), 'run'], 'inline.mjs'],
@@ -30,7 +34,7 @@ const HOSTS = [
 let passed = 0
 let failed = 0
 for (const [host, program, entry, wasm] of HOSTS) count(host, run(host, program, entry, wasm))
-for (const entry of ['node.mjs', 'inline.mjs', 'script.mjs', 'script-hmac.mjs']) {
+for (const entry of ['node.mjs', 'inline.mjs', 'full.mjs', 'script.mjs', 'script-hmac.mjs', 'script-full.mjs']) {
   for (const [name, check] of [['vectors', vectors], ['ed25519', ed25519], ['json', jsonSuite]]) {
     count(`${name} ${entry}`, existsSync(join(dist, entry)) ? await check(join(dist, entry)).catch((error) => broken(error.stack)) : missing(entry))
   }

@@ -7,6 +7,7 @@ import { keyContainers } from './suite/key-containers.mjs'
 import { keyForms } from './suite/key-forms.mjs'
 import { keyObject, slowKeys } from './suite/key-object.mjs'
 import { knownAnswers } from './suite/known-answers.mjs'
+import { mlDsa } from './suite/ml-dsa.mjs'
 import { options } from './suite/options.mjs'
 import { rfc } from './suite/rfc.mjs'
 import { sign } from './suite/sign.mjs'
@@ -22,7 +23,7 @@ import { whole } from './suite/whole.mjs'
  */
 export function suite(lib, about) {
   const t = tally(about.host)
-  for (const group of [whole, sign, verify, decode, options, keyForms, keyContainers, keyObject, knownAnswers, rfc, attacks, attacksMore]) group(t, lib, about)
+  for (const group of [whole, sign, verify, decode, options, keyForms, keyContainers, keyObject, knownAnswers, mlDsa, rfc, attacks, attacksMore]) group(t, lib, about)
   if (about.slow) slowKeys(t, lib)
   return t.result()
 }

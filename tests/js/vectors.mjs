@@ -16,7 +16,7 @@ const OPPOSITE = { valid: 'invalid', invalid: 'valid' }
  */
 export async function vectors(entry) {
   const lib = await import(pathToFileURL(entry).href)
-  const complete = lib.algorithms.every((algorithm) => algorithm.supported)
+  const complete = lib.algorithms.some(({ name, supported }) => name === 'RS256' && supported)
   const failures = []
   let passed = 0
   let agree = 0

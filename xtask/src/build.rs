@@ -1,22 +1,25 @@
 //! `build`: from the Rust core to the npm package and the page.
 //!
-//! First the web module: cargo (profile `web`, feature `wasm`), then wasm-bindgen for the target `web`, then
-//! wasm-opt. What comes out is in `<target>/wasm-bindgen/web`: `jwtmint.js`, the glue, which names no path of its own
-//! to the module, and `jwtmint_bg.wasm`, optimised.
+//! First the web module, and the one with ML-DSA: cargo (profiles `web` and `web-full`), then wasm-bindgen for the
+//! target `web`, then wasm-opt. What comes out is in `<target>/wasm-bindgen/<profile>`: `jwtmint.js`, the glue, which
+//! names no path of its own to the module, and `jwtmint_bg.wasm`, optimised.
 //!
-//! Then the two script modules, for wasm2js: cargo (profiles `script` and `script-hmac`), as cargo leaves them.
+//! Then the three script modules, for wasm2js: cargo (profiles `script`, `script-hmac`, `script-full`), as cargo leaves
+//! them.
 //!
 //! Then the scripts that make files of it, each run in the repository's top folder:
 //!
 //! ```text
-//! node pkg/build.mjs --wasm-bindgen-dir D --tools T              the package's entries         writes pkg/dist
-//! node pkg/build-script.mjs --script-wasm F --hmac-wasm F --tools T   plain-JavaScript files   writes pkg/dist/script*.js
+//! node pkg/build.mjs --wasm-bindgen-dir D --full-dir D --tools T      the package's entries    writes pkg/dist
+//! node pkg/build-script.mjs --script-wasm F --hmac-wasm F --full-wasm F --tools T              writes pkg/dist/script*.js
 //! node pkg/collections/build.mjs --tools T                       ready-made collections        writes below pkg
 //! node www/build.mjs --tools T                                   the page, from pkg/dist       writes www/dist
 //!
 //! --wasm-bindgen-dir <folder>   the web module and its glue
-//! --script-wasm <file>          the script module with every algorithm
+//! --full-dir <folder>           the same with ML-DSA
+//! --script-wasm <file>          the script module with every algorithm but ML-DSA
 //! --hmac-wasm <file>            the script module with HMAC only
+//! --full-wasm <file>            the script module with ML-DSA and passphrases, too
 //! --tools <folder>              tools/node_modules: esbuild, binaryen and so on, and their `.bin`
 //! ```
 //!
@@ -30,8 +33,11 @@ use crate::toolchain::{self, TARGET, Toolchain};
 use crate::{Outcome, lockfile, npm, place, wasm_bindgen};
 use std::path::{Path, PathBuf};
 
-/// Features of the two script modules: with every algorithm, and with HMAC only.
-pub(crate) const SCRIPT_FEATURES: [&str; 2] = ["script,bigint", "script"];
+/// Features of the two web modules: as most need it, and with everything.
+pub(crate) const WEB_FEATURES: [&str; 2] = ["wasm,crates,passphrase", "wasm,crates,passphrase,ml-dsa"];
+
+/// Features of the three script modules: as most need it, with HMAC only, and with everything.
+pub(crate) const SCRIPT_FEATURES: [&str; 3] = ["script,bigint", "script", "script,bigint,passphrase,ml-dsa"];
 
 /// What wasm-opt may use: exactly what wasm-bindgen's output contains, so that nothing newer slips in.
 const WASM_FEATURES: [&str; 7] = [
@@ -45,15 +51,20 @@ const WASM_FEATURES: [&str; 7] = [
 ];
 
 /// How the script modules are compiled; each flag is explained in DEVELOPING.md under "The plain-JavaScript build".
-const SCRIPT_FLAGS: [&str; 4] = [
+const SCRIPT_FLAGS: [&str; 3] = [
     // A panic is a trap: no messages, no formatting. Needs a core library built the same way.
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     // SHA-2 in a loop instead of unrolled: a third of the size as JavaScript.
     "--cfg=sha2_backend_soft=\"compact\"",
-    // 64 KiB of stack instead of 1 MiB: Bruno's safe mode ends the run at 8 MB of heap.
-    "-Clink-arg=-zstack-size=65536",
 ];
+
+/// Bytes of call stack in the script modules instead of 1 MiB: Bruno's safe mode ends the run at 8 MB of heap.
+const SCRIPT_STACK: u32 = 64 << 10;
+
+/// The same with ML-DSA, whose vectors of polynomials are on the stack: a signature by a key in text takes 164 kB, the
+/// most of all operations.
+const FULL_STACK: u32 = 256 << 10;
 
 /// How the web module is compiled; DEVELOPING.md has the figures under "Performance".
 const WEB_FLAGS: [&str; 4] = [
@@ -82,14 +93,14 @@ const SCRIPTS: [Script; 4] = [
     Script {
         name: "package entries",
         file: "pkg/build.mjs",
-        options: &["--wasm-bindgen-dir", "--tools"],
+        options: &["--wasm-bindgen-dir", "--full-dir", "--tools"],
         inputs: &["pkg/package.json", "pkg/src", "LICENSE-MIT", "LICENSE-APACHE", "README.md"],
         output: "pkg",
     },
     Script {
         name: "script files",
         file: "pkg/build-script.mjs",
-        options: &["--script-wasm", "--hmac-wasm", "--tools"],
+        options: &["--script-wasm", "--hmac-wasm", "--full-wasm", "--tools"],
         inputs: &["Cargo.toml", "pkg/src", "pkg/freeing.mjs", "pkg/shorten.mjs", "pkg/simpler"],
         output: "pkg",
     },
@@ -106,8 +117,10 @@ const SCRIPTS: [Script; 4] = [
 /// What the options of the scripts stand for.
 struct Parts {
     web: PathBuf,
+    web_full: PathBuf,
     script: PathBuf,
     hmac: PathBuf,
+    script_full: PathBuf,
     tools: PathBuf,
 }
 
@@ -115,6 +128,8 @@ impl Parts {
     fn of(&self, option: &str) -> &Path {
         match option {
             "--wasm-bindgen-dir" => &self.web,
+            "--full-dir" => &self.web_full,
+            "--full-wasm" => &self.script_full,
             "--script-wasm" => &self.script,
             "--hmac-wasm" => &self.hmac,
             _ => &self.tools,
@@ -126,12 +141,14 @@ impl Parts {
 pub(crate) fn run() -> Outcome {
     let tools = npm::build_tools()?;
     let toolchain = toolchain::wasm_with_sources(toolchain::wasm()?)?;
-    let [every, hmac] = SCRIPT_FEATURES;
-    let module = compile_web(&toolchain)?;
-    let web = bind_and_optimise(&module, &tools)?;
-    let script = compile_script(&toolchain, "script", every)?;
-    let hmac = compile_script(&toolchain, "script-hmac", hmac)?;
-    let parts = Parts { web, script, hmac, tools };
+    let [usual, everything] = WEB_FEATURES;
+    let web = web(&toolchain, "web", usual, &tools)?;
+    let web_full = self::web(&toolchain, "web-full", everything, &tools)?;
+    let [usual, hmac, everything] = SCRIPT_FEATURES;
+    let script = compile_script(&toolchain, "script", usual, SCRIPT_STACK)?;
+    let hmac = compile_script(&toolchain, "script-hmac", hmac, SCRIPT_STACK)?;
+    let script_full = compile_script(&toolchain, "script-full", everything, FULL_STACK)?;
+    let parts = Parts { web, web_full, script, hmac, script_full, tools };
     SCRIPTS.iter().try_for_each(|script| make_files(script, &parts))
 }
 
@@ -148,22 +165,24 @@ fn compile(cargo: Program, profile: &str, more: &[&str], flags: &[String]) -> Ou
     Ok(place::target().join(TARGET).join(profile))
 }
 
-fn compile_web(toolchain: &Toolchain) -> Outcome<PathBuf> {
-    compile_as_web(toolchain, &["--features", "wasm"]).map(|folder| folder.join("jwtmint.wasm"))
+/// A web module with its glue: the folder they are in.
+fn web(toolchain: &Toolchain, profile: &str, features: &str, tools: &Path) -> Outcome<PathBuf> {
+    let module = compile_as_web(toolchain, profile, &["--no-default-features", "--features", features])?;
+    bind_and_optimise(&module.join("jwtmint.wasm"), profile, tools)
 }
 
 /// With the flags of the web module.
-fn compile_as_web(toolchain: &Toolchain, more: &[&str]) -> Outcome<PathBuf> {
+fn compile_as_web(toolchain: &Toolchain, profile: &str, more: &[&str]) -> Outcome<PathBuf> {
     // What it does to texts is worth 2 kB; the profile in Cargo.toml may name no crate that other builds lack.
-    let library = ["core", "alloc"].map(|name| format!("--config=profile.web.package.{name}.opt-level=3"));
+    let library = ["core", "alloc"].map(|name| format!("--config=profile.{profile}.package.{name}.opt-level=3"));
     let more = [&["-Zbuild-std=std,panic_abort", &library[0], &library[1]], more].concat();
-    compile(toolchain.cargo().env("RUSTC_BOOTSTRAP", "1"), "web", &more, &web_flags(toolchain)?)
+    compile(toolchain.cargo().env("RUSTC_BOOTSTRAP", "1"), profile, &more, &web_flags(toolchain)?)
 }
 
 /// Another crate's module, built and optimised as the web module is, so that the two can be compared.
 pub(crate) fn comparable(manifest: &str, name: &str) -> Outcome<PathBuf> {
     let toolchain = toolchain::wasm_with_sources(toolchain::wasm()?)?;
-    let module = compile_as_web(&toolchain, &["--manifest-path", manifest])?.join(name);
+    let module = compile_as_web(&toolchain, "web", &["--manifest-path", manifest])?.join(name);
     let folder = place::target().join("bench");
     let made = folder.join(name);
     Step::new("wasm-opt of a module to compare with").text(&wasm_opt_flags().join(" ")).input(&module).run(
@@ -176,9 +195,10 @@ pub(crate) fn comparable(manifest: &str, name: &str) -> Outcome<PathBuf> {
     Ok(made)
 }
 
-fn compile_script(toolchain: &Toolchain, profile: &str, features: &str) -> Outcome<PathBuf> {
+fn compile_script(toolchain: &Toolchain, profile: &str, features: &str, stack: u32) -> Outcome<PathBuf> {
     let more = ["-Zbuild-std=core,alloc", "--no-default-features", "--features", features];
-    let flags: Vec<String> = SCRIPT_FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+    let mut flags: Vec<String> = SCRIPT_FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+    flags.push(format!("-Clink-arg=-zstack-size={stack}"));
     // The variable allows `build-std` and `immediate-abort` on a stable compiler.
     compile(toolchain.cargo().env("RUSTC_BOOTSTRAP", "1"), profile, &more, &flags)
         .map(|folder| folder.join("jwtmint.wasm"))
@@ -201,27 +221,30 @@ fn web_flags(toolchain: &Toolchain) -> Outcome<Vec<String>> {
     Ok(flags)
 }
 
-fn bind_and_optimise(module: &Path, tools: &Path) -> Outcome<PathBuf> {
+fn bind_and_optimise(module: &Path, profile: &str, tools: &Path) -> Outcome<PathBuf> {
     let bindgen = wasm_bindgen::program()?;
-    let raw = place::target().join("wasm-bindgen").join("raw");
-    let web = place::target().join("wasm-bindgen").join("web");
-    Step::new("wasm-bindgen").text(&lockfile::version_of("wasm-bindgen")?).input(module).run(&raw, || {
-        crate::files::fresh_folder(&raw)?;
-        Program::new(&bindgen)
-            .args([
-                "--target",
-                "web",
-                "--no-typescript",
-                "--omit-default-module-path",
-                "--out-name",
-                "jwtmint",
-                "--out-dir",
-            ])
-            .args([&raw, module])
-            .quiet()
-    })?;
+    let raw = place::target().join("wasm-bindgen").join(format!("{profile}-raw"));
+    let web = place::target().join("wasm-bindgen").join(profile);
+    Step::new(format!("wasm-bindgen, {profile}")).text(&lockfile::version_of("wasm-bindgen")?).input(module).run(
+        &raw,
+        || {
+            crate::files::fresh_folder(&raw)?;
+            Program::new(&bindgen)
+                .args([
+                    "--target",
+                    "web",
+                    "--no-typescript",
+                    "--omit-default-module-path",
+                    "--out-name",
+                    "jwtmint",
+                    "--out-dir",
+                ])
+                .args([&raw, module])
+                .quiet()
+        },
+    )?;
     let (glue, wasm) = (raw.join("jwtmint.js"), raw.join("jwtmint_bg.wasm"));
-    Step::new("wasm-opt")
+    Step::new(format!("wasm-opt, {profile}"))
         .text(&wasm_opt_flags().join(" "))
         .input(&place::in_root("tools/package-lock.json"))
         .input(&glue)

@@ -1,6 +1,6 @@
 //! `check`: what a machine can judge without the tests: form, rules, dependencies, sizes, and a minute's fuzzing.
 
-use crate::build::SCRIPT_FEATURES;
+use crate::build::{SCRIPT_FEATURES, WEB_FEATURES};
 use crate::cargo_tool::CargoTool;
 use crate::process::Program;
 use crate::toolchain::{self, TARGET, Toolchain};
@@ -92,12 +92,9 @@ fn clippy() -> Outcome {
     };
     lint(&["--workspace", "--all-targets"])?;
     match toolchain::wasm()? {
-        Toolchain::Ordinary => {
-            lint(&["--lib", "--target", TARGET, "--features", "wasm"])?;
-            SCRIPT_FEATURES.iter().try_for_each(|features| {
-                lint(&["--lib", "--target", TARGET, "--no-default-features", "--features", features])
-            })
-        }
+        Toolchain::Ordinary => WEB_FEATURES.iter().chain(&SCRIPT_FEATURES).try_for_each(|features| {
+            lint(&["--lib", "--target", TARGET, "--no-default-features", "--features", features])
+        }),
         Toolchain::Linked(name) => {
             say::notice(&format!(
                 "the toolchain {name} has no clippy: src/host, which exists in WebAssembly only, is not linted here."

@@ -32,6 +32,7 @@ const CONFINED: [(&[&str], &[&str], &str); 3] = [
             "ecdsa",
             "wnaf",
             "ed25519_dalek",
+            "ml_dsa",
             "crypto_bigint",
             "sha2",
             "hmac",

@@ -8,13 +8,13 @@ use std::time::Instant;
 
 /// A step with the content of everything that decides its outcome.
 pub(crate) struct Step {
-    name: &'static str,
+    name: String,
     inputs: DefaultHasher,
 }
 
 impl Step {
-    pub(crate) fn new(name: &'static str) -> Self {
-        Self { name, inputs: DefaultHasher::new() }
+    pub(crate) fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), inputs: DefaultHasher::new() }
     }
 
     /// A version or a flag that decides the outcome.
@@ -36,12 +36,12 @@ impl Step {
     /// Does the work unless its inputs and the files it last made in the folder are unchanged.
     pub(crate) fn run(self, folder: &Path, work: impl FnOnce() -> Outcome) -> Outcome {
         let inputs = self.inputs.finish();
-        let stamp = place::target().join("xtask").join("stamps").join(self.name);
+        let stamp = place::target().join("xtask").join("stamps").join(&self.name);
         if is_fresh(&stamp, inputs) {
             say::doing(&format!("{}: up to date", self.name));
             return Ok(());
         }
-        say::doing(self.name);
+        say::doing(&self.name);
         let start = Instant::now();
         let before = times(folder);
         work()?;

@@ -20,7 +20,7 @@ pub(crate) struct Step {
 
 enum Kind {
     Native,
-    /// The two feature sets of the plain-JavaScript files compile; each counts as one test.
+    /// The feature sets of the plain-JavaScript files compile; each counts as one test.
     ScriptFeatures,
     Wasm(Browser),
     Script(&'static str, &'static [Need]),

@@ -32,7 +32,7 @@ fn a_set_is_chosen_from_by_kid_then_by_use() {
         generated(Algorithm::ES256, Some("b")),
         generated(Algorithm::EdDSA, None),
     );
-    let unknown = r#"{"kty":"AKP","alg":"ML-DSA-44","kid":"a","pub":"AA"}"#;
+    let unknown = r#"{"kty":"AKP","alg":"SLH-DSA-SHA2-128s","kid":"a","pub":"AA"}"#;
     let text = set(&[unknown, &a.to_jwk(), &b.to_jwk(), &c.to_jwk()]);
     let keys = KeySet::from_jwks(&text).unwrap();
     assert_eq!(keys.keys().len(), 3);

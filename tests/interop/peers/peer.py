@@ -1,4 +1,4 @@
-"""Signs and verifies with PyJWT and joserfc, and makes keys with cryptography: one JSON request a line."""
+"""Signs and verifies with PyJWT, joserfc and cryptography, and makes keys with the last: one JSON request a line."""
 
 import base64
 import json
@@ -6,16 +6,23 @@ import sys
 
 import jwt
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, mldsa, rsa
 from joserfc import jwk
 from joserfc import jwt as joserfc_jwt
 
+ML_DSA = {
+    "ML-DSA-44": mldsa.MLDSA44PrivateKey,
+    "ML-DSA-65": mldsa.MLDSA65PrivateKey,
+    "ML-DSA-87": mldsa.MLDSA87PrivateKey,
+}
 CURVES = {"P-256": ec.SECP256R1, "P-384": ec.SECP384R1, "P-521": ec.SECP521R1, "secp256k1": ec.SECP256K1}
 
 
 def make(kind):
     if kind == "RSA":
         key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    elif kind in ML_DSA:
+        key = ML_DSA[kind].generate()
     elif kind == "Ed25519":
         key = ed25519.Ed25519PrivateKey.generate()
     else:
@@ -23,6 +30,23 @@ def make(kind):
     return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     ).decode()
+
+
+def base64url(data):
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def cryptography(request):
+    key, algorithm = request["key"], request["algorithm"]
+    if request["operation"] == "sign":
+        private = serialization.load_pem_private_key(key["seedPem"].encode(), None)
+        parts = [{"alg": algorithm}, request["claims"]]
+        signing_input = ".".join(base64url(json.dumps(part).encode()) for part in parts)
+        return signing_input + "." + base64url(private.sign(signing_input.encode()))
+    signing_input, _, signature = request["token"].rpartition(".")
+    public = serialization.load_pem_public_key(key["publicPem"].encode())
+    public.verify(base64.urlsafe_b64decode(signature + "=="), signing_input.encode())
+    return json.loads(base64.urlsafe_b64decode(signing_input.split(".")[1] + "=="))
 
 
 def secret(key):
@@ -55,7 +79,7 @@ def joserfc(request):
 def answer(request):
     if request["operation"] == "make":
         return make(request["kind"])
-    return {"PyJWT": pyjwt, "joserfc": joserfc}[request["peer"]](request)
+    return {"PyJWT": pyjwt, "joserfc": joserfc, "cryptography": cryptography}[request["peer"]](request)
 
 
 for line in sys.stdin:

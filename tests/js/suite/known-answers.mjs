@@ -5,7 +5,8 @@ import { base64url, ascii, bytesOf, supported, testRandom } from './tools.mjs'
 
 export function knownAnswers(t, lib) {
   const random = testRandom()
-  for (const name of supported(lib)) {
+  // Those of ML-DSA would be larger than all others together: see ml-dsa.mjs.
+  for (const name of supported(lib).filter((name) => name in tokens)) {
     const token = tokens[name]
     const forms = keyOf[name] || secretForms()
     const deterministic = name.slice(0, 2) !== 'PS'

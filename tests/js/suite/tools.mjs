@@ -67,6 +67,10 @@ export function hasKeyPairs(lib) {
   return supported(lib).indexOf('RS256') >= 0
 }
 
+export function hasMlDsa(lib) {
+  return supported(lib).indexOf('ML-DSA-65') >= 0
+}
+
 /** Numbers that look random, for hosts that have none. Only ever for tests. */
 export function testRandom(seed) {
   let state = seed || 88675123

@@ -1,6 +1,6 @@
 // The library as a whole: its names, its registry, random numbers, and that it survives errors.
 import { secret, es256 } from './keys.mjs'
-import { hasKeyPairs, supported, testRandom } from './tools.mjs'
+import { hasKeyPairs, hasMlDsa, supported, testRandom } from './tools.mjs'
 
 export function whole(t, lib) {
   t.test('the names', () => {
@@ -9,9 +9,9 @@ export function whole(t, lib) {
   })
   t.test('the registry', () => {
     const names = lib.algorithms.map((one) => one.name)
-    t.equal(names, ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'ES256K', 'EdDSA', 'Ed25519'])
+    t.equal(names, ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'ES256K', 'EdDSA', 'Ed25519', 'ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87'])
     for (const one of lib.algorithms) t.ok(one.family && one.keyType && one.minimumKeyBits > 0 && typeof one.deterministic === 'boolean', JSON.stringify(one))
-    t.equal(supported(lib).length, hasKeyPairs(lib) ? names.length : 3)
+    t.equal(supported(lib).length, (hasKeyPairs(lib) ? names.length - 3 : 3) + (hasMlDsa(lib) ? 3 : 0))
     t.ok(Object.isFrozen(lib.algorithms) && Object.isFrozen(lib.algorithms[0]), 'frozen')
   })
   t.test('an error is an Error', () => {

@@ -29,7 +29,7 @@ export const tests = [
         ),
       ),
   ],
-  ...['jwtmint/inline', 'jwtmint/script'].flatMap((from) => [
+  ...['jwtmint/inline', 'jwtmint/full', 'jwtmint/script', 'jwtmint/script/full'].flatMap((from) => [
     /** @type {[string, () => string]} */ ([`Node, import ${from}`, () => node(put(`${from}.mjs`, esm(from, rsa)))]),
     /** @type {[string, () => string]} */ ([`Node, require ${from}`, () => node(put(`${from}.cjs`, `const { ${NAMES} } = require('${from}')\n${key(rsa)}${USE}\nconsole.log(use())`))]),
   ]),

@@ -2,7 +2,9 @@
 import { JwtError, Key, algorithms, decode, generateKey, importKey, inspect, setRandomSource, sign, verify, version } from 'jwtmint'
 import type { Algorithm, ErrorCode, KeyInput, Report, SignOptions, Verified, VerifyOptions } from 'jwtmint'
 import * as inline from 'jwtmint/inline'
+import * as full from 'jwtmint/full'
 import * as script from 'jwtmint/script'
+import * as scriptFull from 'jwtmint/script/full'
 import * as hmac from 'jwtmint/script/hmac'
 import init, { initSync, sign as signWeb } from 'jwtmint/web' // jwtmint/web
 
@@ -27,6 +29,7 @@ setRandomSource(null)
 key[Symbol.dispose]()
 try {
   inline.sign({}, key) + script.sign({}, 'x') + hmac.version + version
+  full.sign({}, scriptFull.generateKey('ML-DSA-44'))
 } catch (error) {
   if (error instanceof JwtError) {
     const code: ErrorCode = error.code
