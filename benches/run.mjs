@@ -5,7 +5,7 @@ import { goals as judged } from './lib/goals.mjs'
 import { plot } from './lib/plot.mjs'
 import { write as writeReadme } from './lib/readme.mjs'
 import { peerSizes, sizes } from './lib/sizes.mjs'
-import { goalTable, line, time } from './lib/table.mjs'
+import { both, goalTable, line } from './lib/table.mjs'
 
 const started = Date.now()
 /** What else the machine was doing just before. */
@@ -35,7 +35,7 @@ const PARTS = {
     async run() {
       for await (const row of (await import('./hosts/node.mjs')).growth()) {
         growths.push(row)
-        say(`node: HS256, ${row.size} bytes of claims: sign ${time(row.sign)}, verify ${time(row.verify)}`)
+        say(`node: HS256, ${row.size} bytes of claims: sign ${both(row.sign)}, verify ${both(row.verify)}`)
       }
     },
   },
@@ -89,6 +89,7 @@ async function main(given) {
   }
   const wanted = Object.keys(PARTS).filter((name) => !named.length || named.includes(name))
   if (given.includes('--list')) return console.log(wanted.join('\n'))
+  if (load > cpus().length / 2) say(`other programs are running (load average ${load.toFixed(1)}): they stretch what the wall clock shows, long turns more than short ones; processor time holds`)
   const failed = await measure(wanted)
   if (failed.length) {
     console.error(`Not measured: ${failed.join(', ')}; the reasons are above, and nothing was written. Again only these: cargo xtask bench ${failed.join(' ')}`)

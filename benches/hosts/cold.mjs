@@ -6,7 +6,7 @@ import { run } from '../../tests/hosts/lib/process.mjs'
 import { keys } from '../lib/material.mjs'
 import { result } from '../lib/rounds.mjs'
 
-const ROUNDS = 7
+const ROUNDS = 5
 const FOLDER = join(fileURLToPath(import.meta.url), '../..')
 const ours = JSON.stringify(join(DIST, 'node.cjs'))
 

@@ -3,7 +3,8 @@ import { first, inside } from '../lib/inside.mjs'
 import { claimsOf, keyTexts, SIZES } from '../lib/material.mjs'
 import { summary } from '../lib/rounds.mjs'
 
-const ROUNDS = 5
+/** Few: a run takes seconds, and the whole measurement should stay below ten minutes on a busy machine, too. */
+const ROUNDS = 3
 /** Who needs longer for a token, as RSA by an interpreter can, is not asked again. */
 const PATIENCE_US = 3_000_000
 

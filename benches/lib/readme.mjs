@@ -1,7 +1,7 @@
 // The README's section on speed and size, from the results of one whole run.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { absent } from './absent.mjs'
-import { comparison, goalTable, table, time } from './table.mjs'
+import { both, comparison, goalTable, table } from './table.mjs'
 
 const README = new URL('../../README.md', import.meta.url)
 const RESULTS = new URL('../results/results.json', import.meta.url)
@@ -27,13 +27,13 @@ export function section({ date, machine, load, seconds, rows, growth, sizes, pee
     '![Time of each operation in Node, by library](benches/results/results.svg)',
     `\`cargo xtask bench\` measured this on ${date} in ${Math.ceil(seconds / 60)} minutes (${machine}; load average ${load.toFixed(1)} at the start) and wrote it here. All contenders of a host take turns ` +
       'in one process, round after round; figures are medians, with claims of 200 bytes unless another size is named. The first figure is the time a caller waits, by the wall clock; ' +
-      'the one in brackets is the processor time of all threads: WebCrypto, which `jose` calls, works in threads of its own, so that the two differ. ' +
+      'the one in brackets is the processor time of all threads: WebCrypto, which `jose` calls, works in threads of its own, so that the two differ, and other load stretches the first only. ' +
       'Compare within a line only. Minima and every other line are in [benches/results/results.json](benches/results/results.json).',
     comparison('Node, key held', of('node', ending('200 B, key held')), short),
     goalTable(goals),
     table(['file', 'as it is', 'gzip'], weights),
     folded('Node: the key given as text, its import, and claims of 4 kB', comparison('Node, key as text', of('node', ending('200 B, key as text')), short), comparison('Node', of('node', ending('import')), short), comparison('Node, claims of 4 kB, key held', of('node', ending('4 kB, key held')), short)),
-    folded('Node: first token of a fresh process, loading included; growth with the claims', comparison('Node', of('node', ending('load included')), short), table(['HS256, bytes of claims', 'sign', 'verify'], growth.map(({ size, sign, verify }) => [size.toLocaleString('en'), time(sign), time(verify)]))),
+    folded('Node: first token of a fresh process, loading included; growth with the claims', comparison('Node', of('node', ending('load included')), short), table(['HS256, bytes of claims', 'sign', 'verify'], growth.map(({ size, sign, verify }) => [size.toLocaleString('en'), both(sign), both(verify)]))),
     folded('Script hosts and Chromium', comparison('postman-sandbox', of('postman-sandbox', all), whole), comparison('Newman', of('newman', ending('held')), whole), comparison('QuickJS', of('quickjs', all), whole), comparison('Chromium', of('chromium', all), whole)),
     folded('API clients: first token of a fresh run, loading included', ...[['newman', 'Newman'], ['bruno safe mode', 'Bruno, safe mode'], ['hoppscotch', 'Hoppscotch']].map(([host, title]) => comparison(title, of(host, ending('load included')), short))),
     folded('Native Rust, for scale', comparison('Rust crates, key held', of('native', ending('200 B, key held')), short), comparison('Rust crates, key as text', of('native', ending('200 B, key as text')), short)),

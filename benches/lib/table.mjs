@@ -7,8 +7,8 @@ export function time(us) {
   return us < 1_000_000 ? `${digits(us / 1_000)} ms` : `${digits(us / 1_000_000)} s`
 }
 
-/** What the caller waits for, and in brackets the processor time. */
-const both = ({ median, processor }) => time(median) + (processor ? ` (${time(processor.median)})` : '')
+/** @param {import('./rounds.mjs').Result} result what the caller waits for, and in brackets the processor time */
+export const both = ({ median, processor }) => time(median) + (processor ? ` (${time(processor.median)})` : '')
 
 /** The first library first, then each peer with how many times its time it takes. */
 export function line({ host, operation, results }) {
