@@ -104,6 +104,7 @@ export const texts = {
     set: (/** @type {number} */ count) => `Set of ${count} key${count === 1 ? '' : 's'} (JWKS)`,
     id: (/** @type {string} */ id) => `kid ${id}`,
     weak: (/** @type {number} */ bits) => `weak: less than ${bits} bits`,
+    lineBreak: 'ends with a line break, which counts',
     dropped: (/** @type {string} */ name) => `Read from ${name}.`,
     notRead: 'The file could not be read.',
   },
