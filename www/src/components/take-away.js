@@ -23,7 +23,7 @@ export function takeAway(key) {
     message('take-url')
     paint()
   })
-  byId('take-copy').addEventListener('click', (/** @type {Event} */ event) => copy(text(), /** @type {HTMLElement} */ (event.currentTarget)))
+  byId('take-copy').addEventListener('click', (/** @type {Event} */ event) => copy(text(), /** @type {HTMLElement} */ (event.currentTarget), code))
   byId('postman-collection').addEventListener('click', saveCollection)
   byId('postman-environment').addEventListener('click', saveEnvironment)
   byId('postman-library').addEventListener('click', () => saveWithLibrary('jwtmint.js', (library) => library, 'text/javascript'))
