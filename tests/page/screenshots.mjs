@@ -12,7 +12,7 @@ import { View } from './lib/view.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const folder = resolve(process.argv[2] ?? join(here, '../../www/screenshots'))
-const COLOURS = 32
+const COLOURS = 64
 const SIZES = { 360: 1500, 768: 1300, 1280: 1000 }
 
 mkdirSync(folder, { recursive: true })

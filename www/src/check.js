@@ -79,7 +79,8 @@ export function checkView() {
 
   function update() {
     const found = extract(paste.value)
-    message('paste', found.from === 'none' && !found.token ? texts.found.none : origin(found), found.from === 'none' && !found.token ? 'bad' : 'note')
+    const none = found.from === 'none'
+    message('paste', none ? texts.found.none : origin(found), none ? 'bad' : 'note')
     // Text without any token is a mistake beside the box: the last result stays, marked.
     if (!found.token) return paste.value.trim() ? markStale() : clear()
     token = found.token

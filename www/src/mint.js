@@ -46,7 +46,7 @@ export function mintView(checkThis) {
     key.fail(error)
   })
 
-  byId('copy-token').addEventListener('click', (/** @type {Event} */ event) => copy(view.token, /** @type {HTMLElement} */ (event.currentTarget)))
+  byId('copy-token').addEventListener('click', (/** @type {Event} */ event) => copy(view.token, /** @type {HTMLElement} */ (event.currentTarget), byId('token')))
   byId('mint-again').addEventListener('click', mint)
   byId('check-this').addEventListener('click', () => checkThis(view.token, key))
   byId('share').addEventListener('click', share)

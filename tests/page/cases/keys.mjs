@@ -43,6 +43,22 @@ export const keyCases = [
     },
   },
   {
+    name: 'a line break at the end of a secret is told, since it counts; around an encoded secret it does not',
+    async run(view) {
+      await view.minted(() => view.put('mint-key', keys.secret + '\n'))
+      await view.says('mint-key-known', /ends with a line break/)
+      await judged(await view.token(), bytes(keys.secret + '\n'))
+      await view.minted(() => view.put('mint-key-encoding', 'hex'))
+      await view.says('mint-key-known', /^Secret · 384 bits · HS256 HS384 HS512$/)
+      await judged(await view.token(), Buffer.from(keys.secret, 'hex'))
+      const saved = await downloads(view)
+      await view.put('postman-key', true)
+      await view.click('postman-environment')
+      const { values } = JSON.parse((await saved(1))[0])
+      assert.equal(values.find(({ key }) => key === 'jwtKey').value, keys.secret)
+    },
+  },
+  {
     name: 'an encrypted key asks for its passphrase',
     async run(view) {
       await view.put('mint-key', keys.encrypted(keys.p256.privateKey, 'open sesame'))

@@ -198,6 +198,17 @@ export const safety = [
     },
   },
   {
+    name: 'a browser offers to install the page',
+    only: 'chromium',
+    async run(view) {
+      await view.page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+      const session = await view.page.createCDPSession()
+      assert.deepEqual((await session.send('Page.getInstallabilityErrors')).installabilityErrors, [])
+      assert.deepEqual((await session.send('Page.getAppManifest')).errors, [])
+      await session.detach()
+    },
+  },
+  {
     name: 'the collection’s library is refused with a sentence when it cannot be had',
     async run(view) {
       await view.page.evaluate(() => { window.fetch = () => Promise.reject(new TypeError('offline')) })

@@ -46,6 +46,28 @@ export const take = [
     },
   },
   {
+    name: 'where the browser forbids copying, the text is selected, and nothing sticks out',
+    core: true,
+    async run(view) {
+      await view.page.setViewport({ width: 360, height: 900 })
+      await view.page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')) })
+      await view.page.$eval('#halves', (details) => { details.open = true })
+      const selected = (button) => view.page.evaluate(async (button) => {
+        document.querySelector(button).click()
+        await new Promise((done) => setTimeout(done))
+        const { scrollWidth, clientWidth } = document.documentElement
+        return { text: getSelection().toString(), said: document.querySelector(button).dataset.flash, wide: scrollWidth > clientWidth }
+      }, button)
+      const said = 'Selected: now copy it.'
+      assert.deepEqual(await selected('#copy-token'), { text: await view.token(), said, wide: false })
+      assert.deepEqual(await selected('#take-copy'), { text: await view.text('take-code'), said, wide: false })
+      assert.deepEqual(await selected('#halves .form button'), { text: await view.page.$eval('#halves pre', (pre) => pre.textContent), said, wide: false })
+      // What is shown shortened is not selected, as if it were the whole.
+      await view.minted(() => view.put('claims', JSON.stringify({ a: 'x'.repeat(40_000) })))
+      assert.equal((await selected('#copy-token')).said, 'The browser forbids copying.')
+    },
+  },
+  {
     name: 'the Authorization header, curl, fetch and HTTPie carry the token',
     core: true,
     async run(view) {

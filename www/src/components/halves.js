@@ -32,14 +32,15 @@ export function halves() {
 function form({ name, text, file }) {
   const title = texts.halves[/** @type {keyof typeof texts.halves} */ (name)]
   const label = (/** @type {string} */ word) => `${word}: ${title}`
+  const shown = h('pre', { class: 'code', tabindex: '0', role: 'group', 'aria-label': title }, text)
   return h('section', { class: 'form', 'data-form': name },
     h('div', { class: 'title-row' },
       h('h3', {}, title),
       h('span', { class: 'row' },
-        h('button', { type: 'button', class: 'quiet', 'aria-label': label(texts.halves.copy), onclick: (/** @type {Event} */ event) => copy(text, /** @type {HTMLElement} */ (event.currentTarget)) }, texts.halves.copy),
+        h('button', { type: 'button', class: 'quiet', 'aria-label': label(texts.halves.copy), onclick: (/** @type {Event} */ event) => copy(text, /** @type {HTMLElement} */ (event.currentTarget), shown) }, texts.halves.copy),
         h('button', { type: 'button', class: 'quiet', 'aria-label': label(texts.halves.download), onclick: () => download(file, text + (text.endsWith('\n') ? '' : '\n'), 'text/plain') }, texts.halves.download),
       ),
     ),
-    h('pre', { class: 'code', tabindex: '0', role: 'group', 'aria-label': title }, text),
+    shown,
   )
 }

@@ -121,7 +121,8 @@ export function keyBox(id, changed) {
     },
     /** @param {any} about what the worker says of it, or null */
     describe(about) {
-      known.textContent = about ? summary(about) : ''
+      const endsInBreak = about?.kind === 'oct' && /\n$/.test(box.value) && ['auto', 'utf8'].includes(encoding.value)
+      known.textContent = about ? summary(about) + (endsInBreak ? ' · ' + texts.key.lineBreak : '') : ''
       known.classList.toggle('weak', !!about?.weak)
       if (about?.weak) byId(id + '-weak-label').hidden = false
       message(id)

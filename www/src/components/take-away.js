@@ -9,7 +9,7 @@ import { limit } from '../lib/limits.js'
 import { collection, environment } from '../lib/postman.js'
 import { texts } from '../texts.js'
 
-/** @param {() => {text: string, passphrase: string}} key */
+/** @param {() => {text: string, encoding: string, passphrase: string}} key */
 export function takeAway(key) {
   const select = byId('take-format')
   const url = byId('take-url')
@@ -23,7 +23,7 @@ export function takeAway(key) {
     message('take-url')
     paint()
   })
-  byId('take-copy').addEventListener('click', (/** @type {Event} */ event) => copy(text(), /** @type {HTMLElement} */ (event.currentTarget)))
+  byId('take-copy').addEventListener('click', (/** @type {Event} */ event) => copy(text(), /** @type {HTMLElement} */ (event.currentTarget), code))
   byId('postman-collection').addEventListener('click', saveCollection)
   byId('postman-environment').addEventListener('click', saveEnvironment)
   byId('postman-library').addEventListener('click', () => saveWithLibrary('jwtmint.js', (library) => library, 'text/javascript'))
@@ -56,7 +56,7 @@ export function takeAway(key) {
     const withKey = byId('postman-key').checked
     if (withKey && !key().text) return message('postman', texts.postman.noKey)
     const file = 'jwtmint.postman_environment.json'
-    download(file, JSON.stringify(environment(url.value.trim(), withKey ? key() : { text: '', passphrase: '' }), null, 2))
+    download(file, JSON.stringify(environment(url.value.trim(), withKey ? asRead(key()) : { text: '', passphrase: '' }), null, 2))
     message('postman', texts.postman.saved(file), 'note')
   }
 
@@ -77,4 +77,9 @@ export function takeAway(key) {
     /** What is shown is still what was minted last, and no longer what the form says. */
     markStale: () => mark(!!mint),
   }
+}
+
+/** White space around an encoded secret is none of it. @param {{text: string, encoding: string, passphrase: string}} key */
+function asRead({ text, encoding, passphrase }) {
+  return { text: ['auto', 'utf8'].includes(encoding) ? text : text.trim(), passphrase }
 }

@@ -4,29 +4,34 @@ import { texts } from '../texts.js'
 import { announce } from './dom.js'
 
 /**
- * Copies, and says so on the button.
+ * Copies, and says so on the button. Where the browser does not allow it, what is shown is selected, to be copied by hand.
  *
  * @param {string} text
- * @param {HTMLElement} [button]
+ * @param {HTMLElement} button
+ * @param {HTMLElement} [shown] where the text stands in the page
  * @returns {Promise<boolean>}
  */
-export async function copy(text, button) {
-  let done = true
+export async function copy(text, button, shown) {
   try {
     await navigator.clipboard.writeText(text)
   } catch {
-    // No permission, or an insecure origin.
-    done = false
+    // No permission, or an insecure origin. A text that is shown shortened must not be taken for the whole.
+    const whole = shown?.textContent === text
+    if (whole) getSelection()?.selectAllChildren(/** @type {HTMLElement} */ (shown))
+    flash(button, whole ? texts.selected : texts.notCopied, 5000)
+    return false
   }
-  if (button) flash(button, done ? texts.copied : texts.notCopied)
-  announce(done ? texts.copied : texts.notCopied)
-  return done
+  flash(button, texts.copied, 1600)
+  return true
 }
 
-/** @param {HTMLElement} button @param {string} text */
-function flash(button, text) {
+/** @param {HTMLElement} button @param {string} text @param {number} time in milliseconds */
+function flash(button, text, time) {
   button.dataset.flash = text
-  setTimeout(() => delete button.dataset.flash, 1600)
+  announce(text)
+  setTimeout(() => {
+    if (button.dataset.flash === text) delete button.dataset.flash
+  }, time)
 }
 
 /** @param {string} name @param {string} text @param {string} [type] */

@@ -21,7 +21,7 @@ export function extract(pasted) {
     return { token: after.replace(/\s+/g, ''), from: /^\s*["']?authorization/i.test(text) ? 'header' : 'bearer', count: 1 }
   }
   const found = text.match(INSIDE) || []
-  if (!found.length) return { token: /[\s"'{}?&#]/.test(text) ? '' : text, from: 'none', count: 0 }
+  if (!found.length) return { token: '', from: 'none', count: 0 }
   const from = /^\$?\s*curl\b/i.test(text) ? 'curl' : /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(text) ? 'url' : /^[[{]/.test(text) ? 'json' : /authorization/i.test(text) ? 'header' : 'text'
   const distinct = new Set(found)
   return { token: found[0].includes('%') ? decoded(found[0]) : found[0], from, count: distinct.size }
