@@ -32,8 +32,8 @@ const version = /^version = "([^"]+)"/m.exec(readFileSync(join(here, '../Cargo.t
 
 // The goals are 280 and 90 kB, 120 and 42 kB for HMAC; these limits, 2 % above what was reached, keep files from growing.
 const FILES = [
-  { name: 'script', wasm: given['script-wasm'], limit: 336_000, limitGzip: 122_500, notice: '; curves: @noble/curves, MIT, (c) 2022 Paul Miller' },
-  { name: 'script-hmac', wasm: given['hmac-wasm'], limit: 235_000, limitGzip: 87_300, notice: '' },
+  { name: 'script', wasm: given['script-wasm'], limit: 305_000, limitGzip: 114_200, notice: '; curves: @noble/curves, MIT, (c) 2022 Paul Miller' },
+  { name: 'script-hmac', wasm: given['hmac-wasm'], limit: 207_000, limitGzip: 78_000, notice: '' },
 ]
 
 // Thunder Client rewrites these texts wherever they stand in a script.
