@@ -1,10 +1,14 @@
 // Takes the freeing of memory out of the core before wasm-opt sees it.
 //
-// The plain-JavaScript build's allocator takes memory back by the request (src/host/stack.rs), so freeing does
-// nothing. The compiler cannot know: it calls the allocator through a shim that is linked last. With these
-// functions empty, wasm-opt drops their callers' work too.
+// The plain-JavaScript build's allocator takes memory back by the request and wipes it then (src/host/stack.rs), so
+// freeing does nothing, nor does dropping what is on its heap. The compiler cannot know: it calls the allocator
+// through a shim that is linked last. With these functions empty, wasm-opt drops their callers' work too.
 
 const FREEING = /RawVecInner10deallocate|___rust_dealloc$/
+// What drops a value of which nothing but memory is left to free, in the names of Rust's mangling v0.
+const DROPPING = /drop_in_place|4drop4Drop4drop$|4drop4Drop4dropC/
+// These do more when they are dropped: they wipe what may lie on the stack, count, or end a borrow.
+const MORE = /4hmac|4sha2|6digest|7HmacKey|7zeroize|9ZeroizingA|5EdKey|9EdPrivate|2rc|4cell/
 const EMPTY = [2, 0, 0x0b]
 
 /** The module with the bodies of its freeing functions, found by name, empty. */
@@ -74,7 +78,8 @@ function* named(wasm, sections) {
       const next = reader.number() + reader.at
       for (let left = kind === 1 ? reader.number() : 0; left > 0; left--) {
         const index = reader.number()
-        if (FREEING.test(reader.text())) yield index
+        const name = reader.text()
+        if (FREEING.test(name) || (DROPPING.test(name) && !MORE.test(name))) yield index
       }
       reader.at = next
     }

@@ -219,6 +219,12 @@ impl fmt::Debug for Error {
 
 impl core::error::Error for Error {}
 
+/// Seconds rounded down, as text. Never inlined: where there are no 64-bit numbers the conversion is long.
+#[inline(never)]
+pub(crate) fn whole(seconds: f64) -> String {
+    number(seconds as u64)
+}
+
 /// A whole number as text, without the formatting machinery.
 pub(crate) fn number(mut value: u64) -> String {
     let mut digits = Vec::with_capacity(20);

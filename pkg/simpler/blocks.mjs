@@ -12,6 +12,7 @@ export function withoutJumps(fn) {
   replace(fn.body, (node) => {
     if (node.type === 'LabeledStatement' && node.body.type === 'BlockStatement') return simplified(node)
     if (node.type === 'IfStatement') return tidied(node)
+    if (node.type === 'WhileStatement') node.body = { type: 'BlockStatement', body: ended(statements(node.body)) }
   })
   replace(fn.body, (node) => {
     if (node.type === 'BlockStatement') node.body = flat(node.body)
@@ -93,6 +94,17 @@ function tail(body, label) {
   }
   return out
 }
+
+/** `...; if (again) { rest; continue } break` at a loop's end becomes `...; if (!again) break; rest`. */
+function ended(body) {
+  const [again, last] = body.slice(-2)
+  if (again?.type !== 'IfStatement' || again.alternate || !isPlain(last, 'BreakStatement')) return body
+  const then = statements(again.consequent)
+  if (!isPlain(then.at(-1), 'ContinueStatement')) return body
+  return [...body.slice(0, -2), ...choice(not(again.test), [last], []), ...ended(then.slice(0, -1))]
+}
+
+const isPlain = (node, type) => node?.type === type && !node.label
 
 function choice(test, then, other) {
   if (then.length === 0 && other.length === 0) return [{ type: 'ExpressionStatement', expression: test }]

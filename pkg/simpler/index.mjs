@@ -1,8 +1,10 @@
 // Simplifies the syntax tree of what wasm2js writes, each pass without a change of meaning.
 
 import { withoutJumps } from './blocks.mjs'
+import { withoutIdleResults } from './ends.mjs'
 import { withoutCoercions } from './integers.mjs'
 import { withPlainSums, withShortFrames } from './locals.mjs'
+import { withNamedNumbers } from './numbers.mjs'
 import { withoutIdleStarts } from './starts.mjs'
 import { functionsOf } from './tree.mjs'
 
@@ -11,9 +13,11 @@ export function simpler(text, { acorn, astring }) {
   const program = acorn.parse(text, { ecmaVersion: 2020, sourceType: 'module' })
   withPlainSums(program)
   withShortFrames(program, stackOf(text))
+  withoutIdleResults(program)
   withoutCoercions(program)
   for (const fn of functionsOf(program)) withoutJumps(fn)
   withoutIdleStarts(program)
+  withNamedNumbers(program)
   return astring.generate(program)
 }
 

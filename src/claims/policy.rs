@@ -1,7 +1,7 @@
 //! What a verifier may demand of header and claims (RFC 7519 section 7.2, RFC 8725 section 3).
 
 use super::{Claims, audiences};
-use crate::error::{Code, Error, Result, number, quoted};
+use crate::error::{Code, Error, Result, number, quoted, whole};
 use crate::header::Header;
 use crate::json::Value;
 use crate::options::VerifyOptions;
@@ -70,7 +70,7 @@ fn times(claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
         && !options.ignore_expiration
         && now >= exp + tolerance
     {
-        let ago = number((now - exp) as u64);
+        let ago = whole(now - exp);
         return Err(Error::new(
             Code::TokenExpired,
             &[
@@ -96,7 +96,7 @@ pub(crate) fn max_age(iat: Option<f64>, limit: f64, tolerance: f64, now: f64) ->
         return Err(too_early("iat", "was issued", iat - now));
     }
     if now - iat > limit + tolerance {
-        let (age, limit) = (number((now - iat) as u64), number(limit as u64));
+        let (age, limit) = (whole(now - iat), whole(limit));
         return Err(Error::new(
             Code::TokenExpired,
             &[
@@ -148,7 +148,8 @@ fn equal(name: &str, found: Option<&str>, wanted: &str) -> Result<()> {
 #[cold]
 fn too_early(name: &str, what: &str, seconds: f64) -> Error {
     // Rounded up, so that a wait of less than a second is not shown as none.
-    let ahead = number(seconds as u64 + u64::from(seconds as u64 as f64 != seconds));
+    let below = seconds as u64;
+    let ahead = number(below + u64::from(below as f64 != seconds));
     Error::new(
         Code::TokenNotActive,
         &[

@@ -4,7 +4,7 @@ use super::Report;
 use super::time::Time;
 use crate::claims::{Claims, claim_demands, header_demands, invalid, max_age, required, wrong_type};
 use crate::decode::into_text;
-use crate::error::{Code, Result, number};
+use crate::error::{Code, Result, whole};
 use crate::header::Header;
 use crate::options::VerifyOptions;
 use crate::platform::LATEST;
@@ -70,7 +70,7 @@ fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOp
     };
     // Any time of this century in milliseconds is beyond the year 9999 in seconds.
     if seconds > LATEST && seconds / 1000.0 <= LATEST {
-        let in_seconds = number((seconds / 1000.0) as u64);
+        let in_seconds = whole(seconds / 1000.0);
         let error =
             invalid(&["The claim \"", name, "\" lies beyond the year 9999: it was probably given in milliseconds."]);
         let check = report.fail(name, &error);
@@ -149,7 +149,7 @@ fn judge(report: &mut Report, name: &str, seconds: f64, time: &Time, options: &V
 /// Why a time may lie ahead by mistake: a clock, or local time that was taken for UTC.
 fn ahead(seconds: f64) -> Option<&'static str> {
     // Time zones differ by multiples of a quarter of an hour, up to 14 hours.
-    let beside = seconds as u64 % 900;
+    let beside = seconds as u32 % 900;
     if seconds < 300.0 {
         Some(
             "Clock skew is suspected: the issuer's clock seems to run ahead of this one. Compare both with a time server, or set clockTolerance.",

@@ -7,8 +7,8 @@ use crate::crypto::{self, hash::HmacKey};
 use crate::error::quoted;
 use crate::key::{Key, PemFormat};
 use crate::token::Parts;
+use crate::wipe::Zeroizing;
 use alloc::{string::String, vec, vec::Vec};
-use zeroize::Zeroizing;
 
 pub(super) struct Case<'c> {
     pub(super) algorithm: Algorithm,

@@ -1,6 +1,6 @@
 //! Times for people: ISO 8601, and how long ago or ahead.
 
-use crate::error::number;
+use crate::error::{number, whole};
 use alloc::string::String;
 
 /// A time claim in the forms people read.
@@ -28,8 +28,9 @@ impl Time {
 }
 
 pub(super) fn iso(seconds: u64) -> String {
-    let (year, month, day) = date(seconds / 86_400);
-    let of_day = seconds % 86_400;
+    // From here on 32 bits are enough, and where there are no more, half the code.
+    let (days, of_day) = ((seconds / 86_400) as u32, (seconds % 86_400) as u32);
+    let (year, month, day) = date(days);
     let mut text = pad(year, 4);
     for (separator, value) in
         [("-", month), ("-", day), ("T", of_day / 3600), (":", of_day / 60 % 60), (":", of_day % 60)]
@@ -41,8 +42,8 @@ pub(super) fn iso(seconds: u64) -> String {
     text
 }
 
-fn pad(value: u64, width: usize) -> String {
-    let digits = number(value);
+fn pad(value: u32, width: usize) -> String {
+    let digits = number(value.into());
     let mut text = "0".repeat(width.saturating_sub(digits.len()));
     text.push_str(&digits);
     text
@@ -50,7 +51,7 @@ fn pad(value: u64, width: usize) -> String {
 
 /// Year, month and day of a number of days since 1970, in the Gregorian calendar. Counted from
 /// 1 March of year 0, so that the leap day is the last day of a year of months 31 30 31 30 31 …
-fn date(days: u64) -> (u64, u64, u64) {
+fn date(days: u32) -> (u32, u32, u32) {
     let days = days + 719_468;
     let (era, of_era) = (days / 146_097, days % 146_097);
     let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -58,22 +59,25 @@ fn date(days: u64) -> (u64, u64, u64) {
     let shifted = (5 * of_year + 2) / 153;
     let day = of_year - (153 * shifted + 2) / 5 + 1;
     let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    (era * 400 + year_of_era + u64::from(month <= 2), month, day)
+    (era * 400 + year_of_era + u32::from(month <= 2), month, day)
 }
 
 fn relative(ahead: f64) -> String {
+    // Up to where a unit is used, and its length, in seconds.
+    const UNITS: [(f64, f64, &str); 5] = [
+        (120.0, 1.0, "second"),
+        (7200.0, 60.0, "minute"),
+        (172_800.0, 3600.0, "hour"),
+        (63_072_000.0, 86_400.0, "day"),
+        (f64::INFINITY, 31_557_600.0, "year"),
+    ];
     let distance = if ahead < 0.0 { -ahead } else { ahead };
-    let seconds = distance as u64;
-    let (count, unit) = match seconds {
-        0 => return "now".into(),
-        1..=119 => (seconds, "second"),
-        120..=7199 => (seconds / 60, "minute"),
-        7200..=172_799 => (seconds / 3600, "hour"),
-        172_800..=63_071_999 => (seconds / 86_400, "day"),
-        _ => (seconds / 31_557_600, "year"),
+    let Some((_, length, unit)) = UNITS.iter().find(|(limit, _, _)| distance < *limit).filter(|_| distance >= 1.0)
+    else {
+        return "now".into();
     };
-    let plural = if count == 1 { "" } else { "s" };
-    let count = number(count);
+    let count = whole(distance / length);
+    let plural = if count == "1" { "" } else { "s" };
     if ahead < 0.0 { [&count, " ", unit, plural, " ago"].concat() } else { ["in ", &count, " ", unit, plural].concat() }
 }
 
