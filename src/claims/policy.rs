@@ -7,6 +7,7 @@ use crate::options::VerifyOptions;
 use alloc::string::String;
 
 /// Checks everything the options demand, the times first.
+#[cfg_attr(jwtmint_web, optimize(speed))]
 pub(crate) fn enforce(header: &Header<'_>, claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
     claims.check_types()?;
     times(claims, options, now)?;
@@ -31,6 +32,7 @@ pub(crate) fn enforce(header: &Header<'_>, claims: &Claims<'_>, options: &Verify
     Ok(())
 }
 
+#[cfg_attr(jwtmint_web, optimize(speed))]
 fn times(claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
     let tolerance = options.clock_tolerance_seconds;
     let (exp, nbf, iat) = (claims.time("exp")?, claims.time("nbf")?, claims.time("iat")?);
