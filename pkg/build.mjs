@@ -85,6 +85,39 @@ function virtualModules(build, { glue, wasmFile }) {
   build.onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path, external: true }))
 }
 
+/**
+ * The glue with text handed over by `encodeInto` from its first character on: the glue's own way, character by
+ * character as long as they are ASCII, takes a tenth of the time of an HS256 verification.
+ *
+ * @param {string} glue
+ */
+function handingTextOver(glue) {
+  const own = /^function passStringToWasm0\(arg, malloc, realloc\) \{\n.*?^\}\n/ms
+  if (!own.test(glue)) {
+    console.error('wasm-bindgen\'s glue has no passStringToWasm0(arg, malloc, realloc) any more: see how it hands text over now.')
+    process.exit(1)
+  }
+  return glue.replace(own, () => `function passStringToWasm0(arg, malloc, realloc) {
+    let size = arg.length;
+    let ptr = malloc(size, 1) >>> 0;
+    let length = 0;
+    if (size !== 0) {
+        const { read, written } = cachedTextEncoder.encodeInto(arg, getUint8ArrayMemory0().subarray(ptr, ptr + size));
+        length = written;
+        if (read !== arg.length) {
+            // Not ASCII: at most three bytes for each unit that is left.
+            const grown = length + (arg.length - read) * 3;
+            ptr = realloc(ptr, size, grown, 1) >>> 0;
+            length += cachedTextEncoder.encodeInto(arg.slice(read), getUint8ArrayMemory0().subarray(ptr + length, ptr + grown)).written;
+            ptr = realloc(ptr, grown, length, 1) >>> 0;
+        }
+    }
+    WASM_VECTOR_LEN = length;
+    return ptr;
+}
+`)
+}
+
 /** @param {string} file */
 function namesOf(file) {
   return `${banner.js}\nimport jwtmint from '${file}'\nexport const { ${NAMES.join(', ')} } = jwtmint\n`
@@ -92,7 +125,7 @@ function namesOf(file) {
 
 /** @param {string} folder */
 function built(folder) {
-  return { glue: readFileSync(onlyFile(folder, '.js'), 'utf8'), wasmFile: onlyFile(folder, '.wasm') }
+  return { glue: handingTextOver(readFileSync(onlyFile(folder, '.js'), 'utf8')), wasmFile: onlyFile(folder, '.wasm') }
 }
 
 /** @param {string} folder @param {string} extension */

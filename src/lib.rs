@@ -17,6 +17,8 @@
 //! # Ok::<(), jwtmint::Error>(())
 //! ```
 #![cfg_attr(not(feature = "std"), no_std)]
+// What lies on the path of every token, in a module that is otherwise compiled for size (xtask/src/build.rs).
+#![cfg_attr(jwtmint_web, feature(optimize_attribute))]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
 extern crate alloc;

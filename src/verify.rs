@@ -81,6 +81,7 @@ pub struct VerifiedPayload {
 /// assert_eq!(error.code().as_str(), "ERR_TOKEN_EXPIRED");
 /// # Ok::<(), jwtmint::Error>(())
 /// ```
+#[cfg_attr(jwtmint_web, optimize(speed))]
 pub fn verify(
     token: &str,
     key: &dyn KeySource,
@@ -118,6 +119,7 @@ fn used_key_id(key: &Key, header: &Header<'_>) -> Option<String> {
     key.key_id().map(String::from).or_else(|| header.key_id.as_deref().map(String::from))
 }
 
+#[cfg_attr(jwtmint_web, optimize(speed))]
 pub(crate) fn check_signature<'k>(
     parts: &Parts<'_>,
     header: &Header<'_>,
@@ -131,7 +133,7 @@ pub(crate) fn check_signature<'k>(
     header.check_critical(&options.critical)?;
     let key_id = options.key_id.as_deref().or(header.key_id.as_deref());
     let key = keys.select(&Want { algorithm: Some(algorithm), key_id, signing: false })?;
-    if options.algorithms.is_empty() && !key.algorithms().contains(&algorithm) && algorithm.is_supported() {
+    if options.algorithms.is_empty() && !key.suits(algorithm) && algorithm.is_supported() {
         return Err(not_allowed(algorithm, &key.algorithms(), "this key can be used with"));
     }
     key.check(algorithm, options.allow_insecure_key_sizes, false)?;

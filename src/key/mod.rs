@@ -166,18 +166,19 @@ impl Key {
     /// have the same.
     #[must_use]
     pub fn algorithms(&self) -> Vec<Algorithm> {
-        Algorithm::ALL
-            .iter()
-            .copied()
-            .filter(|&algorithm| self.fits_kind(algorithm) && self.0.limits.permit(algorithm))
-            .collect()
+        Algorithm::ALL.iter().copied().filter(|&algorithm| self.suits(algorithm)).collect()
     }
 
     /// The algorithm to sign with when none is asked for: HS256, RS256, the curve's own, EdDSA, the
     /// ML-DSA set's, or the one the key is bound to.
     #[must_use]
     pub fn default_algorithm(&self) -> Option<Algorithm> {
-        self.algorithms().first().copied()
+        Algorithm::ALL.iter().copied().find(|&algorithm| self.suits(algorithm))
+    }
+
+    /// Whether `algorithms` has it.
+    pub(crate) fn suits(&self, algorithm: Algorithm) -> bool {
+        self.fits_kind(algorithm) && self.0.limits.permit(algorithm)
     }
 
     /// The key without its private part.

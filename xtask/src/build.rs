@@ -77,6 +77,15 @@ const WEB_FLAGS: [&str; 4] = [
     "cpubits=\"32\"",
 ];
 
+/// For the crate itself, which whole-program optimisation takes its own choices from.
+const WEB_CRATE_FLAGS: [&str; 3] = [
+    // Exempts what is marked so in src from being compiled for size.
+    "--cfg",
+    "jwtmint_web",
+    // Between the thresholds of "z" and "s", smaller than the first and as fast as the second.
+    "-Cllvm-args=-inline-threshold=25",
+];
+
 /// `-O4` saves nothing over `-O3`; the sections stripped are for debuggers only.
 const WASM_OPT: [&str; 3] = ["-O3", "--strip-debug", "--strip-producers"];
 
@@ -157,7 +166,7 @@ fn compile(cargo: Program, profile: &str, more: &[&str], flags: &[String]) -> Ou
     cargo
         // The measured crates beside the workspace share what is compiled here.
         .env("CARGO_TARGET_DIR", place::target())
-        .args(["build", "--quiet", "--lib", "--target", TARGET, "--profile", profile])
+        .args(["rustc", "--quiet", "--lib", "--target", TARGET, "--profile", profile])
         .args(more)
         .without("RUSTFLAGS")
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
@@ -175,7 +184,7 @@ fn web(toolchain: &Toolchain, profile: &str, features: &str, tools: &Path) -> Ou
 fn compile_as_web(toolchain: &Toolchain, profile: &str, more: &[&str]) -> Outcome<PathBuf> {
     // What it does to texts is worth 2 kB; the profile in Cargo.toml may name no crate that other builds lack.
     let library = ["core", "alloc"].map(|name| format!("--config=profile.{profile}.package.{name}.opt-level=3"));
-    let more = [&["-Zbuild-std=std,panic_abort", &library[0], &library[1]], more].concat();
+    let more = [&["-Zbuild-std=std,panic_abort", &library[0], &library[1]], more, &["--"], &WEB_CRATE_FLAGS].concat();
     compile(toolchain.cargo().env("RUSTC_BOOTSTRAP", "1"), profile, &more, &web_flags(toolchain)?)
 }
 

@@ -75,7 +75,7 @@ export function createApi(bindings, knownRandom) {
       const text = tokenText(token)
       const given = optionsText(options)
       const [header, payload, algorithm, keyId] = withKey(key, forKey(given), (handle) => core.verify(text, handle, given)).split('\0')
-      return { header: JSON.parse(header), payload: JSON.parse(payload), algorithm, keyId: JSON.parse(keyId), text: { header, payload } }
+      return { header: JSON.parse(header), payload: JSON.parse(payload), algorithm, keyId: keyId === 'null' ? null : JSON.parse(keyId), text: { header, payload } }
     },
     /** @param {any} token @param {any} key @param {any} options */
     inspect(token, key, options) {

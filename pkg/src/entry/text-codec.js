@@ -12,6 +12,8 @@ OwnEncoder.prototype.encode = encode
 /** @param {string} text @param {Uint8Array} target */
 OwnEncoder.prototype.encodeInto = function (text, target) {
   const bytes = encode(text)
+  // The glue tries with a byte for each unit first.
+  if (bytes.length > target.length) return { read: 0, written: 0 }
   target.set(bytes)
   return { read: text.length, written: bytes.length }
 }
