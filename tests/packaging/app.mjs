@@ -15,7 +15,7 @@ function use() {
   } catch (error) {
     checks.push(error instanceof JwtError && error.code === 'ERR_TOKEN_MALFORMED')
   }
-  checks.push(algorithms.length === 15, /^\\d/.test(version))
+  checks.push(algorithms.length === 18, /^\\d/.test(version))
   return checks.every(Boolean) ? 'good' : 'wrong: ' + checks.join()
 }
 `
