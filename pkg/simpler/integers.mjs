@@ -209,8 +209,10 @@ class Loose {
       let growing = loose
       for (let round = 0; round < ROUNDS && growing.length > 0; round++) growing = loose.filter((slot) => this.grows(slot))
       if (growing.length === 0) return
-      const alone = growing.filter((slot) => this.feedsItself(slot))
-      for (const slot of alone.length > 0 ? alone : growing) slot.cut = true
+      const uncut = growing.filter((slot) => !slot.cut)
+      if (uncut.length === 0) throw new Error('a variable grows although its sums are cut: pkg/simpler does not know all that wasm2js writes.')
+      const alone = uncut.filter((slot) => this.feedsItself(slot))
+      for (const slot of alone.length > 0 ? alone : uncut) slot.cut = true
     }
   }
 

@@ -1,4 +1,5 @@
-// Compares the two engines of the core, RustCrypto in WebAssembly and BigInt in plain JavaScript.
+// Compares the two engines of the core, RustCrypto in WebAssembly and BigInt in plain JavaScript; and random programs
+// with what the build simplifies them to.
 //
 //   node tests/engines/run.mjs [cases] [seed]
 //
@@ -6,6 +7,7 @@
 
 import { createRequire } from 'node:module'
 import { Difference, runCase } from './cases.mjs'
+import { runProgram } from './programs.mjs'
 import { randomFrom } from './random.mjs'
 
 const CASES = 300
@@ -27,6 +29,7 @@ for (let i = 0; i < cases; i++) {
   try {
     // Each case has a seed of its own, so that one can be repeated without those before it.
     runCase(engines, randomFrom(seed * 1_000_003 + i))
+    runProgram(randomFrom(seed * 1_000_003 + i))
   } catch (error) {
     failed++
     if (failed <= SHOWN) {
