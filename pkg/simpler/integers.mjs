@@ -209,8 +209,10 @@ class Loose {
       let growing = loose
       for (let round = 0; round < ROUNDS && growing.length > 0; round++) growing = loose.filter((slot) => this.grows(slot))
       if (growing.length === 0) return
-      const alone = growing.filter((slot) => this.feedsItself(slot))
-      for (const slot of alone.length > 0 ? alone : growing) slot.cut = true
+      const uncut = growing.filter((slot) => !slot.cut)
+      if (uncut.length === 0) throw new Error('a variable grows although its sums are cut: pkg/simpler does not know all that wasm2js writes.')
+      const alone = uncut.filter((slot) => this.feedsItself(slot))
+      for (const slot of alone.length > 0 ? alone : uncut) slot.cut = true
     }
   }
 
@@ -266,25 +268,23 @@ class Exact {
     for (const fn of this.scopes.functions) this.shorten(fn)
   }
 
-  /** Truth values are 0 and 1 to every operator; only as an address or in `switch` they are not. */
-  isExact(fn, node, truth = true) {
+  /**
+   * Truth values are 0 and 1 to every operator; only as an address or in `switch` they are not: `truth` allows them.
+   * A variable is then looked through once: its values may come from itself.
+   */
+  isExact(fn, node, truth = true, through = true) {
     const number = whole(node)
     if (number !== undefined) return number === (number | 0)
     if (isBinary(node, '|', '&', '^', '<<', '>>')) return true
     if (isBinary(node, '>>>')) return (whole(node.right) & 31) > 0
     if (isBinary(node, ...COMPARISONS) || (node.type === 'UnaryExpression' && node.operator === '!')) return truth
     if (isWords(node) || isName(node.callee, 'Math_imul') || isName(node.callee, 'Math_clz32')) return true
-    if (node.type === 'ConditionalExpression') return this.isExact(fn, node.consequent, truth) && this.isExact(fn, node.alternate, truth)
-    if (node.type === 'SequenceExpression') return this.isExact(fn, node.expressions.at(-1), truth)
-    if (isAssignment(node) && node.operator === '=') return this.isExact(fn, node.right, truth)
+    if (node.type === 'ConditionalExpression') return this.isExact(fn, node.consequent, truth, through) && this.isExact(fn, node.alternate, truth, through)
+    if (node.type === 'SequenceExpression') return this.isExact(fn, node.expressions.at(-1), truth, through)
+    if (isAssignment(node) && node.operator === '=') return this.isExact(fn, node.right, truth, through)
     const slot = this.scopes.of(fn, node) ?? this.scopes.result(node)
-    if (slot?.exact && truth) return true
-    return Boolean(slot?.exact) && slot.values.every(({ fn, holder, key }) => this.isPlain(fn, holder[key]))
-  }
-
-  /** Never a truth value, as far as can be seen without looking through variables. */
-  isPlain(fn, node) {
-    return !this.scopes.of(fn, node) && !this.scopes.result(node) && this.isExact(fn, node, false)
+    if (!slot?.exact) return false
+    return truth || (through && slot.values.every(({ fn, holder, key }) => this.isExact(fn, holder[key], false, false)))
   }
 
   shorten(fn) {

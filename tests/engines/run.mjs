@@ -1,5 +1,5 @@
 // Compares the two engines of the core, RustCrypto in WebAssembly and BigInt in plain JavaScript: with the usual files,
-// and every fourth case with those that have ML-DSA, too.
+// and every fourth case with those that have ML-DSA, too; and random programs with what the build simplifies them to.
 //
 //   node tests/engines/run.mjs [cases] [seed]
 //
@@ -7,6 +7,7 @@
 
 import { createRequire } from 'node:module'
 import { Difference, runCase } from './cases.mjs'
+import { runProgram } from './programs.mjs'
 import { randomFrom } from './random.mjs'
 
 const CASES = 300
@@ -30,6 +31,7 @@ for (let i = 0; i < cases; i++) {
   try {
     // Each case has a seed of its own, so that one can be repeated without those before it.
     runCase(i % 4 === 3 ? full : usual, randomFrom(seed * 1_000_003 + i))
+    runProgram(randomFrom(seed * 1_000_003 + i))
   } catch (error) {
     failed++
     if (failed <= SHOWN) {
