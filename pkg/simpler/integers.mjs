@@ -209,7 +209,9 @@ class Loose {
       let growing = loose
       for (let round = 0; round < ROUNDS && growing.length > 0; round++) growing = loose.filter((slot) => this.grows(slot))
       if (growing.length === 0) return
-      const uncut = growing.filter((slot) => !slot.cut)
+      // What grew last may be a step behind what feeds it; to cut more than needed is never wrong.
+      const atLast = growing.filter((slot) => !slot.cut)
+      const uncut = atLast.length > 0 ? atLast : loose.filter((slot) => !slot.cut && slot.size > 1)
       if (uncut.length === 0) throw new Error('a variable grows although its sums are cut: pkg/simpler does not know all that wasm2js writes.')
       const alone = uncut.filter((slot) => this.feedsItself(slot))
       for (const slot of alone.length > 0 ? alone : uncut) slot.cut = true
