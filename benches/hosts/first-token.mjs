@@ -15,7 +15,7 @@ const RUNNERS = {
 }
 
 /** Which libraries make a token with an algorithm; for HMAC there is the small file. */
-const CANDIDATES = { HS256: ['jwtmint hmac', 'jsrsasign', 'crypto-js'], RS256: ['jwtmint', 'jsrsasign'], ES256: ['jwtmint', 'jsrsasign'] }
+const CANDIDATES = { HS256: ['jwtmint hmac', 'jsrsasign', 'crypto-js'], RS256: ['jwtmint', 'jsrsasign'], ES256: ['jwtmint', 'jsrsasign'], EdDSA: ['jwtmint'] }
 
 /** @yields {import('../lib/rounds.mjs').Row} */
 export async function* operations() {

@@ -8,7 +8,6 @@ export const absent = [
   ['`jose` in postman-sandbox', '`pm.require` wants one CommonJS source; `jose` is published as ES modules'],
   ['`jsonwebtoken`, `jsrsasign` with EdDSA', 'they do not have it'],
   ['`crypto-js` but for HS256', 'it has hashes and ciphers only; the token around them is made by hand'],
-  ['EdDSA’s first token in API clients', 'none of the others can make one there'],
   ['sign and verify, warm, in Bruno and Hoppscotch', 'a script is loaded anew for each request there, so that the first token is what counts'],
   ['processor time in sandboxes, QuickJS and Chromium', 'nothing in there tells it'],
   ['importing a key by `@node-rs/jsonwebtoken` and `crypto-js`', 'they have no such step'],

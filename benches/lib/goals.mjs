@@ -25,7 +25,7 @@ const RATIOS = [
 /** Host, operation, library, and milliseconds. */
 const TIMES = [
   ...[['bruno safe mode', 400, 90], ['hoppscotch', 900, 200]].flatMap(([host, whole, small]) => [
-    ...['RS256', 'ES256'].map((algorithm) => [host, algorithm + FIRST, 'jwtmint', whole]),
+    ...['RS256', 'ES256', 'EdDSA'].map((algorithm) => [host, algorithm + FIRST, 'jwtmint', whole]),
     [host, `HS256${FIRST}`, 'jwtmint hmac', small],
   ]),
 ]
