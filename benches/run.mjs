@@ -29,7 +29,10 @@ const script = (host) => async () => {
 
 /** @type {Record<string, { about: string, run: () => Promise<void> }>} */
 const PARTS = {
-  node: { about: 'sign, verify and import a key in Node, beside every peer', run: async () => keep((await import('./hosts/node.mjs')).operations()) },
+  node: {
+    about: 'sign, verify and import a key in Node, beside every peer',
+    run: async () => keep((await import('./hosts/node.mjs')).operations()),
+  },
   growth: {
     about: 'claims of 100 bytes to 1 MB in Node',
     async run() {
@@ -39,9 +42,18 @@ const PARTS = {
       }
     },
   },
-  cold: { about: 'load and first token of a fresh Node process', run: async () => keep((await import('./hosts/cold.mjs')).coldStarts()) },
-  native: { about: 'the core and other crates as native Rust, for scale', run: async () => keep((await import('./hosts/native.mjs')).operations()) },
-  chromium: { about: 'sign and verify in a page', run: async () => keep((await import('./hosts/chromium.mjs')).operations()) },
+  cold: {
+    about: 'load and first token of a fresh Node process',
+    run: async () => keep((await import('./hosts/cold.mjs')).coldStarts()),
+  },
+  native: {
+    about: 'the core and other crates as native Rust, for scale',
+    run: async () => keep((await import('./hosts/native.mjs')).operations()),
+  },
+  chromium: {
+    about: 'sign and verify in a page',
+    run: async () => keep((await import('./hosts/chromium.mjs')).operations()),
+  },
   quickjs: { about: 'sign and verify in QuickJS', run: script('quickjs') },
   'postman-sandbox': { about: 'sign and verify in the newest Postman sandbox', run: script('postman-sandbox') },
   newman: { about: 'sign and verify in Newman', run: script('newman') },
@@ -62,7 +74,9 @@ a caller waits, by the wall clock; in brackets stands the processor time of all 
 tells it. Every contender first proves that it works together with jwtmint.
 
 Parts
-${Object.entries(PARTS).map(([name, { about }]) => `  ${name.padEnd(16)} ${about}`).join('\n')}
+${Object.entries(PARTS)
+  .map(([name, { about }]) => `  ${name.padEnd(16)} ${about}`)
+  .join('\n')}
 
 Options
   --list           names the parts that would be measured, one a line
@@ -83,16 +97,23 @@ async function main(given) {
   const unknown = named.filter((name) => !PARTS[name])
   if (given.some((word) => ['--help', '-h'].includes(word))) return void process.stdout.write(HELP)
   if (unknown.length) {
-    console.error(`There is no part ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}. cargo xtask bench --help says what each measures.`)
+    console.error(
+      `There is no part ${unknown.join(', ')}. Parts: ${Object.keys(PARTS).join(', ')}. cargo xtask bench --help says what each measures.`,
+    )
     process.exitCode = 2
     return
   }
   const wanted = Object.keys(PARTS).filter((name) => !named.length || named.includes(name))
   if (given.includes('--list')) return console.log(wanted.join('\n'))
-  if (load > cpus().length / 2) say(`other programs are running (load average ${load.toFixed(1)}): they stretch what the wall clock shows, long turns more than short ones; processor time holds`)
+  if (load > cpus().length / 2)
+    say(
+      `other programs are running (load average ${load.toFixed(1)}): they stretch what the wall clock shows, long turns more than short ones; processor time holds`,
+    )
   const failed = await measure(wanted)
   if (failed.length) {
-    console.error(`Not measured: ${failed.join(', ')}; the reasons are above, and nothing was written. Again only these: cargo xtask bench ${failed.join(' ')}`)
+    console.error(
+      `Not measured: ${failed.join(', ')}; the reasons are above, and nothing was written. Again only these: cargo xtask bench ${failed.join(' ')}`,
+    )
     process.exitCode = 1
   } else if (!named.length) {
     report()
@@ -123,7 +144,18 @@ function report() {
   console.log(`\n${goalTable(goals)}\n`)
   const folder = new URL('results/', import.meta.url)
   mkdirSync(folder, { recursive: true })
-  const results = { date, machine, load, seconds: seconds(), unit: 'microseconds', rows, growth: growths, sizes: weights, peerSizes: peerSizes(), goals }
+  const results = {
+    date,
+    machine,
+    load,
+    seconds: seconds(),
+    unit: 'microseconds',
+    rows,
+    growth: growths,
+    sizes: weights,
+    peerSizes: peerSizes(),
+    goals,
+  }
   writeFileSync(new URL('results.json', folder), JSON.stringify(rounded(results), null, 1) + '\n')
   writeFileSync(new URL('results.svg', folder), plot(rows, `${date}, ${machine}`))
   writeReadme()
@@ -132,5 +164,9 @@ function report() {
 
 /** More digits than the clocks have would only make differences longer. */
 function rounded(results) {
-  return JSON.parse(JSON.stringify(results, (name, value) => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value)))
+  return JSON.parse(
+    JSON.stringify(results, (name, value) =>
+      typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value,
+    ),
+  )
 }

@@ -16,11 +16,16 @@ if (process.argv.includes('--update')) {
     const allowed = budget[name]
     if (!allowed) grown.push(`${name} is not in benches/sizes.json`)
     for (const [unit, now] of Object.entries(weight)) {
-      if (allowed && now > allowed[unit] * GROWTH) grown.push(`${name} has ${now} bytes (${unit}), ${((now / allowed[unit] - 1) * 100).toFixed(1)} % above its ${allowed[unit]}`)
+      if (allowed && now > allowed[unit] * GROWTH)
+        grown.push(
+          `${name} has ${now} bytes (${unit}), ${((now / allowed[unit] - 1) * 100).toFixed(1)} % above its ${allowed[unit]}`,
+        )
     }
   }
   if (grown.length) {
-    console.error(`Grown beyond 2 %:\n  ${grown.join('\n  ')}\nMake it smaller; or, if it is worth its weight, run node benches/sizes.mjs --update and say why in the commit.`)
+    console.error(
+      `Grown beyond 2 %:\n  ${grown.join('\n  ')}\nMake it smaller; or, if it is worth its weight, run node benches/sizes.mjs --update and say why in the commit.`,
+    )
     process.exitCode = 1
   }
 }

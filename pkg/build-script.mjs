@@ -34,14 +34,29 @@ const CURVES = '; curves: @noble/curves, MIT, (c) 2022 Paul Miller'
 const FILES = [
   { name: 'script', wasm: given['script-wasm'], limit: 305_000, limitGzip: 114_200, notice: CURVES },
   { name: 'script-hmac', wasm: given['hmac-wasm'], limit: 207_000, limitGzip: 78_000, notice: '' },
-  { name: 'script-full', entry: 'script', wasm: given['full-wasm'], limit: 464_000, limitGzip: 166_400, notice: CURVES },
+  {
+    name: 'script-full',
+    entry: 'script',
+    wasm: given['full-wasm'],
+    limit: 464_000,
+    limitGzip: 166_400,
+    notice: CURVES,
+  },
 ]
 
 // Thunder Client rewrites these texts wherever they stand in a script.
 const FORBIDDEN = ['require(', 'console.log(']
 
 // What Rust emits beyond the first WebAssembly, turned back into it: wasm2js knows no more.
-const FEATURES = ['bulk-memory', 'bulk-memory-opt', 'sign-ext', 'mutable-globals', 'nontrapping-float-to-int', 'multivalue', 'reference-types']
+const FEATURES = [
+  'bulk-memory',
+  'bulk-memory-opt',
+  'sign-ext',
+  'mutable-globals',
+  'nontrapping-float-to-int',
+  'multivalue',
+  'reference-types',
+]
 const LOWERING = ['--llvm-memory-copy-fill-lowering', '--signext-lowering', '--llvm-nontrapping-fptoint-lowering']
 
 // Calls without effect go, and in JavaScript no load traps. A second round finds what the first uncovered.
@@ -54,7 +69,8 @@ const tooBig = []
 for (const file of FILES) {
   const text = published(await bundled(file.entry ?? file.name, core(file.wasm)), file.notice)
   for (const forbidden of FORBIDDEN) {
-    if (text.includes(forbidden)) fail(`${file.name}.js contains the text ${forbidden}, which Thunder Client rewrites. Find what put it there.`)
+    if (text.includes(forbidden))
+      fail(`${file.name}.js contains the text ${forbidden}, which Thunder Client rewrites. Find what put it there.`)
   }
   mkdirSync(join(here, 'dist'), { recursive: true })
   writeFileSync(join(here, 'dist', `${file.name}.js`), text)
@@ -75,7 +91,15 @@ function core(wasm) {
     const small = join(scratch, 'core.wasm')
     const script = join(scratch, 'core.js')
     writeFileSync(whole, withoutFreeing(readFileSync(wasm)))
-    tool('wasm-opt', [whole, '-Oz', ...FEATURES.map((feature) => `--enable-${feature}`), ...LOWERING, ...PASSES, '-o', small])
+    tool('wasm-opt', [
+      whole,
+      '-Oz',
+      ...FEATURES.map((feature) => `--enable-${feature}`),
+      ...LOWERING,
+      ...PASSES,
+      '-o',
+      small,
+    ])
     tool('wasm2js', [small, '-Oz', '-o', script])
     return asModule(readFileSync(script, 'utf8'))
   } finally {
@@ -84,14 +108,17 @@ function core(wasm) {
 }
 
 function tool(name, args) {
-  execFileSync(process.execPath, [join(tools, 'binaryen/bin', name), ...args], { stdio: ['ignore', 'inherit', 'inherit'] })
+  execFileSync(process.execPath, [join(tools, 'binaryen/bin', name), ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
 }
 
 /** wasm2js writes a module that imports the host and instantiates itself; here the adapter does both. */
 function asModule(text) {
   const body = text.replace(/^import \* as \w+ from '\w+';$/gm, '')
   const end = body.indexOf('var retasmFunc = asmFunc(')
-  if (end < 0 || /^import /m.test(body)) fail('wasm2js has changed the shape of its output: adapt asModule in pkg/build-script.mjs.')
+  if (end < 0 || /^import /m.test(body))
+    fail('wasm2js has changed the shape of its output: adapt asModule in pkg/build-script.mjs.')
   return asText(simpler(shorten(body.slice(0, end)), syntax)) + 'export default asmFunc;\n'
 }
 
@@ -131,7 +158,10 @@ function provideCore(build, coreText) {
   build.onResolve({ filter: /^jwtmint-core$/ }, () => ({ path: 'core', namespace: 'jwtmint' }))
   build.onLoad({ filter: /.*/, namespace: 'jwtmint' }, () => ({ contents: coreText, loader: 'js' }))
   // The package declares its files free of side effects; this one exists for its effect.
-  build.onResolve({ filter: /require-bigint\.js$/ }, ({ path, resolveDir }) => ({ path: join(resolveDir, path), sideEffects: true }))
+  build.onResolve({ filter: /require-bigint\.js$/ }, ({ path, resolveDir }) => ({
+    path: join(resolveDir, path),
+    sideEffects: true,
+  }))
 }
 
 /** Puts pkg/src/script/engine-gaps.js in place of what the curve library takes for granted. */

@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
-const { values: flags } = parseArgs({ options: { 'wasm-bindgen-dir': { type: 'string' }, 'full-dir': { type: 'string' }, tools: { type: 'string' } } })
+const { values: flags } = parseArgs({
+  options: { 'wasm-bindgen-dir': { type: 'string' }, 'full-dir': { type: 'string' }, tools: { type: 'string' } },
+})
 if (!flags['wasm-bindgen-dir'] || !flags['full-dir'] || !flags.tools) {
   console.error('Usage: node pkg/build.mjs --wasm-bindgen-dir <dir> --full-dir <dir> --tools <tools/node_modules>')
   process.exit(2)
@@ -18,7 +20,19 @@ const esbuild = createRequire(join(resolve(flags.tools), 'tools.js'))('esbuild')
 const { version } = JSON.parse(readFileSync(join(pkg, 'package.json'), 'utf8'))
 const banner = { js: `/*! jwtmint ${version} | MIT OR Apache-2.0 */` }
 
-const NAMES = ['sign', 'decode', 'verify', 'inspect', 'generateKey', 'importKey', 'setRandomSource', 'algorithms', 'version', 'Key', 'JwtError']
+const NAMES = [
+  'sign',
+  'decode',
+  'verify',
+  'inspect',
+  'generateKey',
+  'importKey',
+  'setRandomSource',
+  'algorithms',
+  'version',
+  'Key',
+  'JwtError',
+]
 
 const usual = built(resolve(flags['wasm-bindgen-dir']))
 const full = built(resolve(flags['full-dir']))
@@ -48,9 +62,20 @@ writeFileSync(join(dist, 'script.mjs'), namesOf('./script.js'))
 writeFileSync(join(dist, 'script-hmac.mjs'), namesOf('./script-hmac.js'))
 writeFileSync(join(dist, 'script-full.mjs'), namesOf('./script-full.js'))
 
-for (const name of ['jwtmint.wasm', 'node.cjs', 'web.mjs', 'worker.mjs', 'inline.mjs', 'inline.js', 'full.mjs', 'full.js']) {
+for (const name of [
+  'jwtmint.wasm',
+  'node.cjs',
+  'web.mjs',
+  'worker.mjs',
+  'inline.mjs',
+  'inline.js',
+  'full.mjs',
+  'full.js',
+]) {
   const bytes = readFileSync(join(dist, name))
-  console.log(`${name}: ${bytes.length} bytes, gzip ${gzipSync(bytes, { level: 9 }).length}, brotli ${brotliCompressSync(bytes).length}`)
+  console.log(
+    `${name}: ${bytes.length} bytes, gzip ${gzipSync(bytes, { level: 9 }).length}, brotli ${brotliCompressSync(bytes).length}`,
+  )
 }
 
 /** @param {string} name @param {{entry: string} & import('esbuild').BuildOptions} options @param {{glue: string, wasmFile: string}} [core] */
@@ -94,10 +119,14 @@ function virtualModules(build, { glue, wasmFile }) {
 function handingTextOver(glue) {
   const own = /^function passStringToWasm0\(arg, malloc, realloc\) \{\n.*?^\}\n/ms
   if (!own.test(glue)) {
-    console.error('wasm-bindgen\'s glue has no passStringToWasm0(arg, malloc, realloc) any more: see how it hands text over now.')
+    console.error(
+      "wasm-bindgen's glue has no passStringToWasm0(arg, malloc, realloc) any more: see how it hands text over now.",
+    )
     process.exit(1)
   }
-  return glue.replace(own, () => `function passStringToWasm0(arg, malloc, realloc) {
+  return glue.replace(
+    own,
+    () => `function passStringToWasm0(arg, malloc, realloc) {
     let size = arg.length;
     let ptr = malloc(size, 1) >>> 0;
     let length = 0;
@@ -115,7 +144,8 @@ function handingTextOver(glue) {
     WASM_VECTOR_LEN = length;
     return ptr;
 }
-`)
+`,
+  )
 }
 
 /** @param {string} file */
@@ -132,7 +162,9 @@ function built(folder) {
 function onlyFile(folder, extension) {
   const found = readdirSync(folder).filter((name) => name.endsWith(extension))
   if (found.length !== 1) {
-    console.error(`Expected one ${extension} file of wasm-bindgen --target web in the folder given; found ${found.length}.`)
+    console.error(
+      `Expected one ${extension} file of wasm-bindgen --target web in the folder given; found ${found.length}.`,
+    )
     process.exit(1)
   }
   return join(folder, found[0])

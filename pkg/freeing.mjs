@@ -16,7 +16,10 @@ export function withoutFreeing(wasm) {
   const sections = [...sectionsOf(wasm)]
   const code = sections.find(({ id }) => id === 10)
   const freeing = new Set(named(wasm, sections))
-  if (freeing.size === 0) throw new Error('the module names no function that frees memory: adapt pkg/freeing.mjs to the new standard library.')
+  if (freeing.size === 0)
+    throw new Error(
+      'the module names no function that frees memory: adapt pkg/freeing.mjs to the new standard library.',
+    )
   const first = imports(wasm, sections)
   const reader = new Reader(wasm, code.start)
   const count = reader.number()
@@ -28,7 +31,13 @@ export function withoutFreeing(wasm) {
     bodies.push(freeing.has(first + i) ? Uint8Array.from(EMPTY) : wasm.subarray(start, reader.at))
   }
   const body = Buffer.concat(bodies)
-  return Buffer.concat([wasm.subarray(0, code.from), Uint8Array.of(10), number(body.length), body, wasm.subarray(code.end)])
+  return Buffer.concat([
+    wasm.subarray(0, code.from),
+    Uint8Array.of(10),
+    number(body.length),
+    body,
+    wasm.subarray(code.end),
+  ])
 }
 
 class Reader {

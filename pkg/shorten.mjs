@@ -60,7 +60,9 @@ function words(text) {
   const put = text.replace(PUT_WORD, (all, indent, base, a, value, b, c, d) =>
     consecutive([a, b, c, d]) ? `${indent}putWord(${base} + ${a ?? 0}, ${value});` : all,
   )
-  return put.replace(GET_WORD, (all, base, a, b, c, d) => (consecutive([a, b, c, d]) ? `getWord(${base} + ${a ?? 0})` : all))
+  return put.replace(GET_WORD, (all, base, a, b, c, d) =>
+    consecutive([a, b, c, d]) ? `getWord(${base} + ${a ?? 0})` : all,
+  )
 }
 
 /**
@@ -78,7 +80,12 @@ function moves(lines) {
     i += 2
     const third = asStore(out.at(-1) ?? '')
     const [, from, at = '0'] = LOAD.exec(third?.value ?? '') ?? []
-    const whole = third && from === move.from && Number(at) === move.fromAt + 8 && third.base === move.to && third.at === move.toAt + 8
+    const whole =
+      third &&
+      from === move.from &&
+      Number(at) === move.fromAt + 8 &&
+      third.base === move.to &&
+      third.at === move.toAt + 8
     if (whole) out.pop()
     out.push(`${move.name} = copy${whole ? 3 : 2}(${move.to} + ${move.toAt}, ${move.from} + ${move.fromAt});`)
   }
@@ -91,7 +98,8 @@ function moved(first, second, third) {
   const two = asStore(third)
   if (!name || !one || !two || two.value !== name || two.base !== one.base || two.at !== one.at + 4) return undefined
   const [, base, at = '0'] = LOAD.exec(one.value) ?? []
-  if (base !== from || Number(at) + 4 !== Number(fromSecond ?? 0) || name === from || name === one.base) return undefined
+  if (base !== from || Number(at) + 4 !== Number(fromSecond ?? 0) || name === from || name === one.base)
+    return undefined
   return { name, to: one.base, toAt: one.at, from, fromAt: Number(at) }
 }
 

@@ -13,7 +13,14 @@ import { filled, html } from './build/html.mjs'
 import { table } from './build/weight.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const { values: given } = parseArgs({ options: { tools: { type: 'string' }, package: { type: 'string' }, texts: { type: 'string' }, out: { type: 'string' } } })
+const { values: given } = parseArgs({
+  options: {
+    tools: { type: 'string' },
+    package: { type: 'string' },
+    texts: { type: 'string' },
+    out: { type: 'string' },
+  },
+})
 if (!given.tools) throw new Error('www/build.mjs needs --tools <folder>: the node_modules folder that holds esbuild.')
 const packageFolder = resolve(given.package ?? join(here, '../pkg/dist'))
 const { build } = createRequire(join(resolve(given.tools), 'x.js'))('esbuild')
@@ -28,7 +35,9 @@ const script = readFileSync(join(packageFolder, 'script.js'))
 const worker = await bundle('core/worker.js', { format: 'iife' })
 const style = await bundle('css/style.css')
 const served = await bundle('main.js', { parts: { worker, flavour: 'served' } })
-const inside = await bundle('main.js', { parts: { worker, flavour: 'inside', wasm, library: gzipSync(script, { level: 9 }) } })
+const inside = await bundle('main.js', {
+  parts: { worker, flavour: 'inside', wasm, library: gzipSync(script, { level: 9 }) },
+})
 const icon = readFileSync(join(src, 'icon.svg'), 'utf8')
 
 const POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
@@ -39,8 +48,9 @@ mkdirSync(dist)
 const files = {
   'index.html': html(src, page, {
     policy: `${POLICY}; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'`,
-    head: '<link rel="icon" href="icon.svg" type="image/svg+xml">\n<link rel="manifest" href="manifest.webmanifest">\n<link rel="stylesheet" href="style.css">\n'
-      + '<link rel="preload" href="jwtmint.wasm" as="fetch" type="application/wasm" crossorigin>\n<script type="module" src="app.js"></script>',
+    head:
+      '<link rel="icon" href="icon.svg" type="image/svg+xml">\n<link rel="manifest" href="manifest.webmanifest">\n<link rel="stylesheet" href="style.css">\n' +
+      '<link rel="preload" href="jwtmint.wasm" as="fetch" type="application/wasm" crossorigin>\n<script type="module" src="app.js"></script>',
   }),
   'app.js': served,
   'style.css': style,
@@ -51,15 +61,28 @@ const files = {
 const version = createHash('sha256')
 for (const text of Object.values(files)) version.update(text)
 const kept = ['./', ...Object.keys(files).filter((name) => name !== 'index.html')]
-const offline = await bundle('service-worker.js', { format: 'iife', define: { BUILD: JSON.stringify(version.digest('hex').slice(0, 12)), FILES: JSON.stringify(kept) } })
-for (const [name, text] of Object.entries({ ...files, 'service-worker.js': offline, 'jwtmint-script.js': script })) writeFileSync(join(dist, name), text)
+const offline = await bundle('service-worker.js', {
+  format: 'iife',
+  define: { BUILD: JSON.stringify(version.digest('hex').slice(0, 12)), FILES: JSON.stringify(kept) },
+})
+for (const [name, text] of Object.entries({ ...files, 'service-worker.js': offline, 'jwtmint-script.js': script }))
+  writeFileSync(join(dist, name), text)
 
 // Inside HTML, a script must not hold what would end it.
 const inline = inside.replace(/<\/script/gi, '<\\/script').replace(/<!--/g, '<\\!--')
-writeFileSync(join(dist, 'jwtmint.html'), html(src, page, {
-  policy: `${POLICY}; script-src ${hashOf(inline)} 'wasm-unsafe-eval'; style-src ${hashOf(style)}; img-src data:; worker-src blob:`,
-  head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">\n<style>${style}</style>`,
-  foot: `<script type="module">${inline}</script>`,
-}))
+writeFileSync(
+  join(dist, 'jwtmint.html'),
+  html(src, page, {
+    policy: `${POLICY}; script-src ${hashOf(inline)} 'wasm-unsafe-eval'; style-src ${hashOf(style)}; img-src data:; worker-src blob:`,
+    head: `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">\n<style>${style}</style>`,
+    foot: `<script type="module">${inline}</script>`,
+  }),
+)
 
-console.log(table(dist, { loaded: Object.keys(files), later: ['service-worker.js', 'jwtmint-script.js'], alone: ['jwtmint.html'] }))
+console.log(
+  table(dist, {
+    loaded: Object.keys(files),
+    later: ['service-worker.js', 'jwtmint-script.js'],
+    alone: ['jwtmint.html'],
+  }),
+)

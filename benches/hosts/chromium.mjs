@@ -10,14 +10,24 @@ import { claimsOf, keyTexts, SIZES } from '../lib/material.mjs'
 
 const FOLDER = join(fileURLToPath(import.meta.url), '../..')
 const installed = (path) => join(FOLDER, 'node_modules', path)
-const ROOTS = { jwtmint: DIST, jose: installed('jose/dist/webapi'), jsrsasign: installed('jsrsasign/lib'), 'crypto-js': installed('crypto-js'), lib: join(FOLDER, 'lib') }
+const ROOTS = {
+  jwtmint: DIST,
+  jose: installed('jose/dist/webapi'),
+  jsrsasign: installed('jsrsasign/lib'),
+  'crypto-js': installed('crypto-js'),
+  lib: join(FOLDER, 'lib'),
+}
 const TYPES = { wasm: 'application/wasm', mjs: 'text/javascript', js: 'text/javascript' }
-const PAGE = '<!doctype html><script src="/jsrsasign/jsrsasign-all-min.js"></script><script src="/crypto-js/crypto-js.js"></script>'
+const PAGE =
+  '<!doctype html><script src="/jsrsasign/jsrsasign-all-min.js"></script><script src="/crypto-js/crypto-js.js"></script>'
 
 /** Runs in the page. Its clock is coarse, so that a turn is long. */
 async function measure(keys, claims) {
   const [{ interleaved }, { portable }, { joseContender, prove }, jose, jwtmint] = await Promise.all(
-    ['/lib/rounds.mjs', '/lib/portable.mjs', '/lib/webcrypto.mjs', '/jose/index.js', '/jwtmint/web.mjs'].map((path) => import(path)))
+    ['/lib/rounds.mjs', '/lib/portable.mjs', '/lib/webcrypto.mjs', '/jose/index.js', '/jwtmint/web.mjs'].map(
+      (path) => import(path),
+    ),
+  )
   await jwtmint.default('/jwtmint/jwtmint.wasm')
   const rows = []
   for (const [algorithm, key] of Object.entries(keys)) {
@@ -29,7 +39,11 @@ async function measure(keys, claims) {
     const token = jwtmint.sign(claims, key.private)
     for (const verb of ['sign', 'verify']) {
       const turns = Object.fromEntries(present.map(([name, { held }]) => [name, () => held[verb](token)]))
-      rows.push({ host: 'chromium', operation: `${algorithm} ${verb}, 200 B, key held`, results: await interleaved(turns, { wall: () => performance.now() * 1000 }, { turn: 20_000, rounds: 7 }) })
+      rows.push({
+        host: 'chromium',
+        operation: `${algorithm} ${verb}, 200 B, key held`,
+        results: await interleaved(turns, { wall: () => performance.now() * 1000 }, { turn: 20_000, rounds: 7 }),
+      })
     }
   }
   return rows
@@ -37,8 +51,11 @@ async function measure(keys, claims) {
 
 /** @yields {import('../lib/rounds.mjs').Row} */
 export async function* operations() {
-  const executablePath = [process.env.CHROME, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((place) => place && existsSync(place))
-  if (!executablePath) throw new Error('Chromium is not on this machine; install it (Debian: chromium) or set CHROME to its path.')
+  const executablePath = [process.env.CHROME, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+    (place) => place && existsSync(place),
+  )
+  if (!executablePath)
+    throw new Error('Chromium is not on this machine; install it (Debian: chromium) or set CHROME to its path.')
   const server = createServer(async ({ url }, response) => {
     const [, root, ...rest] = normalize(url).split('/')
     try {
@@ -49,7 +66,12 @@ export async function* operations() {
     }
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const browser = await puppeteer.launch({ executablePath, headless: true, args: ['--no-sandbox'], protocolTimeout: 120_000 })
+  const browser = await puppeteer.launch({
+    executablePath,
+    headless: true,
+    args: ['--no-sandbox'],
+    protocolTimeout: 120_000,
+  })
   try {
     const page = await browser.newPage()
     await page.goto(`http://localhost:${server.address().port}/`)

@@ -15,7 +15,12 @@ const RUNNERS = {
 }
 
 /** Which libraries make a token with an algorithm; for HMAC there is the small file. */
-const CANDIDATES = { HS256: ['jwtmint hmac', 'jsrsasign', 'crypto-js'], RS256: ['jwtmint', 'jsrsasign'], ES256: ['jwtmint', 'jsrsasign'], EdDSA: ['jwtmint'] }
+const CANDIDATES = {
+  HS256: ['jwtmint hmac', 'jsrsasign', 'crypto-js'],
+  RS256: ['jwtmint', 'jsrsasign'],
+  ES256: ['jwtmint', 'jsrsasign'],
+  EdDSA: ['jwtmint'],
+}
 
 /** @yields {import('../lib/rounds.mjs').Row} */
 export async function* operations() {
@@ -30,7 +35,11 @@ export async function* operations() {
           took[name].push(await inside(runner, first(name), about))
         }
       }
-      yield { host, operation: `${algorithm} first token, load included`, results: Object.fromEntries(names.map((name) => [name, summary(took[name])])) }
+      yield {
+        host,
+        operation: `${algorithm} first token, load included`,
+        results: Object.fromEntries(names.map((name) => [name, summary(took[name])])),
+      }
     }
   }
 }

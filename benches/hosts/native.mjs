@@ -7,7 +7,8 @@ import { claimsOf, keyTexts, SIZES } from '../lib/material.mjs'
 /** @yields {import('../lib/rounds.mjs').Row} */
 export async function* operations() {
   const program = process.env.JWTMINT_NATIVE
-  if (!program || !existsSync(program)) throw new Error('The native program is not built; start the measurement with cargo xtask bench.')
+  if (!program || !existsSync(program))
+    throw new Error('The native program is not built; start the measurement with cargo xtask bench.')
   const child = spawn(program, { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = new Promise((resolve) => child.once('close', resolve))
   const claims = Object.entries(SIZES).map(([label, size]) => [label, claimsOf(size)])

@@ -21,14 +21,27 @@ export async function* operations() {
       const claims = claimsOf(size)
       const all = await contenders(algorithm, key, claims)
       const token = jwtmint.sign(claims, key.private)
-      for (const [way, of] of [['held', (library) => library.held], ['as text', (library) => library.text]]) {
+      for (const [way, of] of [
+        ['held', (library) => library.held],
+        ['as text', (library) => library.text],
+      ]) {
         for (const verb of ['sign', 'verify']) {
-          const turns = Object.fromEntries(Object.entries(all).map(([name, library]) => [name, () => of(library)[verb](token)]))
+          const turns = Object.fromEntries(
+            Object.entries(all).map(([name, library]) => [name, () => of(library)[verb](token)]),
+          )
           if (algorithm === 'RS256' && way === 'held') turns['rsa alone'] = rsaAlone(key, token)[verb]
-          yield { host: 'node', operation: `${algorithm} ${verb}, ${label}, key ${way}`, results: await interleaved(turns, clocks) }
+          yield {
+            host: 'node',
+            operation: `${algorithm} ${verb}, ${label}, key ${way}`,
+            results: await interleaved(turns, clocks),
+          }
         }
       }
-      readers = Object.fromEntries(Object.entries(all).filter(([, { read }]) => read).map(([name, { read }]) => [name, read]))
+      readers = Object.fromEntries(
+        Object.entries(all)
+          .filter(([, { read }]) => read)
+          .map(([name, { read }]) => [name, read]),
+      )
     }
     yield { host: 'node', operation: `${algorithm} private key, import`, results: await interleaved(readers, clocks) }
   }
@@ -41,6 +54,12 @@ export async function* growth() {
     const claims = claimsOf(size)
     const token = jwtmint.sign(claims, key)
     const options = { maxTokenBytes: 2_000_000 }
-    yield { size, ...(await interleaved({ sign: () => jwtmint.sign(claims, key), verify: () => jwtmint.verify(token, key, options) }, clocks)) }
+    yield {
+      size,
+      ...(await interleaved(
+        { sign: () => jwtmint.sign(claims, key), verify: () => jwtmint.verify(token, key, options) },
+        clocks,
+      )),
+    }
   }
 }

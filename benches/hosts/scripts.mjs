@@ -20,8 +20,17 @@ const RUNNERS = {
  */
 export async function* operations(host) {
   const runner = await RUNNERS[host]()
-  const rows = await inside(runner, warm(), { keys: keyTexts, claims: claimsOf(SIZES['200 B']), turn: TURN_MS, rounds: ROUNDS })
+  const rows = await inside(runner, warm(), {
+    keys: keyTexts,
+    claims: claimsOf(SIZES['200 B']),
+    turn: TURN_MS,
+    rounds: ROUNDS,
+  })
   for (const [operation, took] of Object.entries(rows)) {
-    yield { host, operation, results: Object.fromEntries(Object.entries(took).map(([name, times]) => [name, summary(times)])) }
+    yield {
+      host,
+      operation,
+      results: Object.fromEntries(Object.entries(took).map(([name, times]) => [name, summary(times)])),
+    }
   }
 }

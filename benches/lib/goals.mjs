@@ -24,7 +24,10 @@ const RATIOS = [
 
 /** Host, operation, library, and milliseconds. */
 const TIMES = [
-  ...[['bruno safe mode', 400, 90], ['hoppscotch', 900, 200]].flatMap(([host, whole, small]) => [
+  ...[
+    ['bruno safe mode', 400, 90],
+    ['hoppscotch', 900, 200],
+  ].flatMap(([host, whole, small]) => [
     ...['RS256', 'ES256', 'EdDSA'].map((algorithm) => [host, algorithm + FIRST, 'jwtmint', whole]),
     [host, `HS256${FIRST}`, 'jwtmint hmac', small],
   ]),
@@ -50,7 +53,12 @@ const LINEAR = 1.5
  * @returns {Goal[]}
  */
 export function goals(rows, sizes, growth) {
-  return [...RATIOS.map((ratio) => ofRatio(rows, ratio)), ...TIMES.map((limit) => ofTime(rows, limit)), ...['sign', 'verify'].map((verb) => ofGrowth(growth, verb)), ...SIZES.map((limit) => ofSize(sizes, limit))]
+  return [
+    ...RATIOS.map((ratio) => ofRatio(rows, ratio)),
+    ...TIMES.map((limit) => ofTime(rows, limit)),
+    ...['sign', 'verify'].map((verb) => ofGrowth(growth, verb)),
+    ...SIZES.map((limit) => ofSize(sizes, limit)),
+  ]
 }
 
 function resultsOf(rows, host, operation) {
@@ -65,13 +73,24 @@ function ofRatio(rows, [host, operation, peer, limit]) {
   const ratio = ours.median / theirs.median
   const what = `${operation}: ${host === 'node' ? '' : `in ${host}, `}against ${peer === 'rsa alone' ? 'the crate `rsa` alone' : '`' + peer + '`'}`
   const processor = ours.processor && (ours.processor.median / theirs.processor.median).toFixed(2)
-  return { what, goal: `${Number(limit.toFixed(2))} of its time`, measured: ratio.toFixed(2), processor, reached: ratio <= limit }
+  return {
+    what,
+    goal: `${Number(limit.toFixed(2))} of its time`,
+    measured: ratio.toFixed(2),
+    processor,
+    reached: ratio <= limit,
+  }
 }
 
 /** @returns {Goal} */
 function ofTime(rows, [host, operation, library, limit]) {
   const { median } = resultsOf(rows, host, operation)[library]
-  return { what: `${operation}: in ${host}${library === 'jwtmint' ? '' : ', small file'}`, goal: `${limit} ms`, measured: time(median), reached: median <= limit * 1000 }
+  return {
+    what: `${operation}: in ${host}${library === 'jwtmint' ? '' : ', small file'}`,
+    goal: `${limit} ms`,
+    measured: time(median),
+    reached: median <= limit * 1000,
+  }
 }
 
 /**
@@ -85,11 +104,22 @@ function ofGrowth(growth, verb) {
     return last / before
   }
   const [measured, processor] = [ratio(({ median }) => median), ratio((result) => result.processor.median)]
-  return { what: `HS256 ${verb}: time a byte at 1 MB against 100 kB, by processor time`, goal: `${LINEAR} (linear)`, measured: measured.toFixed(2), processor: processor.toFixed(2), reached: processor <= LINEAR }
+  return {
+    what: `HS256 ${verb}: time a byte at 1 MB against 100 kB, by processor time`,
+    goal: `${LINEAR} (linear)`,
+    measured: measured.toFixed(2),
+    processor: processor.toFixed(2),
+    reached: processor <= LINEAR,
+  }
 }
 
 /** @returns {Goal} */
 function ofSize(sizes, [file, unit, limit]) {
   const measured = sizes[file][unit] / KILO
-  return { what: `${file}${unit === 'gzip' ? ', gzip' : ''}`, goal: `${limit} kB`, measured: `${measured.toFixed(0)} kB`, reached: measured <= limit }
+  return {
+    what: `${file}${unit === 'gzip' ? ', gzip' : ''}`,
+    goal: `${limit} kB`,
+    measured: `${measured.toFixed(0)} kB`,
+    reached: measured <= limit,
+  }
 }

@@ -8,7 +8,8 @@ import { portable } from './portable.mjs'
 
 const require = createRequire(import.meta.url)
 const packaged = (path) => readFile(require.resolve(path), 'utf8')
-const asModule = (source) => `(function () { var module = { exports: {} }, exports = module.exports; ${source}\nreturn module.exports }).call({})`
+const asModule = (source) =>
+  `(function () { var module = { exports: {} }, exports = module.exports; ${source}\nreturn module.exports }).call({})`
 
 /**
  * Each library as an expression. In a closure, as one who knows Postman's sandbox would paste it: a script's own globals
@@ -70,7 +71,11 @@ const measure = (libraries, portable, { keys, claims, turn, rounds }) => {
       all[name] = contender
     }
     const token = jwtmint.sign(claims, key.private)
-    for (const [verb, way] of [['sign', 'held'], ['verify', 'held'], ['sign', 'text']]) {
+    for (const [verb, way] of [
+      ['sign', 'held'],
+      ['verify', 'held'],
+      ['sign', 'text'],
+    ]) {
       const operations = {}
       for (const name of Object.keys(all)) operations[name] = () => all[name][way][verb](token)
       rows[algorithm + ' ' + verb + ', 200 B, key ' + (way === 'held' ? 'held' : 'as text')] = interleaved(operations)
@@ -79,7 +84,10 @@ const measure = (libraries, portable, { keys, claims, turn, rounds }) => {
   return JSON.stringify(rows)
 }
 
-const members = (all, text) => `({ ${Object.entries(all).map(([name, value]) => `${JSON.stringify(name)}: ${text(value)}`).join(', ')} })`
+const members = (all, text) =>
+  `({ ${Object.entries(all)
+    .map(([name, value]) => `${JSON.stringify(name)}: ${text(value)}`)
+    .join(', ')} })`
 
 /** Sign and verify, warm: answers the text of `{ [operation]: { [library]: number[] } }`, microseconds. */
 export const warm = () => {
@@ -94,7 +102,13 @@ export const warm = () => {
 /** One token as a script makes it, with the key as text. */
 const once = {
   jwtmint: (jwtmint, algorithm, key, claims) => jwtmint.sign(claims, key, { algorithm }),
-  jsrsasign: ({ KEYUTIL, KJUR }, algorithm, key, claims) => KJUR.jws.JWS.sign(algorithm, { alg: algorithm, typ: 'JWT' }, claims, algorithm === 'HS256' ? { utf8: key } : KEYUTIL.getKey(key)),
+  jsrsasign: ({ KEYUTIL, KJUR }, algorithm, key, claims) =>
+    KJUR.jws.JWS.sign(
+      algorithm,
+      { alg: algorithm, typ: 'JWT' },
+      claims,
+      algorithm === 'HS256' ? { utf8: key } : KEYUTIL.getKey(key),
+    ),
   'crypto-js': `(CryptoJS, algorithm, key, claims) => (${portable['crypto-js']})(CryptoJS, algorithm, { private: key }, claims).text.sign()`,
 }
 once['jwtmint hmac'] = once.jwtmint

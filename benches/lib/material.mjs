@@ -17,7 +17,8 @@ export function claimsOf(size) {
   const room = size - JSON.stringify(claims).length
   if (room < 40) return claims
   const permissions = []
-  for (let left = room - 15; left > 0; left -= 28) permissions.push(`orders:read:${String(permissions.length).padStart(12, '0')}`)
+  for (let left = room - 15; left > 0; left -= 28)
+    permissions.push(`orders:read:${String(permissions.length).padStart(12, '0')}`)
   return { ...claims, scopes: permissions }
 }
 
@@ -39,4 +40,6 @@ export const keys = {
 }
 
 /** The keys as texts: what can be handed to another process or host. */
-export const keyTexts = Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, { private: key.private, public: key.public }]))
+export const keyTexts = Object.fromEntries(
+  Object.entries(keys).map(([name, key]) => [name, { private: key.private, public: key.public }]),
+)

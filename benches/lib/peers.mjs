@@ -22,18 +22,28 @@ const nodeOnly = {
   jsonwebtoken(algorithm, key, claims) {
     if (algorithm === 'EdDSA') return null
     const isSecret = algorithm === 'HS256'
-    const [signer, verifier] = isSecret ? [createSecretKey(key.private, 'utf8'), createSecretKey(key.private, 'utf8')] : [key.privateKey, key.publicKey]
+    const [signer, verifier] = isSecret
+      ? [createSecretKey(key.private, 'utf8'), createSecretKey(key.private, 'utf8')]
+      : [key.privateKey, key.publicKey]
     const verbs = (ours, theirs) => ({
       sign: () => jsonwebtoken.sign(claims, ours, { algorithm }),
       verify: (token) => jsonwebtoken.verify(token, theirs, { algorithms: [algorithm] }),
     })
-    return { held: verbs(signer, verifier), text: verbs(key.private, key.public), read: isSecret ? undefined : () => createPrivateKey(key.private) }
+    return {
+      held: verbs(signer, verifier),
+      text: verbs(key.private, key.public),
+      read: isSecret ? undefined : () => createPrivateKey(key.private),
+    }
   },
   'fast-jwt'(algorithm, key, claims) {
     const signer = () => fast.createSigner({ key: key.private, algorithm })
     const verifier = () => fast.createVerifier({ key: key.public, algorithms: [algorithm] })
     const [sign, verify] = [signer(), verifier()]
-    return { held: { sign: () => sign(claims), verify }, text: { sign: () => signer()(claims), verify: (token) => verifier()(token) }, read: algorithm === 'HS256' ? undefined : signer }
+    return {
+      held: { sign: () => sign(claims), verify },
+      text: { sign: () => signer()(claims), verify: (token) => verifier()(token) },
+      read: algorithm === 'HS256' ? undefined : signer,
+    }
   },
   /** Native code; it takes the key as text only. */
   '@node-rs/jsonwebtoken'(algorithm, key, claims) {
@@ -57,7 +67,8 @@ const nodeOnly = {
       },
       verify(token) {
         const [header, payload, signature] = token.split('.')
-        if (!timingSafeEqual(mac(header + '.' + payload), Buffer.from(signature, 'base64url'))) throw new Error('wrong signature')
+        if (!timingSafeEqual(mac(header + '.' + payload), Buffer.from(signature, 'base64url')))
+          throw new Error('wrong signature')
         return JSON.parse(Buffer.from(payload, 'base64url').toString())
       },
     }
@@ -67,8 +78,13 @@ const nodeOnly = {
 
 /** What offers the algorithm, jwtmint first, each having proved that it works together with jwtmint. */
 export async function contenders(algorithm, key, claims) {
-  const ported = Object.entries(portableLibraries).map(([name, library]) => [name, portable[name](library, algorithm, key, claims)])
-  const others = await Promise.all(Object.entries(nodeOnly).map(async ([name, make]) => [name, await make(algorithm, key, claims)]))
+  const ported = Object.entries(portableLibraries).map(([name, library]) => [
+    name,
+    portable[name](library, algorithm, key, claims),
+  ])
+  const others = await Promise.all(
+    Object.entries(nodeOnly).map(async ([name, make]) => [name, await make(algorithm, key, claims)]),
+  )
   const all = [ported[0], ...others, ...ported.slice(1)].filter(([, contender]) => contender)
   for (const [, contender] of all) await prove(jwtmint, contender, key, claims)
   return Object.fromEntries(all)

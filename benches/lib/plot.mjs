@@ -5,7 +5,10 @@ import { time } from './table.mjs'
 /** By what does the work: colours that keep their distance on both grounds, and to eyes that see fewer. */
 const KINDS = {
   jwtmint: { is: (name) => name === 'jwtmint', legend: 'jwtmint: WebAssembly' },
-  native: { is: (name) => ['jose', 'jsonwebtoken', 'fast-jwt', '@node-rs/jsonwebtoken', 'node:crypto'].includes(name), legend: 'native code: WebCrypto, OpenSSL, Rust' },
+  native: {
+    is: (name) => ['jose', 'jsonwebtoken', 'fast-jwt', '@node-rs/jsonwebtoken', 'node:crypto'].includes(name),
+    legend: 'native code: WebCrypto, OpenSSL, Rust',
+  },
   portable: { is: (name) => ['jsrsasign', 'crypto-js'].includes(name), legend: 'plain JavaScript' },
 }
 
@@ -32,9 +35,13 @@ export function plot(rows, circumstances) {
   const kindOf = (name) => Object.keys(KINDS).find((kind) => KINDS[kind].is(name))
   const groups = shown.map(({ operation, results }) => ({
     operation: operation.replace(', 200 B, key held', ''),
-    bars: Object.entries(results).filter(([name]) => kindOf(name)).sort(([, a], [, b]) => a.median - b.median),
+    bars: Object.entries(results)
+      .filter(([name]) => kindOf(name))
+      .sort(([, a], [, b]) => a.median - b.median),
   }))
-  const times = groups.flatMap(({ bars }) => bars.flatMap(([, { median, processor }]) => [median, processor?.median || median]))
+  const times = groups.flatMap(({ bars }) =>
+    bars.flatMap(([, { median, processor }]) => [median, processor?.median || median]),
+  )
   const [low, high] = [Math.log10(Math.min(...times)) - 0.2, Math.log10(Math.max(...times))]
   const x = (us) => LEFT + ((Math.log10(us) - low) / (high - low)) * (WIDTH - LEFT - RIGHT)
   const bottom = TOP + groups.reduce((sum, { bars }) => sum + GROUP + bars.length * BAR, 0)
@@ -56,12 +63,17 @@ ${parts.join('\n')}
 `
 }
 
-const label = (x, y, text, kind = '', more = '') => `<text x="${round(x)}" y="${round(y)}"${kind && ` class="${kind}"`}${more}>${text}</text>`
-const box = (x, y, width, height, kind) => `<rect class="${kind}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${height}" rx="2"/>`
+const label = (x, y, text, kind = '', more = '') =>
+  `<text x="${round(x)}" y="${round(y)}"${kind && ` class="${kind}"`}${more}>${text}</text>`
+const box = (x, y, width, height, kind) =>
+  `<rect class="${kind}" x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${height}" rx="2"/>`
 const round = (number) => Number(number.toFixed(1))
 
 function heading(circumstances) {
-  const parts = [label(16, 26, 'Time of an operation in Node: claims of 200 bytes, key held, median', 'title'), label(16, 44, `Shorter is faster; every line is ten times the one before. ${circumstances}`, 'quiet')]
+  const parts = [
+    label(16, 26, 'Time of an operation in Node: claims of 200 bytes, key held, median', 'title'),
+    label(16, 44, `Shorter is faster; every line is ten times the one before. ${circumstances}`, 'quiet'),
+  ]
   let x = 16
   for (const [kind, { legend }] of Object.entries(KINDS)) {
     parts.push(box(x, 56, 11, 11, kind), label(x + 17, 66, legend))

@@ -9,7 +9,10 @@
 /** @type {Record<string, (library: any, algorithm: string, key: { private: string, public: string }, claims: object) => Contender | null>} */
 export const portable = {
   jwtmint: (jwtmint, algorithm, key, claims) => {
-    const verbs = (ours, theirs) => ({ sign: () => jwtmint.sign(claims, ours), verify: (token) => jwtmint.verify(token, theirs) })
+    const verbs = (ours, theirs) => ({
+      sign: () => jwtmint.sign(claims, ours),
+      verify: (token) => jwtmint.verify(token, theirs),
+    })
     return {
       held: verbs(jwtmint.importKey(key.private), jwtmint.importKey(key.public)),
       text: verbs(key.private, key.public),

@@ -13,7 +13,10 @@ function sameVersions() {
   const [ours, theirs] = [locked('Cargo.lock'), locked('benches/rsa-alone/Cargo.lock')]
   for (const name of ['rsa', 'crypto-bigint']) {
     const [here, there] = [version(ours, name), version(theirs, name)]
-    if (here !== there) throw new Error(`Cargo.lock has ${name} ${here}, benches/rsa-alone/Cargo.lock ${there}. In benches/rsa-alone, run cargo update -p ${name} --precise ${here}.`)
+    if (here !== there)
+      throw new Error(
+        `Cargo.lock has ${name} ${here}, benches/rsa-alone/Cargo.lock ${there}. In benches/rsa-alone, run cargo update -p ${name} --precise ${here}.`,
+      )
   }
 }
 
@@ -23,7 +26,8 @@ function sameVersions() {
  * @returns {{ sign: () => Uint8Array, verify: () => void }} of the signing input's bytes, with the key held
  */
 export function rsaAlone(key, token) {
-  if (!existsSync(MODULE)) throw new Error('The module with the rsa crate alone is not built; start the measurement with cargo xtask bench.')
+  if (!existsSync(MODULE))
+    throw new Error('The module with the rsa crate alone is not built; start the measurement with cargo xtask bench.')
   sameVersions()
   // Its memory may grow, so that a view is made anew each time.
   const bytes = (start, length) => new Uint8Array(core.memory.buffer, start, length)
@@ -42,9 +46,13 @@ export function rsaAlone(key, token) {
   }
   call('import_private', [key.privateKey.export({ type: 'pkcs8', format: 'der' })])
   call('import_public', [key.publicKey.export({ type: 'spki', format: 'der' })])
-  const [input, signature] = [Buffer.from(token.slice(0, token.lastIndexOf('.'))), Buffer.from(token.split('.')[2], 'base64url')]
+  const [input, signature] = [
+    Buffer.from(token.slice(0, token.lastIndexOf('.'))),
+    Buffer.from(token.split('.')[2], 'base64url'),
+  ]
   const verbs = { sign: () => call('sign', [input]), verify: () => call('verify', [input, signature]) }
-  if (!verify('sha256', input, createPublicKey(key.public), verbs.sign())) throw new Error('The rsa crate alone made a signature that does not fit.')
+  if (!verify('sha256', input, createPublicKey(key.public), verbs.sign()))
+    throw new Error('The rsa crate alone made a signature that does not fit.')
   verbs.verify()
   return verbs
 }

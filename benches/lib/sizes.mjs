@@ -5,9 +5,23 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { ROOT } from '../../tests/hosts/lib/places.mjs'
 
-const FILES = ['jwtmint.wasm', 'node.cjs', 'web.mjs', 'worker.mjs', 'inline.mjs', 'inline.js', 'full.mjs', 'full.js', 'script.js', 'script-hmac.js', 'script-full.js'].map((name) => 'pkg/dist/' + name)
+const FILES = [
+  'jwtmint.wasm',
+  'node.cjs',
+  'web.mjs',
+  'worker.mjs',
+  'inline.mjs',
+  'inline.js',
+  'full.mjs',
+  'full.js',
+  'script.js',
+  'script-hmac.js',
+  'script-full.js',
+].map((name) => 'pkg/dist/' + name)
 /** What a visit of the page loads. */
-const PAGE = ['index.html', 'app.js', 'style.css', 'icon.svg', 'manifest.webmanifest', 'jwtmint.wasm'].map((name) => 'www/dist/' + name)
+const PAGE = ['index.html', 'app.js', 'style.css', 'icon.svg', 'manifest.webmanifest', 'jwtmint.wasm'].map(
+  (name) => 'www/dist/' + name,
+)
 
 const weigh = (bytes) => ({ bytes: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length })
 

@@ -13,7 +13,9 @@ export const both = ({ median, processor }) => time(median) + (processor ? ` (${
 /** The first library first, then each peer with how many times its time it takes. */
 export function line({ host, operation, results }) {
   const [[name, ours], ...peers] = Object.entries(results)
-  const others = peers.map(([peer, result]) => `; ${peer} ${both(result)}, x ${(result.median / ours.median).toFixed(2)}`)
+  const others = peers.map(
+    ([peer, result]) => `; ${peer} ${both(result)}, x ${(result.median / ours.median).toFixed(2)}`,
+  )
   return `${host}: ${operation}\n        ${name} ${both(ours)}, at best ${time(ours.minimum)}${others.join('')}`
 }
 
@@ -48,6 +50,12 @@ export function comparison(title, rows, label = (operation) => operation) {
 export function goalTable(goals) {
   return table(
     ['what', 'at most', 'measured', 'by processor time', 'reached'],
-    goals.map(({ what, goal, measured, processor, reached }) => [what, goal, measured, processor ?? '', reached ? 'yes' : '**no**'])
+    goals.map(({ what, goal, measured, processor, reached }) => [
+      what,
+      goal,
+      measured,
+      processor ?? '',
+      reached ? 'yes' : '**no**',
+    ]),
   )
 }

@@ -86,7 +86,11 @@ function tail(body, label) {
   }
   const last = out.at(-1)
   if (last?.type === 'IfStatement') {
-    out.splice(-1, 1, ...choice(last.test, tail(statements(last.consequent), label), tail(statements(last.alternate), label)))
+    out.splice(
+      -1,
+      1,
+      ...choice(last.test, tail(statements(last.consequent), label), tail(statements(last.alternate), label)),
+    )
   } else if (last?.type === 'BlockStatement') {
     last.body = tail(last.body, label)
   } else if (last?.type === 'LabeledStatement' && last.body.type === 'BlockStatement') {
@@ -140,7 +144,9 @@ function isInteger(node) {
 }
 
 function flat(body) {
-  return body.flatMap((node) => (node.type === 'BlockStatement' ? flat(node.body) : node.type === 'EmptyStatement' ? [] : [node]))
+  return body.flatMap((node) =>
+    node.type === 'BlockStatement' ? flat(node.body) : node.type === 'EmptyStatement' ? [] : [node],
+  )
 }
 
 function statements(node) {

@@ -33,7 +33,8 @@ class Idle {
         return this.names.has(node.name) ? new Set(after).add(node.name) : after
       case 'AssignmentExpression': {
         if (!isName(node.left) || node.operator !== '=') return this.before(node.left, this.before(node.right, after))
-        if (node.right.type === 'CallExpression') this.read.set(node, after.has(node.left.name) || !this.names.has(node.left.name))
+        if (node.right.type === 'CallExpression')
+          this.read.set(node, after.has(node.left.name) || !this.names.has(node.left.name))
         const without = new Set(after)
         without.delete(node.left.name)
         return this.before(node.right, without)
@@ -51,7 +52,10 @@ class Idle {
       case 'WhileStatement':
         return this.loop(node, after)
       case 'SwitchStatement':
-        return this.before(node.discriminant, this.around(after, () => this.cases(node, after)))
+        return this.before(
+          node.discriminant,
+          this.around(after, () => this.cases(node, after)),
+        )
       case 'BreakStatement':
       case 'ContinueStatement':
         return this.targets.get(`${node.type === 'BreakStatement' ? 'break' : 'continue'} ${node.label?.name ?? ''}`)

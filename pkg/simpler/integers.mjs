@@ -40,7 +40,12 @@ class Scopes {
     }
     // A function that is named elsewhere, in the table or among the exports, is called by others too.
     for (const node of within(program)) {
-      if (node.type === 'Identifier' && this.named.has(node.name) && !called.has(node) && this.named.get(node.name).id !== node) {
+      if (
+        node.type === 'Identifier' &&
+        this.named.has(node.name) &&
+        !called.has(node) &&
+        this.named.get(node.name).id !== node
+      ) {
         this.open(this.named.get(node.name))
       }
     }
@@ -77,7 +82,8 @@ class Scopes {
         else if (this.of(fn, node.left)) this.of(fn, node.left).open = true
       }
       if (node.type === 'UpdateExpression' && this.of(fn, node.argument)) this.of(fn, node.argument).open = true
-      if (node.type === 'ReturnStatement') node.argument ? give(this.slot(fn, ''), node, 'argument') : (this.slot(fn, '').open = true)
+      if (node.type === 'ReturnStatement')
+        node.argument ? give(this.slot(fn, ''), node, 'argument') : (this.slot(fn, '').open = true)
       if (this.result(node)) {
         const { params } = this.named.get(node.callee.name)
         params.forEach(({ name }, i) => {
@@ -177,11 +183,13 @@ class Loose {
         const stores = isAssignment(node) && node.unused && isWords(node.left)
         if (bits) node.left = this.uncut(fn, node.left)
         if (bits || stores) node.right = this.uncut(fn, node.right)
-        if (isName(node.callee, 'Math_imul')) node.arguments = node.arguments.map((argument) => this.uncut(fn, argument))
+        if (isName(node.callee, 'Math_imul'))
+          node.arguments = node.arguments.map((argument) => this.uncut(fn, argument))
       }
     }
     for (const slot of this.scopes.slots.values()) {
-      if (slot.loose && !slot.cut) for (const { fn, holder, key } of slot.values) holder[key] = this.uncut(fn, holder[key])
+      if (slot.loose && !slot.cut)
+        for (const { fn, holder, key } of slot.values) holder[key] = this.uncut(fn, holder[key])
     }
   }
 
@@ -207,12 +215,16 @@ class Loose {
     for (;;) {
       for (const slot of loose) slot.size = 1
       let growing = loose
-      for (let round = 0; round < ROUNDS && growing.length > 0; round++) growing = loose.filter((slot) => this.grows(slot))
+      for (let round = 0; round < ROUNDS && growing.length > 0; round++)
+        growing = loose.filter((slot) => this.grows(slot))
       if (growing.length === 0) return
       // What grew last may be a step behind what feeds it; to cut more than needed is never wrong.
       const atLast = growing.filter((slot) => !slot.cut)
       const uncut = atLast.length > 0 ? atLast : loose.filter((slot) => !slot.cut && slot.size > 1)
-      if (uncut.length === 0) throw new Error('a variable grows although its sums are cut: pkg/simpler does not know all that wasm2js writes.')
+      if (uncut.length === 0)
+        throw new Error(
+          'a variable grows although its sums are cut: pkg/simpler does not know all that wasm2js writes.',
+        )
       const alone = uncut.filter((slot) => this.feedsItself(slot))
       for (const slot of alone.length > 0 ? alone : uncut) slot.cut = true
     }
@@ -241,7 +253,8 @@ class Loose {
     if (isBinary(node, '|', '&', '^', '<<', '>>') || isBinary(node, ...COMPARISONS)) return 1
     if (isBinary(node, '+', '-')) return this.size(fn, node.left, cutting) + this.size(fn, node.right, cutting)
     if (node.type === 'UnaryExpression') return node.operator === '!' ? 1 : Infinity
-    if (node.type === 'ConditionalExpression') return Math.max(this.size(fn, node.consequent, cutting), this.size(fn, node.alternate, cutting))
+    if (node.type === 'ConditionalExpression')
+      return Math.max(this.size(fn, node.consequent, cutting), this.size(fn, node.alternate, cutting))
     if (isAssignment(node) && node.operator === '=') return this.size(fn, node.right, cutting)
     if (isWords(node) || isName(node?.callee, 'Math_imul')) return 1
     const slot = this.scopes.of(fn, node) ?? this.scopes.result(node)
@@ -281,7 +294,8 @@ class Exact {
     if (isBinary(node, '>>>')) return (whole(node.right) & 31) > 0
     if (isBinary(node, ...COMPARISONS) || (node.type === 'UnaryExpression' && node.operator === '!')) return truth
     if (isWords(node) || isName(node.callee, 'Math_imul') || isName(node.callee, 'Math_clz32')) return true
-    if (node.type === 'ConditionalExpression') return this.isExact(fn, node.consequent, truth, through) && this.isExact(fn, node.alternate, truth, through)
+    if (node.type === 'ConditionalExpression')
+      return this.isExact(fn, node.consequent, truth, through) && this.isExact(fn, node.alternate, truth, through)
     if (node.type === 'SequenceExpression') return this.isExact(fn, node.expressions.at(-1), truth, through)
     if (isAssignment(node) && node.operator === '=') return this.isExact(fn, node.right, truth, through)
     const slot = this.scopes.of(fn, node) ?? this.scopes.result(node)
@@ -292,10 +306,18 @@ class Exact {
   shorten(fn) {
     replace(fn.body, (node) => {
       if (isBinary(node, ...COMPARISONS, '+', '-')) {
-        for (const side of ['left', 'right']) if (isCoercion(node[side]) && this.isExact(fn, node[side].left)) node[side] = node[side].left
+        for (const side of ['left', 'right'])
+          if (isCoercion(node[side]) && this.isExact(fn, node[side].left)) node[side] = node[side].left
       }
-      if (node.type === 'MemberExpression' && node.computed && isCoercion(node.property)) node.property = this.address(fn, node.property)
-      if (isAssignment(node) && this.scopes.of(fn, node.left) && isCoercion(node.right) && this.isExact(fn, node.right.left)) node.right = node.right.left
+      if (node.type === 'MemberExpression' && node.computed && isCoercion(node.property))
+        node.property = this.address(fn, node.property)
+      if (
+        isAssignment(node) &&
+        this.scopes.of(fn, node.left) &&
+        isCoercion(node.right) &&
+        this.isExact(fn, node.right.left)
+      )
+        node.right = node.right.left
     })
   }
 

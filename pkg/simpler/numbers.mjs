@@ -22,7 +22,11 @@ export function withNamedNumbers(program) {
       return name ? { type: 'Identifier', name } : node
     })
   }
-  const declarations = [...names].map(([value, name]) => ({ type: 'VariableDeclarator', id: { type: 'Identifier', name }, init: literal(value) }))
+  const declarations = [...names].map(([value, name]) => ({
+    type: 'VariableDeclarator',
+    id: { type: 'Identifier', name },
+    init: literal(value),
+  }))
   const outer = program.body.find(({ body }) => body?.body?.includes(functions[0]))
   outer.body.body.unshift({ type: 'VariableDeclaration', kind: 'var', declarations })
 }

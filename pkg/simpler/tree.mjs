@@ -40,7 +40,9 @@ export function whole(node) {
 }
 
 export const literal = (value) =>
-  value < 0 ? { type: 'UnaryExpression', operator: '-', prefix: true, argument: literal(-value) } : { type: 'Literal', value }
+  value < 0
+    ? { type: 'UnaryExpression', operator: '-', prefix: true, argument: literal(-value) }
+    : { type: 'Literal', value }
 
 export const isBinary = (node, ...operators) => node.type === 'BinaryExpression' && operators.includes(node.operator)
 

@@ -24,12 +24,24 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
  * RFC 8812 (`ES256K`), RFC 9864 (`Ed25519`), RFC 9964 (`ML-DSA-…`: in `jwtmint/full` and `jwtmint/script/full` only).
  */
 export type Algorithm =
-  | 'HS256' | 'HS384' | 'HS512'
-  | 'RS256' | 'RS384' | 'RS512'
-  | 'PS256' | 'PS384' | 'PS512'
-  | 'ES256' | 'ES384' | 'ES512' | 'ES256K'
-  | 'EdDSA' | 'Ed25519'
-  | 'ML-DSA-44' | 'ML-DSA-65' | 'ML-DSA-87'
+  | 'HS256'
+  | 'HS384'
+  | 'HS512'
+  | 'RS256'
+  | 'RS384'
+  | 'RS512'
+  | 'PS256'
+  | 'PS384'
+  | 'PS512'
+  | 'ES256'
+  | 'ES384'
+  | 'ES512'
+  | 'ES256K'
+  | 'EdDSA'
+  | 'Ed25519'
+  | 'ML-DSA-44'
+  | 'ML-DSA-65'
+  | 'ML-DSA-87'
 
 /** A number of seconds, or text: `'90s'`, `'5m'`, `'2h'`, `'7d'`. */
 export type Duration = number | string
@@ -261,7 +273,11 @@ export interface Report<C = Claims> {
  */
 export function sign(claims: object | string, key: KeyInput, options?: SignOptions): string
 /** An unsecured token has no key. */
-export function sign(claims: object | string, key: null | undefined, options: SignOptions & { algorithm: 'none'; allowUnsecured: true }): string
+export function sign(
+  claims: object | string,
+  key: null | undefined,
+  options: SignOptions & { algorithm: 'none'; allowUnsecured: true },
+): string
 
 /**
  * Reads a token without a key. Do not trust what it says: {@link verify} it first.
@@ -310,7 +326,10 @@ export function generateKey(algorithm: Algorithm, options?: { bits?: number; key
  * const key = importKey(pem)
  * const tokens = users.map((sub) => sign({ sub }, key))
  */
-export function importKey(input: KeyInput, options?: { passphrase?: string; algorithm?: Algorithm; keyid?: string }): Key
+export function importKey(
+  input: KeyInput,
+  options?: { passphrase?: string; algorithm?: Algorithm; keyid?: string },
+): Key
 
 /**
  * Sets where random numbers come from, for hosts that have no `crypto.getRandomValues`.
@@ -365,12 +384,28 @@ export class Key {
 
 /** The stable, machine-readable kind of a {@link JwtError}. */
 export type ErrorCode =
-  | 'ERR_TOKEN_MALFORMED' | 'ERR_TOKEN_ENCRYPTED' | 'ERR_HEADER_INVALID' | 'ERR_CLAIMS_INVALID'
-  | 'ERR_ALGORITHM_UNSUPPORTED' | 'ERR_ALGORITHM_NOT_ALLOWED' | 'ERR_CRITICAL_UNSUPPORTED'
-  | 'ERR_SIGNATURE_INVALID' | 'ERR_TOKEN_EXPIRED' | 'ERR_TOKEN_NOT_ACTIVE'
-  | 'ERR_CLAIM_MISSING' | 'ERR_CLAIM_MISMATCH'
-  | 'ERR_KEY_INVALID' | 'ERR_KEY_MISMATCH' | 'ERR_KEY_WEAK' | 'ERR_KEY_ENCRYPTED' | 'ERR_KEY_NOT_FOUND' | 'ERR_KEY_AMBIGUOUS'
-  | 'ERR_OPTION_INVALID' | 'ERR_NO_ENTROPY' | 'ERR_NOT_INITIALIZED' | 'ERR_INTERNAL'
+  | 'ERR_TOKEN_MALFORMED'
+  | 'ERR_TOKEN_ENCRYPTED'
+  | 'ERR_HEADER_INVALID'
+  | 'ERR_CLAIMS_INVALID'
+  | 'ERR_ALGORITHM_UNSUPPORTED'
+  | 'ERR_ALGORITHM_NOT_ALLOWED'
+  | 'ERR_CRITICAL_UNSUPPORTED'
+  | 'ERR_SIGNATURE_INVALID'
+  | 'ERR_TOKEN_EXPIRED'
+  | 'ERR_TOKEN_NOT_ACTIVE'
+  | 'ERR_CLAIM_MISSING'
+  | 'ERR_CLAIM_MISMATCH'
+  | 'ERR_KEY_INVALID'
+  | 'ERR_KEY_MISMATCH'
+  | 'ERR_KEY_WEAK'
+  | 'ERR_KEY_ENCRYPTED'
+  | 'ERR_KEY_NOT_FOUND'
+  | 'ERR_KEY_AMBIGUOUS'
+  | 'ERR_OPTION_INVALID'
+  | 'ERR_NO_ENTROPY'
+  | 'ERR_NOT_INITIALIZED'
+  | 'ERR_INTERNAL'
 
 /** What every failing call throws. The message says what was expected, what was found and what to do. */
 export class JwtError extends Error {

@@ -11,7 +11,13 @@ export function clientTokens(clients, audience, clock) {
   async function check(request, { bound = false } = {}) {
     const token = bearerToken(request.headers)
     const { issuer, key, algorithm } = registeredKey(token)
-    const payload = await verified(token, key, { algorithms: [algorithm], issuer, audience, requiredClaims: ['exp', 'iat', 'jti'], currentDate: new Date(clock()) })
+    const payload = await verified(token, key, {
+      algorithms: [algorithm],
+      issuer,
+      audience,
+      requiredClaims: ['exp', 'iat', 'jti'],
+      currentDate: new Date(clock()),
+    })
     if (payload.exp - payload.iat > LONGEST_LIFETIME_SECONDS) {
       throw new Refusal(401, 'lifetime_too_long', `A token may live for at most ${LONGEST_LIFETIME_SECONDS} seconds.`)
     }
@@ -30,8 +36,11 @@ export function clientTokens(clients, audience, clock) {
     }
     const keys = clients.get(issuer)
     if (!keys) throw new Refusal(401, 'issuer_unknown', `No client is registered as ${JSON.stringify(issuer)}.`)
-    const entry = keys.find(({ algorithm, keyId }) => algorithm === header.alg && (header.kid === undefined || header.kid === keyId))
-    if (!entry) throw new Refusal(401, 'algorithm_refused', `The client has no key for ${header.alg} with key id ${header.kid}.`)
+    const entry = keys.find(
+      ({ algorithm, keyId }) => algorithm === header.alg && (header.kid === undefined || header.kid === keyId),
+    )
+    if (!entry)
+      throw new Refusal(401, 'algorithm_refused', `The client has no key for ${header.alg} with key id ${header.kid}.`)
     return { issuer, ...entry }
   }
 
@@ -72,7 +81,11 @@ function checkBinding(payload, { method, path, body }, audience, bound) {
     if (payload[claim] === undefined) {
       if (bound) throw new Refusal(401, 'binding_missing', `This endpoint wants the claim ${claim}.`)
     } else if (payload[claim] !== expected[claim]) {
-      throw new Refusal(401, reasons[claim], `The claim ${claim} is for another request: ${payload[claim]}, not ${expected[claim]}.`)
+      throw new Refusal(
+        401,
+        reasons[claim],
+        `The claim ${claim} is for another request: ${payload[claim]}, not ${expected[claim]}.`,
+      )
     }
   }
 }

@@ -7,12 +7,16 @@ export async function loadClients(file) {
   try {
     text = await readFile(file, 'utf8')
   } catch {
-    throw new Error(`The list of clients was expected at ${file}; build the collections first, or name another with --clients.`)
+    throw new Error(
+      `The list of clients was expected at ${file}; build the collections first, or name another with --clients.`,
+    )
   }
   const { users, clients } = JSON.parse(text)
   const registered = new Map()
   for (const { id, jwks } of clients) {
-    const keys = await Promise.all(jwks.keys.map(async (jwk) => ({ algorithm: jwk.alg, keyId: jwk.kid, key: await importJWK(jwk, jwk.alg) })))
+    const keys = await Promise.all(
+      jwks.keys.map(async (jwk) => ({ algorithm: jwk.alg, keyId: jwk.kid, key: await importJWK(jwk, jwk.alg) })),
+    )
     registered.set(id, keys)
   }
   return { users: new Map(users.map((user) => [user.name, user.password])), clients: registered }

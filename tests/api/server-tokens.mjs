@@ -12,7 +12,13 @@ export function serverTokens(users) {
 
   async function issue(user, { singleUse, expiresAt }) {
     const token = new SignJWT({ single_use: singleUse }).setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    return token.setIssuer(ISSUER).setSubject(user).setJti(randomUUID()).setIssuedAt().setExpirationTime(expiresAt).sign(secret)
+    return token
+      .setIssuer(ISSUER)
+      .setSubject(user)
+      .setJti(randomUUID())
+      .setIssuedAt()
+      .setExpirationTime(expiresAt)
+      .sign(secret)
   }
 
   /** `?misbehave=` makes the endpoint go wrong in the ways a client must notice. */
@@ -23,12 +29,18 @@ export function serverTokens(users) {
     }
     const now = Math.floor(Date.now() / 1000)
     switch (query.get('misbehave')) {
-      case 'no-token': return { expires_in: LIFETIME_SECONDS }
-      case 'not-json': return '<html>down for maintenance</html>'
-      case 'not-a-jwt': return { access_token: 'opaque', expires_in: LIFETIME_SECONDS }
-      case 'expired': return { access_token: await issue(user, { singleUse: true, expiresAt: now - 60 }) }
-      case null: break
-      default: throw new Refusal(400, 'misbehaviour_unknown', `There is no misbehaviour "${query.get('misbehave')}".`)
+      case 'no-token':
+        return { expires_in: LIFETIME_SECONDS }
+      case 'not-json':
+        return '<html>down for maintenance</html>'
+      case 'not-a-jwt':
+        return { access_token: 'opaque', expires_in: LIFETIME_SECONDS }
+      case 'expired':
+        return { access_token: await issue(user, { singleUse: true, expiresAt: now - 60 }) }
+      case null:
+        break
+      default:
+        throw new Refusal(400, 'misbehaviour_unknown', `There is no misbehaviour "${query.get('misbehave')}".`)
     }
     const singleUse = query.get('single_use') !== 'false'
     const accessToken = await issue(user, { singleUse, expiresAt: now + LIFETIME_SECONDS })
@@ -38,10 +50,11 @@ export function serverTokens(users) {
   async function check({ headers }) {
     let payload
     try {
-      ({ payload } = await jwtVerify(bearerToken(headers), secret, { issuer: ISSUER, algorithms: ['HS256'] }))
+      ;({ payload } = await jwtVerify(bearerToken(headers), secret, { issuer: ISSUER, algorithms: ['HS256'] }))
     } catch (error) {
       if (error instanceof Refusal) throw error
-      if (error instanceof errors.JWTExpired) throw new Refusal(401, 'token_expired', 'The token has expired; log in again.')
+      if (error instanceof errors.JWTExpired)
+        throw new Refusal(401, 'token_expired', 'The token has expired; log in again.')
       throw new Refusal(401, 'token_invalid', `The token was not issued here: ${error.message}.`)
     }
     if (payload.single_use && used.has(payload.jti)) {

@@ -24,10 +24,20 @@ export async function startServer({ port = 0, clients = DEFAULT_CLIENTS, clock =
     'POST /login': issued.login,
     'GET /orders': async (request) => ({ orders: ['A-1', 'A-2'], user: (await issued.check(request)).sub }),
     'GET /partner/orders': async (request) => ({ orders: ['P-1'], client: await presented.check(request) }),
-    'POST /partner/payments': async (request) => ({ accepted: true, client: await presented.check(request, { bound: true }) }),
+    'POST /partner/payments': async (request) => ({
+      accepted: true,
+      client: await presented.check(request, { bound: true }),
+    }),
   }
   server.on('request', (request, response) => answer(routes, request, response, onAnswer))
-  return { address, close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve) }) }
+  return {
+    address,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(resolve)
+      }),
+  }
 }
 
 async function answer(routes, request, response, onAnswer) {
@@ -41,7 +51,16 @@ async function answer(routes, request, response, onAnswer) {
     const route = routes[`${request.method} ${url.pathname}`]
     const body = await readBody(request)
     if (!route) throw new Refusal(404, 'not_found', `There is no ${request.method} ${url.pathname} here.`)
-    send(200, await route({ method: request.method, path: url.pathname, query: url.searchParams, headers: request.headers, body }))
+    send(
+      200,
+      await route({
+        method: request.method,
+        path: url.pathname,
+        query: url.searchParams,
+        headers: request.headers,
+        body,
+      }),
+    )
   } catch (error) {
     if (error instanceof Refusal) send(error.status, { error: error.reason, message: error.message })
     else send(500, { error: 'server_error', message: error.message })

@@ -19,18 +19,29 @@ export class Difference extends Error {}
 
 function same(what, one, two, context) {
   const [a, b] = [JSON.stringify(one), JSON.stringify(two)]
-  if (a !== b) throw new Difference(`${what} differs\n    WebAssembly: ${a}\n    script:      ${b}\n    given:       ${shown(context)}`)
-  if (one.error && one.error.code === 'ERR_INTERNAL') throw new Difference(`${what}: ERR_INTERNAL ${a}\n    given: ${shown(context)}`)
+  if (a !== b)
+    throw new Difference(
+      `${what} differs\n    WebAssembly: ${a}\n    script:      ${b}\n    given:       ${shown(context)}`,
+    )
+  if (one.error && one.error.code === 'ERR_INTERNAL')
+    throw new Difference(`${what}: ERR_INTERNAL ${a}\n    given: ${shown(context)}`)
   return one
 }
 
 function shown(context) {
-  return JSON.stringify(context, (_, value) => (value instanceof Uint8Array ? `hex:${Buffer.from(value).toString('hex')}` : value))
+  return JSON.stringify(context, (_, value) =>
+    value instanceof Uint8Array ? `hex:${Buffer.from(value).toString('hex')}` : value,
+  )
 }
 
 /** Both engines, the call made on each. */
 function both(engines, what, call, context) {
-  return same(what, outcome(() => call(engines.wasm)), outcome(() => call(engines.script)), context)
+  return same(
+    what,
+    outcome(() => call(engines.wasm)),
+    outcome(() => call(engines.script)),
+    context,
+  )
 }
 
 function signOptions(random, algorithm) {
@@ -138,7 +149,17 @@ function used(key, use) {
 /** A key made by one engine signs in the other, and the maker verifies. */
 function generating(engines, random) {
   const [maker, user] = random.chance(50) ? [engines.wasm, engines.script] : [engines.script, engines.wasm]
-  const algorithm = random.pick(['HS256', 'HS512', 'ES256', 'ES384', 'ES512', 'ES256K', 'EdDSA', ...(hasMlDsa(maker) ? ML_DSA : []), ...(random.chance(5) ? ['RS256', 'PS256'] : [])])
+  const algorithm = random.pick([
+    'HS256',
+    'HS512',
+    'ES256',
+    'ES384',
+    'ES512',
+    'ES256K',
+    'EdDSA',
+    ...(hasMlDsa(maker) ? ML_DSA : []),
+    ...(random.chance(5) ? ['RS256', 'PS256'] : []),
+  ])
   const key = maker.generateKey(algorithm)
   const token = user.sign({ sub: random.text(8) }, key.toJwk(), { algorithm })
   const verifying = (half) => maker.verify(token, half, { algorithms: [algorithm] })

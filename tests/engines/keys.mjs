@@ -12,7 +12,9 @@ const CURVES = [
 const base64url = (bytes) => Buffer.from(bytes).toString('base64url')
 
 // Finding primes is slow, so a run shares a few keys.
-const rsaPool = [2048, 2048, 3072, 1024].map((modulusLength) => generateKeyPairSync('rsa', { modulusLength }).privateKey)
+const rsaPool = [2048, 2048, 3072, 1024].map(
+  (modulusLength) => generateKeyPairSync('rsa', { modulusLength }).privateKey,
+)
 
 /**
  * @param {any} lib whose ML-DSA keys may be among them, if it has some
@@ -40,7 +42,12 @@ export function hasMlDsa(lib) {
 /** As Node's key objects, which lack it here: the same forms, from a seed. */
 function mlDsa(random, lib) {
   const at = random.below(3)
-  const der = Buffer.concat([Buffer.from('3034020100300b06096086480165030403', 'hex'), Buffer.of(0x11 + at), Buffer.from('04228020', 'hex'), random.bytes(32)])
+  const der = Buffer.concat([
+    Buffer.from('3034020100300b06096086480165030403', 'hex'),
+    Buffer.of(0x11 + at),
+    Buffer.from('04228020', 'hex'),
+    random.bytes(32),
+  ])
   const key = lib.importKey(der)
   const exported = { jwk: key.toJwk(), pem: key.toPem(), der }
   key.free()
@@ -61,7 +68,13 @@ function elliptic({ crv, name, size }, random) {
   const ecdh = createECDH(name)
   ecdh.setPrivateKey(d)
   const point = ecdh.getPublicKey()
-  const jwk = { kty: 'EC', crv, d: base64url(d), x: base64url(point.subarray(1, size + 1)), y: base64url(point.subarray(size + 1)) }
+  const jwk = {
+    kty: 'EC',
+    crv,
+    d: base64url(d),
+    x: base64url(point.subarray(1, size + 1)),
+    y: base64url(point.subarray(size + 1)),
+  }
   return createPrivateKey({ key: jwk, format: 'jwk' })
 }
 
@@ -97,5 +110,11 @@ export function publicForm(made, random) {
 function secretForm(secret, random) {
   const buffer = Buffer.from(secret)
   const encoded = (encoding) => ({ secret: buffer.toString(encoding), encoding })
-  return random.pick([secret, encoded('hex'), encoded('base64'), encoded('base64url'), { kty: 'oct', k: base64url(secret) }])
+  return random.pick([
+    secret,
+    encoded('hex'),
+    encoded('base64'),
+    encoded('base64url'),
+    { kty: 'oct', k: base64url(secret) },
+  ])
 }

@@ -81,7 +81,8 @@ ${this.statements(3, 5)}
 
   statement(depth) {
     const { random } = this
-    if (this.labels.length > 0 && random.chance(18)) return `if (${this.test()}) {\n break ${random.pick(this.labels)}\n}`
+    if (this.labels.length > 0 && random.chance(18))
+      return `if (${this.test()}) {\n break ${random.pick(this.labels)}\n}`
     switch (random.below(depth > 0 ? 12 : 6)) {
       case 0:
         return `HEAP32[${this.address(1020)} >> 2] = ${this.value(1)};`
@@ -97,7 +98,10 @@ ${this.statements(3, 5)}
         return `if (${this.test()}) {\n${this.statements(depth - 1, 3)}\n}`
       case 8:
       case 9:
-        return this.labelled((label) => `${label} : {\n${this.statements(depth - 1, 4)}${random.chance(30) ? `\nbreak ${random.pick(this.labels)};` : ''}\n}`)
+        return this.labelled(
+          (label) =>
+            `${label} : {\n${this.statements(depth - 1, 4)}${random.chance(30) ? `\nbreak ${random.pick(this.labels)};` : ''}\n}`,
+        )
       case 10:
         return this.loop(depth)
       case 11:
@@ -186,7 +190,9 @@ ${this.statements(3, 5)}
       case 11:
         return `(${this.test()} ? ${go()} : ${go()})`
       case 12:
-        return this.number + 1 < FUNCTIONS ? `$${this.number + 1 + random.below(FUNCTIONS - this.number - 1)}(${go()}, ${go()})` : `(${this.test()})`
+        return this.number + 1 < FUNCTIONS
+          ? `$${this.number + 1 + random.below(FUNCTIONS - this.number - 1)}(${go()}, ${go()})`
+          : `(${this.test()})`
       default:
         return this.name()
     }

@@ -21,7 +21,9 @@ const full = entries('full.js', 'script-full.js')
 const cases = process.argv[2] === undefined ? CASES : Number(process.argv[2])
 const seed = process.argv[3] === undefined ? Date.now() % 1_000_000 : Number(process.argv[3])
 if (!Number.isInteger(cases) || cases < 1 || !Number.isInteger(seed)) {
-  process.stderr.write('Give a whole number of cases, and a whole number as the seed: node tests/engines/run.mjs 300 1\n')
+  process.stderr.write(
+    'Give a whole number of cases, and a whole number as the seed: node tests/engines/run.mjs 300 1\n',
+  )
   process.exit(2)
 }
 process.stdout.write(`engines: ${cases} cases, seed ${seed}\n`)

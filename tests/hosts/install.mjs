@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { HOSTS, ROOT } from './lib/places.mjs'
 import { run } from './lib/process.mjs'
 
-const npm = (folder, hosts) => ({ hosts, folder, lock: 'package-lock.json', result: 'node_modules', command: [['npm'], ['ci', '--no-audit', '--no-fund', '--loglevel=error']] })
+const npm = (folder, hosts) => ({
+  hosts,
+  folder,
+  lock: 'package-lock.json',
+  result: 'node_modules',
+  command: [['npm'], ['ci', '--no-audit', '--no-fund', '--loglevel=error']],
+})
 const debian = (host, program, name) => ({ hosts: [host], program, name })
 
 const NEEDS = [
@@ -21,7 +27,22 @@ const NEEDS = [
     lock: 'requirements.txt',
     result: 'packages',
     // Debian 12 has no QuickJS of its own; this package carries the engine itself.
-    command: [['python3'], ['-m', 'pip', 'install', '--quiet', '--no-deps', '--disable-pip-version-check', '--upgrade', '--target', 'packages', '-r', 'requirements.txt']],
+    command: [
+      ['python3'],
+      [
+        '-m',
+        'pip',
+        'install',
+        '--quiet',
+        '--no-deps',
+        '--disable-pip-version-check',
+        '--upgrade',
+        '--target',
+        'packages',
+        '-r',
+        'requirements.txt',
+      ],
+    ],
   },
   debian('rhino', 'rhino', 'rhino'),
   debian('rhino', 'javac', 'default-jdk-headless'),
@@ -43,10 +64,13 @@ export async function install(wanted) {
 
 async function installPackages({ folder, lock, result, command: [program, args] }) {
   const stamp = join(folder, result, '.jwtmint-installed')
-  const wanted = createHash('sha256').update(readFileSync(join(folder, lock))).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(folder, lock)))
+    .digest('hex')
   if (existsSync(stamp) && statSync(stamp).isFile() && readFileSync(stamp, 'utf8') === wanted) return
   const { code, output } = await run(program, args, { cwd: folder })
-  if (code !== 0) throw new Error(`${program[0]} could not install what ${lock} pins in ${folder}: ${output.slice(-600)}`)
+  if (code !== 0)
+    throw new Error(`${program[0]} could not install what ${lock} pins in ${folder}: ${output.slice(-600)}`)
   writeFileSync(stamp, wanted)
 }
 
@@ -54,6 +78,13 @@ async function installProgram({ program, name }) {
   const there = async () => (await run(['sh'], ['-c', `command -v ${program}`])).code === 0
   if (await there()) return
   if (process.getuid?.() !== 0) throw new Error(`the program ${program} is missing: install Debian's package ${name}`)
-  const { output } = await run(['sh'], ['-c', `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${name}`], { env: { DEBIAN_FRONTEND: 'noninteractive' } })
-  if (!(await there())) throw new Error(`the program ${program} is missing, and Debian's package ${name} could not be installed: ${output.slice(-600)}`)
+  const { output } = await run(
+    ['sh'],
+    ['-c', `apt-get update -qq && apt-get install -y -qq --no-install-recommends ${name}`],
+    { env: { DEBIAN_FRONTEND: 'noninteractive' } },
+  )
+  if (!(await there()))
+    throw new Error(
+      `the program ${program} is missing, and Debian's package ${name} could not be installed: ${output.slice(-600)}`,
+    )
 }

@@ -6,7 +6,9 @@ import { tally } from './lib/tally.mjs'
 const names = process.argv.slice(2)
 const wanted = (name) => names.length === 0 || names.some((part) => name.includes(part))
 
-const problems = await install((host) => names.length === 0 || names.some((part) => part.includes(host) || host.includes(part)))
+const problems = await install(
+  (host) => names.length === 0 || names.some((part) => part.includes(host) || host.includes(part)),
+)
 // Only now: what these import may just have been installed.
 const { runners } = await import('./runners/index.mjs')
 const { inHost } = await import('./suite/host.mjs')
@@ -17,10 +19,16 @@ const { workflows } = await import('./workflows.mjs')
 const cases = freshKeys()
 const scripts = { whole: await testScript(cases), 'probe-alone': await testScript(cases, 'probe-alone') }
 const jobs = [
-  ...runners.map((runner) => ({ name: runner.name, run: () => inHost(runner, { script: scripts[runner.part ?? 'whole'], cases }) })),
+  ...runners.map((runner) => ({
+    name: runner.name,
+    run: () => inHost(runner, { script: scripts[runner.part ?? 'whole'], cases }),
+  })),
   ...workflows,
 ].filter(({ name }) => wanted(name))
-if (jobs.length === 0) throw new Error(`No host is called ${names.join(' or ')}. There are: ${[...runners, ...workflows].map(({ name }) => name).join('; ')}.`)
+if (jobs.length === 0)
+  throw new Error(
+    `No host is called ${names.join(' or ')}. There are: ${[...runners, ...workflows].map(({ name }) => name).join('; ')}.`,
+  )
 
 const total = { passed: 0, failed: 0 }
 for (const job of jobs) {

@@ -13,7 +13,9 @@ import * as sshKeygen from './keymatrix/ssh-keygen.mjs'
 import * as unsupported from './keymatrix/unsupported.mjs'
 
 if (!env.JWTMINT_PYTHON) {
-  console.error('Set JWTMINT_PYTHON to an interpreter with tests/interop/requirements.txt installed (`cargo xtask test keymatrix` does it).')
+  console.error(
+    'Set JWTMINT_PYTHON to an interpreter with tests/interop/requirements.txt installed (`cargo xtask test keymatrix` does it).',
+  )
   process.exit(2)
 }
 const failures = []
@@ -31,10 +33,16 @@ for (const maker of [openssl, sshKeygen, python, jose]) {
 }
 for (const { name, key, says, code } of unsupported.make()) {
   check(`refused: ${name}`, () => {
-    assert.throws(() => lib.sign({}, key), (error) => error.code === (code ?? 'ERR_KEY_INVALID') && says.test(error.message))
+    assert.throws(
+      () => lib.sign({}, key),
+      (error) => error.code === (code ?? 'ERR_KEY_INVALID') && says.test(error.message),
+    )
     // Nor is it ever a secret.
     assert.throws(() => lib.sign({}, key, { algorithm: 'HS256' }), { name: 'JwtError' })
-    if (typeof key === 'string') assert.throws(() => lib.sign({}, { secret: key, encoding: 'utf8' }, { algorithm: 'HS256' }), { code: 'ERR_KEY_MISMATCH' })
+    if (typeof key === 'string')
+      assert.throws(() => lib.sign({}, { secret: key, encoding: 'utf8' }, { algorithm: 'HS256' }), {
+        code: 'ERR_KEY_MISMATCH',
+      })
   })
 }
 for (const failure of failures) console.log(`  ${failure}`)
@@ -60,7 +68,15 @@ function works(kind, form, pair) {
       assert.throws(() => lib.sign({}, key, { algorithm }), { code: 'ERR_KEY_MISMATCH' })
     } else {
       const [header, payload, signature] = lib.sign({ sub: kind }, key, { algorithm }).split('.')
-      assert.ok(nodeVerify(digest(algorithm), Buffer.from(`${header}.${payload}`), scheme(algorithm, pair.public), Buffer.from(signature, 'base64url')), `${algorithm}: Node refuses our signature`)
+      assert.ok(
+        nodeVerify(
+          digest(algorithm),
+          Buffer.from(`${header}.${payload}`),
+          scheme(algorithm, pair.public),
+          Buffer.from(signature, 'base64url'),
+        ),
+        `${algorithm}: Node refuses our signature`,
+      )
     }
     // A public key in any form is never a secret: the algorithm-confusion attack.
     assert.throws(() => lib.sign({}, key, { algorithm: 'HS256' }), { code: 'ERR_KEY_MISMATCH' })
@@ -68,7 +84,10 @@ function works(kind, form, pair) {
   if (form.name.includes('JWK Set')) return
   const node = form.isPublic ? pair.public : pair.private
   assert.ok((form.isPublic ? createPublicKey : createPrivateKey)(key.toPem()).equals(node), 'another key in PEM')
-  assert.ok((form.isPublic ? createPublicKey : createPrivateKey)({ key: key.toJwk(), format: 'jwk' }).equals(node), 'another key in JWK')
+  assert.ok(
+    (form.isPublic ? createPublicKey : createPrivateKey)({ key: key.toJwk(), format: 'jwk' }).equals(node),
+    'another key in JWK',
+  )
   assert.ok(createPublicKey(key.publicKey().toPem()).equals(pair.public), 'another public key')
   assert.equal(lib.importKey(key.toPem()).thumbprint(), key.thumbprint())
 }
@@ -83,6 +102,7 @@ function digest(algorithm) {
 }
 
 function scheme(algorithm, key) {
-  if (algorithm.startsWith('PS')) return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
+  if (algorithm.startsWith('PS'))
+    return { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST }
   return { key, dsaEncoding: 'ieee-p1363' }
 }

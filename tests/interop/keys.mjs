@@ -44,10 +44,18 @@ function openssl(kind) {
     RSA: ['RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
     Ed25519: ['ED25519'],
   }[kind] ?? ['EC', '-pkeyopt', `ec_paramgen_curve:${kind}`]
-  return execFileSync('openssl', ['genpkey', '-algorithm', ...options], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  return execFileSync('openssl', ['genpkey', '-algorithm', ...options], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
 }
 
 function node(kind) {
-  const [type, options] = kind === 'RSA' ? ['rsa', { modulusLength: 2048 }] : kind === 'Ed25519' ? ['ed25519', {}] : ['ec', { namedCurve: kind }]
+  const [type, options] =
+    kind === 'RSA'
+      ? ['rsa', { modulusLength: 2048 }]
+      : kind === 'Ed25519'
+        ? ['ed25519', {}]
+        : ['ec', { namedCurve: kind }]
   return generateKeyPairSync(type, options).privateKey.export({ type: 'pkcs8', format: 'pem' })
 }

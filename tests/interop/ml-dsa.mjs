@@ -11,7 +11,11 @@ export const ML_DSA = ['ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87']
 export async function mlDsaKeys(lib, python, node) {
   const keys = []
   for (const algorithm of ML_DSA) {
-    const made = { jwtmint: lib.generateKey(algorithm).toPem(), python: await python.makeKey(algorithm), 'node 24': await node.makeKey(algorithm) }
+    const made = {
+      jwtmint: lib.generateKey(algorithm).toPem(),
+      python: await python.makeKey(algorithm),
+      'node 24': await node.makeKey(algorithm),
+    }
     for (const [maker, pem] of Object.entries(made)) {
       // Node writes the seed and what is expanded from it, jwtmint the seed alone, and `cryptography` reads no other.
       keys.push({ maker, algorithm, ...(await node.formsOf(pem)), madePem: pem, seedPem: lib.importKey(pem).toPem() })
@@ -30,7 +34,10 @@ export function mlDsaForms(lib, key) {
   for (const form of publics) assert.equal(lib.verify(first, form).algorithm, algorithm)
   const imported = lib.importKey(key.madePem)
   assert.equal(imported.publicKey().toPem(), key.publicPem)
-  for (const [made, expected] of [[imported.toJwk(), key.privateJwk], [imported.publicKey().toJwk(), key.publicJwk]]) {
+  for (const [made, expected] of [
+    [imported.toJwk(), key.privateJwk],
+    [imported.publicKey().toJwk(), key.publicJwk],
+  ]) {
     for (const member of ['kty', 'alg', 'pub', 'priv']) assert.equal(made[member], expected[member], member)
   }
 }

@@ -14,7 +14,9 @@ import * as newerNode from './peers/newer-node.mjs'
 import { start } from './peers/python.mjs'
 
 if (!env.JWTMINT_PYTHON) {
-  console.error('Set JWTMINT_PYTHON to an interpreter with tests/interop/requirements.txt installed (`cargo xtask test interop` does it).')
+  console.error(
+    'Set JWTMINT_PYTHON to an interpreter with tests/interop/requirements.txt installed (`cargo xtask test interop` does it).',
+  )
   process.exit(2)
 }
 const python = start(env.JWTMINT_PYTHON)
@@ -56,7 +58,10 @@ async function both(peer, key) {
   })
   await check(peer.name, key, 'signs for us', async () => {
     const token = await peer.sign(algorithm, key, claims)
-    assert.deepEqual(lib.verify(token, ours(key, 'public'), { algorithms: [algorithm], issuer: 'jwtmint' }).payload, claims)
+    assert.deepEqual(
+      lib.verify(token, ours(key, 'public'), { algorithms: [algorithm], issuer: 'jwtmint' }).payload,
+      claims,
+    )
     assert.throws(() => lib.verify(changed(token), ours(key, 'public')), { code: 'ERR_SIGNATURE_INVALID' })
   })
 }
@@ -78,16 +83,33 @@ function forms(key) {
   if (key.secret) {
     const token = lib.sign({}, ours(key), { algorithm })
     const secret = createSecretKey(key.secret, 'base64url')
-    for (const form of [secret, Buffer.from(key.secret, 'base64url'), { kty: 'oct', k: key.secret }]) lib.verify(token, form, { algorithms: [algorithm] })
+    for (const form of [secret, Buffer.from(key.secret, 'base64url'), { kty: 'oct', k: key.secret }])
+      lib.verify(token, form, { algorithms: [algorithm] })
     return
   }
-  const privates = [key.privatePem, key.privateJwk, JSON.stringify(key.privateJwk), createPrivateKey(key.privatePem), createPrivateKey(key.privatePem).export({ type: 'pkcs8', format: 'der' })]
-  const publics = [key.publicPem, key.publicJwk, { keys: [key.publicJwk] }, createPublicKey(key.publicPem), createPublicKey(key.publicPem).export({ type: 'spki', format: 'der' })]
-  for (const [i, form] of privates.entries()) lib.verify(lib.sign({}, form, { algorithm }), publics[i], { algorithms: [algorithm] })
+  const privates = [
+    key.privatePem,
+    key.privateJwk,
+    JSON.stringify(key.privateJwk),
+    createPrivateKey(key.privatePem),
+    createPrivateKey(key.privatePem).export({ type: 'pkcs8', format: 'der' }),
+  ]
+  const publics = [
+    key.publicPem,
+    key.publicJwk,
+    { keys: [key.publicJwk] },
+    createPublicKey(key.publicPem),
+    createPublicKey(key.publicPem).export({ type: 'spki', format: 'der' }),
+  ]
+  for (const [i, form] of privates.entries())
+    lib.verify(lib.sign({}, form, { algorithm }), publics[i], { algorithms: [algorithm] })
   const imported = lib.importKey(key.privateJwk)
   assert.equal(imported.toPem(), key.privatePem)
   assert.equal(imported.publicKey().toPem(), key.publicPem)
-  for (const [made, expected] of [[imported.toJwk(), key.privateJwk], [imported.publicKey().toJwk(), key.publicJwk]]) {
+  for (const [made, expected] of [
+    [imported.toJwk(), key.privateJwk],
+    [imported.publicKey().toJwk(), key.publicJwk],
+  ]) {
     for (const member of Object.keys(expected)) assert.equal(made[member], expected[member], member)
   }
 }

@@ -16,7 +16,11 @@ export async function ed25519(entry) {
   for (const { id, comment, x, jws, valid } of cases) {
     const verdict = judge(lib, jws, { kty: 'OKP', crv: 'Ed25519', x })
     // A build without key pairs refuses the key, whatever is signed with it.
-    const right = complete ? (valid ? verdict === 'valid' : /^ERR_(SIGNATURE|KEY)_INVALID$/.test(verdict)) : verdict === 'ERR_ALGORITHM_UNSUPPORTED'
+    const right = complete
+      ? valid
+        ? verdict === 'valid'
+        : /^ERR_(SIGNATURE|KEY)_INVALID$/.test(verdict)
+      : verdict === 'ERR_ALGORITHM_UNSUPPORTED'
     if (!right) failures.push(`case ${id} (${comment}): ${verdict}`)
   }
   return { passed: cases.length - failures.length, failed: failures.length, failures }

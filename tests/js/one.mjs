@@ -18,7 +18,8 @@ async function early(lib) {
   } catch (error) {
     if (error.code !== 'ERR_NOT_INITIALIZED' || !/await init\(\)/.test(error.message)) throw error
     const failed = await lib.default('data:text/plain,nothing').catch((reason) => reason)
-    if (!(failed instanceof lib.JwtError) || failed.code !== 'ERR_NOT_INITIALIZED') throw new Error('init with what is no WebAssembly: ' + failed)
+    if (!(failed instanceof lib.JwtError) || failed.code !== 'ERR_NOT_INITIALIZED')
+      throw new Error('init with what is no WebAssembly: ' + failed)
     await Promise.all([lib.default(readFileSync(wasm)), lib.default(readFileSync(wasm))])
     return
   }

@@ -35,8 +35,17 @@ let passed = 0
 let failed = 0
 for (const [host, program, entry, wasm] of HOSTS) count(host, run(host, program, entry, wasm))
 for (const entry of ['node.mjs', 'inline.mjs', 'full.mjs', 'script.mjs', 'script-hmac.mjs', 'script-full.mjs']) {
-  for (const [name, check] of [['vectors', vectors], ['ed25519', ed25519], ['json', jsonSuite]]) {
-    count(`${name} ${entry}`, existsSync(join(dist, entry)) ? await check(join(dist, entry)).catch((error) => broken(error.stack)) : missing(entry))
+  for (const [name, check] of [
+    ['vectors', vectors],
+    ['ed25519', ed25519],
+    ['json', jsonSuite],
+  ]) {
+    count(
+      `${name} ${entry}`,
+      existsSync(join(dist, entry))
+        ? await check(join(dist, entry)).catch((error) => broken(error.stack))
+        : missing(entry),
+    )
   }
 }
 console.log(`${passed} passed, ${failed} failed`)
@@ -45,7 +54,9 @@ process.exit(failed > 0 || passed === 0 ? 1 : 0)
 function count(host, result) {
   passed += result.passed
   failed += result.failed
-  console.log(`${host.padEnd(24)} ${result.passed} passed, ${result.failed} failed${result.note ? ` (${result.note})` : ''}`)
+  console.log(
+    `${host.padEnd(24)} ${result.passed} passed, ${result.failed} failed${result.note ? ` (${result.note})` : ''}`,
+  )
   for (const failure of result.failures) console.log(`  ${failure}`)
 }
 

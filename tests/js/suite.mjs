@@ -23,7 +23,22 @@ import { whole } from './suite/whole.mjs'
  */
 export function suite(lib, about) {
   const t = tally(about.host)
-  for (const group of [whole, sign, verify, decode, options, keyForms, keyContainers, keyObject, knownAnswers, mlDsa, rfc, attacks, attacksMore]) group(t, lib, about)
+  for (const group of [
+    whole,
+    sign,
+    verify,
+    decode,
+    options,
+    keyForms,
+    keyContainers,
+    keyObject,
+    knownAnswers,
+    mlDsa,
+    rfc,
+    attacks,
+    attacksMore,
+  ])
+    group(t, lib, about)
   if (about.slow) slowKeys(t, lib)
   return t.result()
 }

@@ -7,7 +7,9 @@ const FILE = new URL('../vectors/wycheproof/json_web_signature_test.json', impor
 const CHECKS = ['structure', 'base64url', 'header', 'algorithm', 'critical', 'key', 'signature']
 
 /** Where a strict verifier must say the opposite, with reasons; shared with the native tests. */
-const DIVERGENCES = JSON.parse(readFileSync(new URL('../vectors/wycheproof/divergences.json', import.meta.url), 'utf8'))['json_web_signature_test.json']
+const DIVERGENCES = JSON.parse(
+  readFileSync(new URL('../vectors/wycheproof/divergences.json', import.meta.url), 'utf8'),
+)['json_web_signature_test.json']
 const OPPOSITE = { valid: 'invalid', invalid: 'valid' }
 
 /**
@@ -30,10 +32,20 @@ export async function vectors(entry) {
       const verdict = judge(lib, jws, key, lacking)
       if (verdict === result) agree++
       if (verdict === expected) passed++
-      else failures.push(`case ${tcId} (${comment}): expected ${expected}, got ${verdict}${divergence ? `, declared as diverging: ${divergence}` : ''}`)
+      else
+        failures.push(
+          `case ${tcId} (${comment}): expected ${expected}, got ${verdict}${divergence ? `, declared as diverging: ${divergence}` : ''}`,
+        )
     }
   }
-  return { passed, failed: failures.length, failures, note: complete ? `${agree} as the file says, ${Object.keys(DIVERGENCES).length} declared otherwise` : 'key pairs refused' }
+  return {
+    passed,
+    failed: failures.length,
+    failures,
+    note: complete
+      ? `${agree} as the file says, ${Object.keys(DIVERGENCES).length} declared otherwise`
+      : 'key pairs refused',
+  }
 }
 
 function judge(lib, jws, key, lacking) {

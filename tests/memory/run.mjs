@@ -29,7 +29,13 @@ const fails = (code, call) => {
 }
 
 const kept = lib.importKey(secret)
-const [ec, ecPublic, ed, rsa, rsaPublic] = ['ec.p256.pkcs8.pem', 'ec.p256.spki.pem', 'ed25519.pkcs8.pem', 'rsa.pkcs8.pem', 'rsa.spki.pem'].map(keyText)
+const [ec, ecPublic, ed, rsa, rsaPublic] = [
+  'ec.p256.pkcs8.pem',
+  'ec.p256.spki.pem',
+  'ed25519.pkcs8.pem',
+  'rsa.pkcs8.pem',
+  'rsa.spki.pem',
+].map(keyText)
 const keys = { ec: lib.importKey(ec), rsa: lib.importKey(rsa) }
 const claims = { sub: 'someone', scope: ['read', 'write'], exp: 4102444800 }
 const token = lib.sign(claims, kept)
@@ -40,27 +46,57 @@ const forged = token.slice(0, -2) + (token.endsWith('AA') ? 'BA' : 'AA')
 const LOOPS = [
   ['signing and verifying with a key that is kept', 2, 200_000, () => lib.verify(lib.sign(claims, kept), kept)],
   ['tokens whose signature is wrong', 1, 200_000, () => fails('ERR_SIGNATURE_INVALID', () => lib.verify(forged, kept))],
-  ['text that is no token, and claims that are none', 2, 100_000, () => {
-    fails('ERR_TOKEN_MALFORMED', () => lib.decode('a.b'))
-    fails('ERR_CLAIMS_INVALID', () => lib.sign('[', kept))
-  }],
+  [
+    'text that is no token, and claims that are none',
+    2,
+    100_000,
+    () => {
+      fails('ERR_TOKEN_MALFORMED', () => lib.decode('a.b'))
+      fails('ERR_CLAIMS_INVALID', () => lib.sign('[', kept))
+    },
+  ],
   ['secrets read each time', 2, 50_000, () => lib.verify(lib.sign(claims, secret), secret)],
-  ['keys that cannot be read', 1, 50_000, () => fails('ERR_KEY_INVALID', () => lib.importKey('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----'))],
-  ['keys made, written and freed', 4, 10_000, () => {
-    const key = lib.generateKey('HS256')
-    const again = lib.importKey(key.toJwk())
-    key.free()
-    again.free()
-  }],
-  ['inspecting, long tokens and wrong ones', 3, 5_000, () => [token, long, forged].forEach((one) => lib.inspect(one, kept))],
-  ['elliptic curves, with keys kept and read', 4, 500, () => {
-    lib.verify(lib.sign(claims, keys.ec), ecPublic)
-    lib.verify(lib.sign(claims, ed), ed)
-  }],
-  ['RSA, with keys kept and read', 3, 100, () => {
-    lib.verify(lib.sign(claims, keys.rsa), rsaPublic)
-    lib.importKey(rsa).free()
-  }],
+  [
+    'keys that cannot be read',
+    1,
+    50_000,
+    () => fails('ERR_KEY_INVALID', () => lib.importKey('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----')),
+  ],
+  [
+    'keys made, written and freed',
+    4,
+    10_000,
+    () => {
+      const key = lib.generateKey('HS256')
+      const again = lib.importKey(key.toJwk())
+      key.free()
+      again.free()
+    },
+  ],
+  [
+    'inspecting, long tokens and wrong ones',
+    3,
+    5_000,
+    () => [token, long, forged].forEach((one) => lib.inspect(one, kept)),
+  ],
+  [
+    'elliptic curves, with keys kept and read',
+    4,
+    500,
+    () => {
+      lib.verify(lib.sign(claims, keys.ec), ecPublic)
+      lib.verify(lib.sign(claims, ed), ed)
+    },
+  ],
+  [
+    'RSA, with keys kept and read',
+    3,
+    100,
+    () => {
+      lib.verify(lib.sign(claims, keys.rsa), rsaPublic)
+      lib.importKey(rsa).free()
+    },
+  ],
 ]
 
 let passed = 0
@@ -73,7 +109,8 @@ for (const [name, each, rounds, round] of LOOPS) {
     for (let i = 0; i < rounds; i++) round()
     const after = size()
     calls += each * rounds
-    if (before === 0 || after !== before) throw new Error(`the memory had ${before} bytes, and after ${rounds} rounds ${after}`)
+    if (before === 0 || after !== before)
+      throw new Error(`the memory had ${before} bytes, and after ${rounds} rounds ${after}`)
     passed++
     console.log(`${name}: ${each * rounds} calls, ${after} bytes before and after`)
   } catch (error) {

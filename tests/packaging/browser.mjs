@@ -14,7 +14,9 @@ const server = createServer(async (request, response) => {
   const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
   try {
     const body = await readFile(join(workspace, path))
-    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', ...headersOf.get(path) }).end(body)
+    response
+      .writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', ...headersOf.get(path) })
+      .end(body)
   } catch {
     response.writeHead(404).end()
   }
@@ -36,7 +38,13 @@ export async function outcome(path, headers = {}) {
   const errors = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('requestfailed', (request) => errors.push(`${request.url()} failed`))
-  page.on('response', (response) => response.status() >= 400 && !response.url().endsWith('/favicon.ico') && errors.push(`${response.url()}: ${response.status()}`))
+  page.on(
+    'response',
+    (response) =>
+      response.status() >= 400 &&
+      !response.url().endsWith('/favicon.ico') &&
+      errors.push(`${response.url()}: ${response.status()}`),
+  )
   try {
     await page.goto(address + path)
     // Not waitForFunction: it evaluates text, which the pages' policies forbid.

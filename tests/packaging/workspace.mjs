@@ -22,7 +22,10 @@ export function tarball() {
 export function install(file) {
   rmSync(workspace, { recursive: true, force: true })
   put('package.json', JSON.stringify({ name: 'consumer', private: true }))
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-save', '--loglevel=error', file], { cwd: workspace, stdio: ['ignore', 'ignore', 'pipe'] })
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-save', '--loglevel=error', file], {
+    cwd: workspace,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
 }
 
 /**

@@ -21,7 +21,18 @@ import { templates } from './cases/templates.mjs'
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist')
 if (!existsSync(join(dist, 'index.html'))) throw new Error('www/dist is not built; run `cargo xtask build` first.')
 const [filter = ''] = process.argv.slice(2)
-const cases = [...mint, ...keyCases, ...checkCases, ...take, ...clientCases, ...templates, ...safety, ...robust, ...access, ...language].filter(({ name }) => name.includes(filter))
+const cases = [
+  ...mint,
+  ...keyCases,
+  ...checkCases,
+  ...take,
+  ...clientCases,
+  ...templates,
+  ...safety,
+  ...robust,
+  ...access,
+  ...language,
+].filter(({ name }) => name.includes(filter))
 
 if (cases.some(({ only }) => only)) {
   const [problem] = await install((host) => ['newman', 'bruno', 'hoppscotch', 'quickjs'].includes(host))
@@ -40,7 +51,10 @@ async function inBrowser(name) {
   const browser = await open(name)
   const site = await serve(dist)
   const own = cases.filter(({ only }) => !only || only === name)
-  const places = [['served', site.origin + '/', own], ['one file', pathToFileURL(join(dist, 'jwtmint.html')).href, own.filter(({ core }) => core)]]
+  const places = [
+    ['served', site.origin + '/', own],
+    ['one file', pathToFileURL(join(dist, 'jwtmint.html')).href, own.filter(({ core }) => core)],
+  ]
   const found = []
   for (const [place, address, those] of places) {
     const count = await runAll(browser, `${name}, ${place}`, address, those, { browserName: name, site })

@@ -19,7 +19,15 @@ mkdirSync(folder, { recursive: true })
 const site = await serve(join(here, '../../www/dist'))
 const browser = await open('chromium')
 const now = Math.floor(Date.now() / 1000)
-const token = await new SignJWT({ iss: 'https://login.example.com', sub: 'alice', aud: 'https://api.example.com', iat: now - 240, nbf: now - 240, exp: now + 660, scope: 'read write' })
+const token = await new SignJWT({
+  iss: 'https://login.example.com',
+  sub: 'alice',
+  aud: 'https://api.example.com',
+  iat: now - 240,
+  nbf: now - 240,
+  exp: now + 660,
+  scope: 'read write',
+})
   .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: '2026-11' })
   .sign(keys.p256.privateKey)
 

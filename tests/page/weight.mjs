@@ -27,7 +27,9 @@ for (const name of names) {
   const runs = []
   for (let i = 0; i < RUNS; i++) runs.push(await once(name))
   const [first, loaded, token] = ['first', 'loaded', 'token'].map((field) => median(runs.map((run) => run[field])))
-  console.log(`${name}: ${runs[0].requests} requests; first paint ${first} ms, loaded ${loaded} ms, first token ${token} ms; layout shift ${shiftOf(runs)}`)
+  console.log(
+    `${name}: ${runs[0].requests} requests; first paint ${first} ms, loaded ${loaded} ms, first token ${token} ms; layout shift ${shiftOf(runs)}`,
+  )
 }
 
 /** @param {'chromium' | 'firefox'} name */
@@ -44,14 +46,21 @@ async function once(name) {
         observer.disconnect()
       }).observe(document, { childList: true, subtree: true })
       window.shift = PerformanceObserver.supportedEntryTypes.includes('layout-shift') ? 0 : NaN
-      if (window.shift === 0) new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shift += value }).observe({ type: 'layout-shift', buffered: true })
+      if (window.shift === 0)
+        new PerformanceObserver((list) => {
+          for (const { value } of list.getEntries()) window.shift += value
+        }).observe({ type: 'layout-shift', buffered: true })
     })
     await page.goto(site.origin + '/')
     await page.waitForFunction(() => window.firstToken, { timeout: 30_000 })
     // What comes after the token may move things too.
     await new Promise((done) => setTimeout(done, 300))
     const times = await page.evaluate(() => ({
-      first: Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.getEntriesByType('paint')[0]?.startTime ?? 0),
+      first: Math.round(
+        performance.getEntriesByName('first-contentful-paint')[0]?.startTime ??
+          performance.getEntriesByType('paint')[0]?.startTime ??
+          0,
+      ),
       loaded: Math.round(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd),
       token: Math.round(window.firstToken),
       shift: window.shift,

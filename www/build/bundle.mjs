@@ -36,17 +36,32 @@ export function bundler(build, { src, texts, library }) {
 
   /** @param {any} parts @returns {import('esbuild').Plugin} */
   function names({ worker, flavour, wasm, library: packed }) {
-    const files = { '#module': `core/module-${flavour}.js`, '#load-library': `core/library-${flavour}.js`, '#offline': `core/offline-${flavour}.js` }
+    const files = {
+      '#module': `core/module-${flavour}.js`,
+      '#load-library': `core/library-${flavour}.js`,
+      '#offline': `core/offline-${flavour}.js`,
+    }
     const contents = { '#worker': [worker, 'text'], '#wasm': [wasm, 'binary'], '#library': [packed, 'binary'] }
     return {
       name: 'names',
       setup({ onResolve, onLoad }) {
         // A file of texts may start from another one.
         onResolve({ filter: /\/texts\.js$/ }, ({ importer }) => (importer === texts ? null : { path: texts }))
-        onResolve({ filter: /^#/ }, ({ path }) => (path in files ? { path: join(src, files[path]) } : { path, namespace: 'given' }))
-        onLoad({ filter: /.*/, namespace: 'given' }, ({ path }) => ({ contents: contents[path][0], loader: contents[path][1] }))
-        onResolve({ filter: /\?text$/ }, ({ path, importer }) => ({ path: join(dirname(importer), path.replace('?text', '')), namespace: 'text' }))
-        onLoad({ filter: /.*/, namespace: 'text' }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'text' }))
+        onResolve({ filter: /^#/ }, ({ path }) =>
+          path in files ? { path: join(src, files[path]) } : { path, namespace: 'given' },
+        )
+        onLoad({ filter: /.*/, namespace: 'given' }, ({ path }) => ({
+          contents: contents[path][0],
+          loader: contents[path][1],
+        }))
+        onResolve({ filter: /\?text$/ }, ({ path, importer }) => ({
+          path: join(dirname(importer), path.replace('?text', '')),
+          namespace: 'text',
+        }))
+        onLoad({ filter: /.*/, namespace: 'text' }, ({ path }) => ({
+          contents: readFileSync(path, 'utf8'),
+          loader: 'text',
+        }))
       },
     }
   }

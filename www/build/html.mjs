@@ -13,8 +13,10 @@ export function html(src, page, { policy, head, foot = '' }) {
     head,
     foot,
   }
-  return filled(included(readFileSync(join(src, 'index.html'), 'utf8'), src), page)
-    .replace(/<!--(policy|head|foot)-->/g, (_, name) => parts[name])
+  return filled(included(readFileSync(join(src, 'index.html'), 'utf8'), src), page).replace(
+    /<!--(policy|head|foot)-->/g,
+    (_, name) => parts[name],
+  )
 }
 
 /** `<!--include file.html id-->`; in the file, `{id}` is the id. @param {string} text @param {string} src */

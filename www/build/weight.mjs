@@ -12,7 +12,8 @@ export function weigh(folder, name) {
 }
 
 /** @param {{raw: number, gzip: number}[]} weights */
-export const sum = (weights) => weights.reduce((all, one) => ({ raw: all.raw + one.raw, gzip: all.gzip + one.gzip }), { raw: 0, gzip: 0 })
+export const sum = (weights) =>
+  weights.reduce((all, one) => ({ raw: all.raw + one.raw, gzip: all.gzip + one.gzip }), { raw: 0, gzip: 0 })
 
 /**
  * @param {string} folder

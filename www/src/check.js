@@ -26,15 +26,23 @@ export function checkView() {
   let shown = null
   const checking = channel('check', show, fail)
   const checkingAgain = channel('check', showAgain, () => {})
-  const describing = channel('describe', (about) => key.describe(about), (error) => {
-    key.describe(null)
-    key.fail(error)
-  })
+  const describing = channel(
+    'describe',
+    (about) => key.describe(about),
+    (error) => {
+      key.describe(null)
+      key.fail(error)
+    },
+  )
 
-  const back = bringBack('paste-back', () => paste.value, (text) => {
-    fill(text)
-    update()
-  })
+  const back = bringBack(
+    'paste-back',
+    () => paste.value,
+    (text) => {
+      fill(text)
+      update()
+    },
+  )
 
   limit(paste)
   paste.addEventListener('input', update)
@@ -89,12 +97,17 @@ export function checkView() {
 
   function expected() {
     const value = (/** @type {string} */ name) => byId('expect-' + name).value.trim()
-    const list = (/** @type {string} */ text) => text.split(',').map((one) => one.trim()).filter(Boolean)
+    const list = (/** @type {string} */ text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean)
     const options = /** @type {Record<string, any>} */ ({})
     if (value('issuer')) options.issuer = list(value('issuer'))
     if (value('audience')) options.audience = list(value('audience'))
     if (value('subject')) options.subject = value('subject')
-    if (value('tolerance')) options.clockTolerance = /^\d+$/.test(value('tolerance')) ? Number(value('tolerance')) : value('tolerance')
+    if (value('tolerance'))
+      options.clockTolerance = /^\d+$/.test(value('tolerance')) ? Number(value('tolerance')) : value('tolerance')
     return options
   }
 
@@ -119,16 +132,31 @@ export function checkView() {
       return key.fail(fault)
     }
     shown = Object.assign(job, { unread: !!fault })
-    const first = (/** @type {(check: any) => boolean} */ test) => report.checks.find((/** @type {any} */ check) => check.status === 'fail' && test(check))
-    const inToken = first((check) => (check.name === 'structure' || check.name === 'base64url') && check.position !== undefined)
+    const first = (/** @type {(check: any) => boolean} */ test) =>
+      report.checks.find((/** @type {any} */ check) => check.status === 'fail' && test(check))
+    const inToken = first(
+      (check) => (check.name === 'structure' || check.name === 'base64url') && check.position !== undefined,
+    )
     const inHeader = first((check) => check.code === 'ERR_HEADER_INVALID' && check.name === 'header')
     const inClaims = first((check) => check.code === 'ERR_CLAIMS_INVALID' && check.name === 'claims')
     tokenInto(place, job.token, inToken ? inToken.position : -1)
     showChecks(report, !!fault)
     times.show(report.times)
     const { header, payload } = report.text
-    showPart(byId('shown-header'), { text: header, loose: loose[0] || '', position: inHeader?.position, message: inHeader && texts.sentence(inHeader), meanings: texts.headerMeanings })
-    showPart(byId('shown-payload'), { text: payload, loose: isEncrypted(report) ? '' : loose[1] || '', position: inClaims?.position, message: inClaims && texts.sentence(inClaims), meanings: texts.claimMeanings })
+    showPart(byId('shown-header'), {
+      text: header,
+      loose: loose[0] || '',
+      position: inHeader?.position,
+      message: inHeader && texts.sentence(inHeader),
+      meanings: texts.headerMeanings,
+    })
+    showPart(byId('shown-payload'), {
+      text: payload,
+      loose: isEncrypted(report) ? '' : loose[1] || '',
+      position: inClaims?.position,
+      message: inClaims && texts.sentence(inClaims),
+      meanings: texts.claimMeanings,
+    })
     for (const name of expectations) message('expect-' + name)
     key.fail(fault)
     mark(false)

@@ -29,11 +29,14 @@ export function mintView(checkThis) {
   const take = takeAway(() => key.value)
   const template = templateMenu(applyTemplate, mint)
   const menu = algorithmMenu(algorithmChanged)
-  const keys = generator(() => menu.known, (text, name) => {
-    key.fill(text, name)
-    describeKey()
-    mint()
-  })
+  const keys = generator(
+    () => menu.known,
+    (text, name) => {
+      key.fill(text, name)
+      describeKey()
+      mint()
+    },
+  )
   const back = bringBack('start-back', state, open)
   /** What the page itself has put in last, to tell what somebody has typed from it. */
   let given = ''
@@ -46,7 +49,9 @@ export function mintView(checkThis) {
     key.fail(error)
   })
 
-  byId('copy-token').addEventListener('click', (/** @type {Event} */ event) => copy(view.token, /** @type {HTMLElement} */ (event.currentTarget), byId('token')))
+  byId('copy-token').addEventListener('click', (/** @type {Event} */ event) =>
+    copy(view.token, /** @type {HTMLElement} */ (event.currentTarget), byId('token')),
+  )
   byId('mint-again').addEventListener('click', mint)
   byId('check-this').addEventListener('click', () => checkThis(view.token, key))
   byId('share').addEventListener('click', share)
@@ -87,7 +92,15 @@ export function mintView(checkThis) {
 
   function mint() {
     const held = key.empty ? null : key.value
-    minting.ask({ algorithm: menu.value, claims: claims.value, header: header.value, quick: quick.value, values: template.values, key: held, weak: key.acceptsWeak })
+    minting.ask({
+      algorithm: menu.value,
+      claims: claims.value,
+      header: header.value,
+      quick: quick.value,
+      values: template.values,
+      key: held,
+      weak: key.acceptsWeak,
+    })
   }
 
   /** @param {any} result @param {any} job */
@@ -127,7 +140,14 @@ export function mintView(checkThis) {
 
   /** All that the form holds but the key. */
   function state() {
-    return { algorithm: menu.value, claims: claims.value, header: header.value, quick: quick.value, template: template.id, fields: template.values }
+    return {
+      algorithm: menu.value,
+      claims: claims.value,
+      header: header.value,
+      quick: quick.value,
+      template: template.id,
+      fields: template.values,
+    }
   }
 
   const typed = () => JSON.stringify([claims.value, header.value, quick.value])
@@ -152,8 +172,12 @@ export function mintView(checkThis) {
   /** @param {{id: string, algorithm: string, claims: object, header?: object, quick: object}} chosen @param {Record<string, string>} [fields] */
   function applyTemplate(chosen, fields) {
     replace({
-      algorithm: chosen.algorithm, template: chosen.id, fields: fields || {}, quick: chosen.quick,
-      claims: format(JSON.stringify(chosen.claims)), header: format(JSON.stringify(chosen.header || {})),
+      algorithm: chosen.algorithm,
+      template: chosen.id,
+      fields: fields || {},
+      quick: chosen.quick,
+      claims: format(JSON.stringify(chosen.claims)),
+      header: format(JSON.stringify(chosen.header || {})),
     })
   }
 

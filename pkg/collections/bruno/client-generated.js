@@ -2,7 +2,16 @@
 const jwtmint = require('./lib/jwtmint.js')
 const { clientToken } = require('./lib/client-token.js')
 const settings = {}
-for (const name of ['clientKey', 'clientId', 'audience', 'algorithm', 'keyId', 'passphrase', 'tokenLifetime', 'tokenId']) {
+for (const name of [
+  'clientKey',
+  'clientId',
+  'audience',
+  'algorithm',
+  'keyId',
+  'passphrase',
+  'tokenLifetime',
+  'tokenId',
+]) {
   const value = bru.getEnvVar(name)
   settings[name] = typeof value === 'string' ? bru.interpolate(value) : value
 }

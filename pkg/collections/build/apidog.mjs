@@ -2,11 +2,21 @@
 import { ADDRESS } from './demo.mjs'
 
 export function apidog({ source, library, environments }) {
-  const parts = ['apidog/load.js', 'apidog/stop.js', 'shared/client-token.js', 'postman/authorise.js', 'apidog/client-generated.js']
+  const parts = [
+    'apidog/load.js',
+    'apidog/stop.js',
+    'shared/client-token.js',
+    'postman/authorise.js',
+    'apidog/client-generated.js',
+  ]
   const script = source(...parts)
   const files = {}
   for (const environment of environments.clients) {
-    files[`apidog/${environment.algorithm}.apidog-cli.json`] = scenario(environment, script, environment.algorithm === 'HS256' ? library.hmac : library.full)
+    files[`apidog/${environment.algorithm}.apidog-cli.json`] = scenario(
+      environment,
+      script,
+      environment.algorithm === 'HS256' ? library.hmac : library.full,
+    )
   }
   return files
 }
@@ -16,16 +26,21 @@ function scenario({ name, values, secrets }, script, library) {
   const parameter = { header: [], query: [], body: [], cookie: [] }
   return {
     apidogCli: '1.2.21',
-    item: [{
-      item: [
-        request('List the orders', 'GET', '/partner/orders', script),
-        request('Send a payment', 'POST', '/partner/payments', script, '{"to": "Zoë", "amount": 12.5}'),
-      ],
-    }],
+    item: [
+      {
+        item: [
+          request('List the orders', 'GET', '/partner/orders', script),
+          request('Send a payment', 'POST', '/partner/payments', script, '{"to": "Zoë", "amount": 12.5}'),
+        ],
+      },
+    ],
     environment: {
       id: 1,
       name,
-      variable: { id: 'jwtmint', values: Object.entries(variables).map(([key, value]) => ({ key, value, type: 'any' })) },
+      variable: {
+        id: 'jwtmint',
+        values: Object.entries(variables).map(([key, value]) => ({ key, value, type: 'any' })),
+      },
       type: 'normal',
       parameter,
     },
@@ -41,7 +56,13 @@ function request(name, method, path, script, body) {
     id,
     name,
     request: {
-      url: { raw: `{{baseUrl}}${path}`, host: ['{{baseUrl}}'], path: path.slice(1).split('/'), query: [], variable: [] },
+      url: {
+        raw: `{{baseUrl}}${path}`,
+        host: ['{{baseUrl}}'],
+        path: path.slice(1).split('/'),
+        query: [],
+        variable: [],
+      },
       header: body ? [{ key: 'Content-Type', value: 'application/json' }] : [],
       method,
       body: body ? { mode: 'raw', raw: body, type: 'application/json' } : {},

@@ -9,7 +9,13 @@ export function bruno({ source, library, environments }) {
     'bruno/lib/jwtmint-hmac.js': library.hmac,
     'bruno/lib/client-token.js': `${source('shared/client-token.js')}\n\nmodule.exports = { clientToken }\n`,
     'bruno/List the orders.bru': request('List the orders', 1, 'get', '/partner/orders'),
-    'bruno/Send a payment.bru': request('Send a payment', 2, 'post', '/partner/payments', '{"to": "Zoë", "amount": 12.5}'),
+    'bruno/Send a payment.bru': request(
+      'Send a payment',
+      2,
+      'post',
+      '/partner/payments',
+      '{"to": "Zoë", "amount": 12.5}',
+    ),
   }
   for (const { algorithm, values, secrets } of environments.clients) {
     const text = { baseUrl: ADDRESS, audience: ADDRESS, ...values }
@@ -19,7 +25,9 @@ export function bruno({ source, library, environments }) {
     files[`bruno/environments/${algorithm}.bru`] = block('vars', [...variables, ...secret].join('\n'))
   }
   files['bruno/.env'] = environments.clients
-    .flatMap(({ algorithm, secrets }) => Object.entries(secrets).map(([key, value]) => `${variableName(algorithm, key)}='${value}'\n`))
+    .flatMap(({ algorithm, secrets }) =>
+      Object.entries(secrets).map(([key, value]) => `${variableName(algorithm, key)}='${value}'\n`),
+    )
     .join('')
   return files
 }

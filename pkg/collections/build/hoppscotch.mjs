@@ -7,7 +7,10 @@ export function hoppscotch({ source, library, environments }) {
   const load = source('hoppscotch/load.js')
   const sign = source('shared/client-token.js', 'hoppscotch/client-generated.js')
   const files = {}
-  for (const [size, title] of [['hmac', 'HS256, HS384, HS512'], ['full', 'every algorithm']]) {
+  for (const [size, title] of [
+    ['hmac', 'HS256, HS384, HS512'],
+    ['full', 'every algorithm'],
+  ]) {
     files[`hoppscotch/client-generated-${size}.json`] = {
       v: 12,
       name: `jwtmint: token signed by the client (${title})`,
@@ -33,7 +36,12 @@ export function hoppscotch({ source, library, environments }) {
       name,
       variables: [
         ...plain.map(([key, value]) => ({ key, initialValue: value, currentValue: value, secret: false })),
-        ...Object.entries(secrets).map(([key, value]) => ({ key, initialValue: value, currentValue: value, secret: true })),
+        ...Object.entries(secrets).map(([key, value]) => ({
+          key,
+          initialValue: value,
+          currentValue: value,
+          secret: true,
+        })),
       ],
     }
   }

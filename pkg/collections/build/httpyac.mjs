@@ -2,7 +2,10 @@
 import { ADDRESS } from './demo.mjs'
 
 export function httpyac({ source, library, environments }) {
-  const named = environments.clients.map(({ algorithm, values, secrets }) => [algorithm, { baseUrl: ADDRESS, audience: ADDRESS, ...values, ...secrets, passphrase: '', tokenId: '' }])
+  const named = environments.clients.map(({ algorithm, values, secrets }) => [
+    algorithm,
+    { baseUrl: ADDRESS, audience: ADDRESS, ...values, ...secrets, passphrase: '', tokenId: '' },
+  ])
   return {
     'httpyac/client-generated.http': [
       request('List the orders', 'GET', '/partner/orders'),
@@ -17,7 +20,17 @@ export function httpyac({ source, library, environments }) {
 
 function request(name, method, path, body) {
   const target = `{ method: '${method}', url: baseUrl + '${path}', body: ${body ? 'payload' : "''"} }`
-  const names = ['clientKey', 'clientId', 'audience', 'algorithm', 'keyId', 'passphrase', 'tokenLifetime', 'tokenId', 'bindToken']
+  const names = [
+    'clientKey',
+    'clientId',
+    'audience',
+    'algorithm',
+    'keyId',
+    'passphrase',
+    'tokenLifetime',
+    'tokenId',
+    'bindToken',
+  ]
   const script = [
     ...(body ? [`exports.payload = '${body}'`] : []),
     `const { authorise } = require('./lib/authorise.js')`,

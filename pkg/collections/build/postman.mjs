@@ -4,18 +4,33 @@ import { ADDRESS } from './demo.mjs'
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
 
 export function postman({ source, library, environments }) {
-  const parts = ['postman/load.js', 'postman/stop.js', 'shared/client-token.js', 'postman/authorise.js', 'postman/client-generated.js']
+  const parts = [
+    'postman/load.js',
+    'postman/stop.js',
+    'shared/client-token.js',
+    'postman/authorise.js',
+    'postman/client-generated.js',
+  ]
   const clientScript = source(...parts)
   const serverScript = source('postman/load.js', 'postman/stop.js', 'postman/server-generated.js')
   const files = {
     'postman/server-generated.postman_collection.json': collection(
-      'jwtmint: token from a login', serverScript, library.hmac, [request('List the orders', 'GET', '/orders')],
+      'jwtmint: token from a login',
+      serverScript,
+      library.hmac,
+      [request('List the orders', 'GET', '/orders')],
     ),
     'postman/login.postman_environment.json': environment(environments.login, { loginUrl: '{{baseUrl}}/login' }),
   }
-  for (const [size, title] of [['hmac', 'HS256, HS384, HS512'], ['full', 'every algorithm']]) {
+  for (const [size, title] of [
+    ['hmac', 'HS256, HS384, HS512'],
+    ['full', 'every algorithm'],
+  ]) {
     files[`postman/client-generated-${size}.postman_collection.json`] = collection(
-      `jwtmint: token signed by the client (${title})`, clientScript, library[size], clientRequests(),
+      `jwtmint: token signed by the client (${title})`,
+      clientScript,
+      library[size],
+      clientRequests(),
     )
   }
   for (const member of environments.clients) {

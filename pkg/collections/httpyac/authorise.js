@@ -5,7 +5,9 @@ const { clientToken } = require('./client-token.js')
 
 /** `variables` are those of the .http file or its environment; `request` is { method, url, body }. */
 exports.authorise = function (variables, request) {
-  const bodyHash = createHash('sha256').update(request.body || '').digest('base64url')
+  const bodyHash = createHash('sha256')
+    .update(request.body || '')
+    .digest('base64url')
   const binding = String(variables.bindToken) === 'true' ? { method: request.method, url: request.url, bodyHash } : null
   return 'Bearer ' + clientToken(jwtmint, variables, binding)
 }

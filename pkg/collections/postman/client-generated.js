@@ -3,5 +3,7 @@ const keyOfEnvironment = pm.variables.get('clientKey')
 if (keyOfEnvironment || typeof pm.vault !== 'object') {
   authorise(keyOfEnvironment)
 } else {
-  pm.vault.get('clientKey').then(authorise, function () { authorise('') })
+  pm.vault.get('clientKey').then(authorise, function () {
+    authorise('')
+  })
 }

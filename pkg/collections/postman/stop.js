@@ -2,6 +2,8 @@
 // counted as a failed test, with its message, and the request is skipped.
 function stopRequest(error) {
   const message = 'jwtmint: the request was not sent. ' + error.message
-  pm.test(message, function () { throw error })
+  pm.test(message, function () {
+    throw error
+  })
   pm.execution.skipRequest()
 }

@@ -4,11 +4,21 @@ function clientToken(jwtmint, settings, request) {
   function given(name) {
     const value = settings[name]
     if (value === undefined || value === null || value === '') {
-      throw new Error('The variable "' + name + '" is empty: choose the environment that has it, or give it a value there.')
+      throw new Error(
+        'The variable "' + name + '" is empty: choose the environment that has it, or give it a value there.',
+      )
     }
     const unresolved = /^\s*\{\{\s*([^{}]+?)\s*\}\}\s*$/.exec(value)
     if (unresolved) {
-      throw new Error('The variable "' + name + '" holds {{' + unresolved[1] + '}}, which nothing has replaced: give "' + unresolved[1] + '" a value in the active environment or in the vault.')
+      throw new Error(
+        'The variable "' +
+          name +
+          '" holds {{' +
+          unresolved[1] +
+          '}}, which nothing has replaced: give "' +
+          unresolved[1] +
+          '" a value in the active environment or in the vault.',
+      )
     }
     return String(value)
   }

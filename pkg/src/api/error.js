@@ -60,7 +60,13 @@ export function fromCore(thrown) {
   } catch (_) {
     // Not the core's JSON: reported below, with what was thrown as the cause.
   }
-  return failure('ERR_INTERNAL', 'jwtmint failed unexpectedly: ' + messageOf(thrown) + '. Please report it with the call that led to it, without any real key.', thrown)
+  return failure(
+    'ERR_INTERNAL',
+    'jwtmint failed unexpectedly: ' +
+      messageOf(thrown) +
+      '. Please report it with the call that led to it, without any real key.',
+    thrown,
+  )
 }
 
 /**

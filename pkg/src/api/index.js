@@ -74,8 +74,16 @@ export function createApi(bindings, knownRandom) {
     verify(token, key, options) {
       const text = tokenText(token)
       const given = optionsText(options)
-      const [header, payload, algorithm, keyId] = withKey(key, forKey(given), (handle) => core.verify(text, handle, given)).split('\0')
-      return { header: JSON.parse(header), payload: JSON.parse(payload), algorithm, keyId: keyId === 'null' ? null : JSON.parse(keyId), text: { header, payload } }
+      const [header, payload, algorithm, keyId] = withKey(key, forKey(given), (handle) =>
+        core.verify(text, handle, given),
+      ).split('\0')
+      return {
+        header: JSON.parse(header),
+        payload: JSON.parse(payload),
+        algorithm,
+        keyId: keyId === 'null' ? null : JSON.parse(keyId),
+        text: { header, payload },
+      }
     },
     /** @param {any} token @param {any} key @param {any} options */
     inspect(token, key, options) {
@@ -87,7 +95,10 @@ export function createApi(bindings, knownRandom) {
     /** @param {any} algorithm @param {any} options */
     generateKey(algorithm, options) {
       if (typeof algorithm !== 'string') {
-        throw failure('ERR_ALGORITHM_UNSUPPORTED', "generateKey needs the name of an algorithm, such as 'ES256'; found " + kindOf(algorithm) + '.')
+        throw failure(
+          'ERR_ALGORITHM_UNSUPPORTED',
+          "generateKey needs the name of an algorithm, such as 'ES256'; found " + kindOf(algorithm) + '.',
+        )
       }
       return keyOf(core.generateKey(algorithm, optionsText(options)))
     },
@@ -96,7 +107,11 @@ export function createApi(bindings, knownRandom) {
       const given = optionsText(options)
       if (isKey(input)) {
         handleOf(input)
-        if (given) throw failure('ERR_OPTION_INVALID', 'This is a Key already, and the options of importKey are for reading one. Import its toJwk() with them.')
+        if (given)
+          throw failure(
+            'ERR_OPTION_INVALID',
+            'This is a Key already, and the options of importKey are for reading one. Import its toJwk() with them.',
+          )
         return input
       }
       return keyOf(importHandle(input, given))
@@ -122,7 +137,22 @@ export function createApi(bindings, knownRandom) {
 function guarded(bindings) {
   /** @type {any} */
   const core = {}
-  const names = ['version', 'algorithms', 'sign', 'decode', 'verify', 'inspect', 'importKey', 'generateKey', 'keyInfo', 'keyToPem', 'keyToJwk', 'keyPublic', 'keyThumbprint', 'freeKey']
+  const names = [
+    'version',
+    'algorithms',
+    'sign',
+    'decode',
+    'verify',
+    'inspect',
+    'importKey',
+    'generateKey',
+    'keyInfo',
+    'keyToPem',
+    'keyToJwk',
+    'keyPublic',
+    'keyThumbprint',
+    'freeKey',
+  ]
   for (let i = 0; i < names.length; i++) {
     core[names[i]] = (/** @type {any} */ a, /** @type {any} */ b, /** @type {any} */ c) => {
       try {
@@ -139,7 +169,10 @@ function guarded(bindings) {
 function tokenText(token) {
   if (typeof token !== 'string') {
     const kind = kindOf(token)
-    throw failure('ERR_TOKEN_MALFORMED', 'The token must be text; found ' + kind + (kind === 'Promise' ? ': await it first.' : '.'))
+    throw failure(
+      'ERR_TOKEN_MALFORMED',
+      'The token must be text; found ' + kind + (kind === 'Promise' ? ': await it first.' : '.'),
+    )
   }
   return wellFormed(token, 'ERR_TOKEN_MALFORMED', 'The token holds')
 }

@@ -27,13 +27,18 @@ export function kindOf(value) {
 export function optionsText(options) {
   if (options === undefined || options === null) return ''
   if (kindOf(options) !== 'Object') {
-    throw failure('ERR_OPTION_INVALID', 'The options must be a plain object; found ' + kindOf(options) + '. Pass them as { name: value }.')
+    throw failure(
+      'ERR_OPTION_INVALID',
+      'The options must be a plain object; found ' + kindOf(options) + '. Pass them as { name: value }.',
+    )
   }
   const members = []
   const names = attempt('ERR_OPTION_INVALID', 'The options cannot be read', () => Object.keys(options))
   for (let i = 0; i < names.length; i++) {
     const name = names[i]
-    const text = attempt('ERR_OPTION_INVALID', 'The option "' + name + '" cannot be read', () => strictJson(options[name], name))
+    const text = attempt('ERR_OPTION_INVALID', 'The option "' + name + '" cannot be read', () =>
+      strictJson(options[name], name),
+    )
     if (text !== undefined) members.push(JSON.stringify(name) + ':' + text)
   }
   return wellFormed('{' + members.join(',') + '}', 'ERR_OPTION_INVALID', 'The options hold')
@@ -50,8 +55,18 @@ export function optionsText(options) {
 function strictJson(value, name) {
   return JSON.stringify(value, (_, inner) => {
     const kind = kindOf(inner)
-    if ((kind === 'number' && !isFinite(inner)) || !/^(undefined|null|string|boolean|number|Object|Array)$/.test(kind)) {
-      throw failure('ERR_OPTION_INVALID', 'The option "' + name + '" holds ' + (kind === 'number' ? String(inner) : 'a ' + kind) + ', which JSON cannot express. Use text, finite numbers, true, false, null, arrays and plain objects.')
+    if (
+      (kind === 'number' && !isFinite(inner)) ||
+      !/^(undefined|null|string|boolean|number|Object|Array)$/.test(kind)
+    ) {
+      throw failure(
+        'ERR_OPTION_INVALID',
+        'The option "' +
+          name +
+          '" holds ' +
+          (kind === 'number' ? String(inner) : 'a ' + kind) +
+          ', which JSON cannot express. Use text, finite numbers, true, false, null, arrays and plain objects.',
+      )
     }
     return inner
   })
@@ -66,12 +81,18 @@ export function claimsText(claims) {
   let text = claims
   if (kind !== 'string') {
     text = attempt('ERR_CLAIMS_INVALID', 'The claims cannot be written as JSON', () =>
-      kind === 'Object' || (typeof claims === 'object' && claims && !ArrayBuffer.isView(claims) && typeof claims.toJSON === 'function')
+      kind === 'Object' ||
+      (typeof claims === 'object' && claims && !ArrayBuffer.isView(claims) && typeof claims.toJSON === 'function')
         ? JSON.stringify(claims)
         : undefined,
     )
     if (text === undefined) {
-      throw failure('ERR_CLAIMS_INVALID', 'The claims must be an object, or a string that holds a JSON object; found ' + kind + (kind === 'Promise' ? ': await it first.' : '.'))
+      throw failure(
+        'ERR_CLAIMS_INVALID',
+        'The claims must be an object, or a string that holds a JSON object; found ' +
+          kind +
+          (kind === 'Promise' ? ': await it first.' : '.'),
+      )
     }
   }
   return wellFormed(text, 'ERR_CLAIMS_INVALID', 'The claims hold')

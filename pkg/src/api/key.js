@@ -11,7 +11,10 @@ import { optionsText } from './json.js'
 export function keysOf(core) {
   /** @type {WeakMap<object, number>} */
   const handles = new WeakMap()
-  const registry = typeof FinalizationRegistry === 'function' ? new FinalizationRegistry((/** @type {number} */ handle) => core.freeKey(handle)) : null
+  const registry =
+    typeof FinalizationRegistry === 'function'
+      ? new FinalizationRegistry((/** @type {number} */ handle) => core.freeKey(handle))
+      : null
 
   function Key() {
     throw failure('ERR_KEY_INVALID', 'A Key is made by importKey or generateKey, not with `new`.')
@@ -33,7 +36,8 @@ export function keysOf(core) {
   /** @param {any} key */
   function handleOf(key) {
     const handle = handles.get(key)
-    if (!handle) throw failure('ERR_KEY_INVALID', 'This Key was freed, or is of another copy of jwtmint. Import it again.')
+    if (!handle)
+      throw failure('ERR_KEY_INVALID', 'This Key was freed, or is of another copy of jwtmint. Import it again.')
     return handle
   }
 
@@ -65,9 +69,11 @@ export function keysOf(core) {
   }
   named(Key, 'Key')
   const names = /** @type {(keyof typeof methods)[]} */ (Object.keys(methods))
-  for (let i = 0; i < names.length; i++) Object.defineProperty(Key.prototype, names[i], { value: methods[names[i]], configurable: true, writable: true })
+  for (let i = 0; i < names.length; i++)
+    Object.defineProperty(Key.prototype, names[i], { value: methods[names[i]], configurable: true, writable: true })
   const dispose = /** @type {any} */ (Symbol).dispose
-  if (dispose) Object.defineProperty(Key.prototype, dispose, { value: methods.free, configurable: true, writable: true })
+  if (dispose)
+    Object.defineProperty(Key.prototype, dispose, { value: methods.free, configurable: true, writable: true })
 
   return { Key, keyOf, handleOf, isKey: (/** @type {any} */ value) => value instanceof Key }
 }

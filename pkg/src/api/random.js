@@ -15,7 +15,12 @@ export function randomSource(known) {
     /** @param {any} source */
     choose(source) {
       if (source !== null && typeof source !== 'function') {
-        throw failure('ERR_OPTION_INVALID', 'setRandomSource takes a function that fills a Uint8Array with random bytes, or null for the host\'s own; found ' + kindOf(source) + '.')
+        throw failure(
+          'ERR_OPTION_INVALID',
+          "setRandomSource takes a function that fills a Uint8Array with random bytes, or null for the host's own; found " +
+            kindOf(source) +
+            '.',
+        )
       }
       chosen = source
     },
@@ -29,7 +34,8 @@ export function randomSource(known) {
         const answer = /** @type {any} */ (source(part))
         // Hosts that reach theirs over a bridge hand back a copy and leave the argument as it was.
         if (answer && answer !== part && answer.length === part.length) part.set(answer)
-        if (part.length > 15 && part.every((byte) => !byte)) throw failure('ERR_NO_ENTROPY', 'The random source gave zeros only.')
+        if (part.length > 15 && part.every((byte) => !byte))
+          throw failure('ERR_NO_ENTROPY', 'The random source gave zeros only.')
       }
     },
   }
@@ -37,5 +43,7 @@ export function randomSource(known) {
 
 /** @returns {((bytes: Uint8Array) => unknown) | null} */
 function hostSource() {
-  return typeof crypto === 'object' && crypto && typeof crypto.getRandomValues === 'function' ? (bytes) => crypto.getRandomValues(/** @type {any} */ (bytes)) : null
+  return typeof crypto === 'object' && crypto && typeof crypto.getRandomValues === 'function'
+    ? (bytes) => crypto.getRandomValues(/** @type {any} */ (bytes))
+    : null
 }

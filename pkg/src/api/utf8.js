@@ -49,7 +49,8 @@ export function decode(bytes) {
     } else if (c < 0xf0) {
       text += String.fromCharCode(((c & 0xf) << 12) | ((bytes[i++] & 0x3f) << 6) | (bytes[i++] & 0x3f))
     } else {
-      const point = (((c & 7) << 18) | ((bytes[i++] & 0x3f) << 12) | ((bytes[i++] & 0x3f) << 6) | (bytes[i++] & 0x3f)) - 0x10000
+      const point =
+        (((c & 7) << 18) | ((bytes[i++] & 0x3f) << 12) | ((bytes[i++] & 0x3f) << 6) | (bytes[i++] & 0x3f)) - 0x10000
       text += String.fromCharCode(0xd800 + (point >> 10), 0xdc00 + (point & 0x3ff))
     }
   }

@@ -14,7 +14,10 @@ export function bytesFromBase64(text) {
   const bytes = new Uint8Array((text.length / 4) * 3)
   for (let from = 0, to = 0; from < text.length; from += 4) {
     const group =
-      (values[text.charCodeAt(from)] << 18) | (values[text.charCodeAt(from + 1)] << 12) | (values[text.charCodeAt(from + 2)] << 6) | values[text.charCodeAt(from + 3)]
+      (values[text.charCodeAt(from)] << 18) |
+      (values[text.charCodeAt(from + 1)] << 12) |
+      (values[text.charCodeAt(from + 2)] << 6) |
+      values[text.charCodeAt(from + 3)]
     bytes[to++] = group >> 16
     bytes[to++] = group >> 8
     bytes[to++] = group

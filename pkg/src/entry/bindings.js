@@ -2,6 +2,38 @@
 // The WebAssembly core as createApi wants it ('#glue' is wasm-bindgen's file, resolved by
 // pkg/build.mjs). Named one by one: with a namespace import the glue's own loader would stay in,
 // and its `new URL(…, import.meta.url)` would make bundlers emit the .wasm a second time.
-import { version, algorithms, sign, decode, verify, inspect, importKey, generateKey, keyInfo, keyToPem, keyToJwk, keyPublic, keyThumbprint, freeKey, setRandom } from '#glue'
+import {
+  version,
+  algorithms,
+  sign,
+  decode,
+  verify,
+  inspect,
+  importKey,
+  generateKey,
+  keyInfo,
+  keyToPem,
+  keyToJwk,
+  keyPublic,
+  keyThumbprint,
+  freeKey,
+  setRandom,
+} from '#glue'
 
-export const bindings = { version, algorithms, sign, decode, verify, inspect, importKey, generateKey, keyInfo, keyToPem, keyToJwk, keyPublic, keyThumbprint, freeKey, setRandom }
+export const bindings = {
+  version,
+  algorithms,
+  sign,
+  decode,
+  verify,
+  inspect,
+  importKey,
+  generateKey,
+  keyInfo,
+  keyToPem,
+  keyToJwk,
+  keyPublic,
+  keyThumbprint,
+  freeKey,
+  setRandom,
+}

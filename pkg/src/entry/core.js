@@ -32,7 +32,12 @@ export function loadFailure(thrown) {
   let advice = 'Where there is no WebAssembly, use jwtmint/script.'
   // Chromium, Firefox and Safari each word the refusal of a Content-Security-Policy differently.
   if (/content security policy|\bCSP\b|wasm-eval|unsafe-eval|disallowed by embedder/i.test(message)) {
-    advice = "The page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src, or use jwtmint/script."
+    advice =
+      "The page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src, or use jwtmint/script."
   }
-  return failure('ERR_NOT_INITIALIZED', 'The WebAssembly of jwtmint could not be loaded: ' + message + '. ' + advice, thrown)
+  return failure(
+    'ERR_NOT_INITIALIZED',
+    'The WebAssembly of jwtmint could not be loaded: ' + message + '. ' + advice,
+    thrown,
+  )
 }

@@ -7,4 +7,16 @@ import { loaded } from './core.js'
 import wasm from '#wasm-base64'
 
 const api = loaded(() => bytesFromBase64(wasm))
-export const { sign, decode, verify, inspect, generateKey, importKey, setRandomSource, algorithms, version, Key, JwtError } = api
+export const {
+  sign,
+  decode,
+  verify,
+  inspect,
+  generateKey,
+  importKey,
+  setRandomSource,
+  algorithms,
+  version,
+  Key,
+  JwtError,
+} = api

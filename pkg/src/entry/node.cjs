@@ -6,4 +6,7 @@ const { randomFillSync } = require('node:crypto')
 const { join } = require('node:path')
 const { loaded } = require('./core.js')
 
-module.exports = loaded(() => readFileSync(join(__dirname, 'jwtmint.wasm')), (bytes) => randomFillSync(bytes))
+module.exports = loaded(
+  () => readFileSync(join(__dirname, 'jwtmint.wasm')),
+  (bytes) => randomFillSync(bytes),
+)

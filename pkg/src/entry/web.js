@@ -48,18 +48,31 @@ async function load(input) {
   // Literal and one level deep, so that Vite, webpack 5 and Rollup find the file and emit it.
   if (input === undefined) input = new URL('./jwtmint.wasm', import.meta.url)
   input = await input
-  if (typeof input === 'string' || (typeof URL === 'function' && input instanceof URL) || (typeof Request === 'function' && input instanceof Request)) {
+  if (
+    typeof input === 'string' ||
+    (typeof URL === 'function' && input instanceof URL) ||
+    (typeof Request === 'function' && input instanceof Request)
+  ) {
     input = await fetch(input)
   }
   if (typeof Response !== 'function' || !(input instanceof Response)) {
     return input instanceof WebAssembly.Module ? input : WebAssembly.compile(input)
   }
   if (!input.ok) {
-    throw failure('ERR_NOT_INITIALIZED', 'The WebAssembly of jwtmint was not found at ' + input.url + ': the server answered ' + input.status + '. Serve jwtmint.wasm there, or pass its address to init().')
+    throw failure(
+      'ERR_NOT_INITIALIZED',
+      'The WebAssembly of jwtmint was not found at ' +
+        input.url +
+        ': the server answered ' +
+        input.status +
+        '. Serve jwtmint.wasm there, or pass its address to init().',
+    )
   }
   // A server that does not know the type application/wasm makes streaming fail; the bytes are good all the same.
   const type = input.headers.get('content-type') || ''
-  return type.startsWith('application/wasm') ? WebAssembly.compileStreaming(input) : WebAssembly.compile(await input.arrayBuffer())
+  return type.startsWith('application/wasm')
+    ? WebAssembly.compileStreaming(input)
+    : WebAssembly.compile(await input.arrayBuffer())
 }
 
 /** @param {any} input */
@@ -76,7 +89,11 @@ function untilReady() {
   const guarded = {}
   for (const name of Object.keys(bindings)) {
     guarded[name] = (/** @type {any[]} */ ...given) => {
-      if (!ready) throw failure('ERR_NOT_INITIALIZED', 'jwtmint/web was used before its WebAssembly was loaded. Call `await init()` once before anything else, or import jwtmint/inline, which needs no init.')
+      if (!ready)
+        throw failure(
+          'ERR_NOT_INITIALIZED',
+          'jwtmint/web was used before its WebAssembly was loaded. Call `await init()` once before anything else, or import jwtmint/inline, which needs no init.',
+        )
       return /** @type {any} */ (bindings)[name](...given)
     }
   }

@@ -4,4 +4,16 @@ import module from './jwtmint.wasm'
 import { loaded } from './core.js'
 
 const api = loaded(() => module)
-export const { sign, decode, verify, inspect, generateKey, importKey, setRandomSource, algorithms, version, Key, JwtError } = api
+export const {
+  sign,
+  decode,
+  verify,
+  inspect,
+  generateKey,
+  importKey,
+  setRandomSource,
+  algorithms,
+  version,
+  Key,
+  JwtError,
+} = api

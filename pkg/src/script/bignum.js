@@ -37,7 +37,7 @@ function keyFields(key, from) {
   return encodeFields(
     KEY_PARTS.slice(from).map(function (part) {
       return bytesFromBig(key[part])
-    })
+    }),
   )
 }
 

@@ -3,6 +3,6 @@
 if (typeof BigInt !== 'function') {
   throw new Error(
     'jwtmint needs BigInt for RSA, ECDSA and EdDSA, and this JavaScript engine has none (it came with ES2020). ' +
-      'Use the file script-hmac.js here: HS256, HS384 and HS512 need no BigInt.'
+      'Use the file script-hmac.js here: HS256, HS384 and HS512 need no BigInt.',
   )
 }

@@ -13,7 +13,8 @@ export async function collect(work) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
     const { code, output } = await work(`http://127.0.0.1:${server.address().port}/`)
-    if (!received) throw new Error(`nothing came back; the program ended with ${code} and printed: ${output.slice(-1500)}`)
+    if (!received)
+      throw new Error(`nothing came back; the program ended with ${code} and printed: ${output.slice(-1500)}`)
     return received
   } finally {
     server.closeAllConnections()
@@ -24,6 +25,7 @@ export async function collect(work) {
 /** The answer between two marks in what a program printed. */
 export function marked({ code, output }) {
   const match = /JWTMINT<(.*?)>JWTMINT/s.exec(output)
-  if (!match) throw new Error(`no answer was printed; the program ended with ${code} and printed: ${output.slice(-1500)}`)
+  if (!match)
+    throw new Error(`no answer was printed; the program ended with ${code} and printed: ${output.slice(-1500)}`)
   return match[1]
 }

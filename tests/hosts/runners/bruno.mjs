@@ -9,13 +9,16 @@ const runner = (name, mode, part = 'whole') => ({
   name,
   part,
   random: true,
-  run: ({ script, library, about }, folder) => collect(async (url) => {
-    await mkdir(join(folder, 'lib'))
-    await Promise.all([
-      writeFile(join(folder, 'bruno.json'), '{"version":"1","name":"suite","type":"collection"}'),
-      writeFile(join(folder, 'lib', 'jwtmint.js'), library),
-      writeFile(join(folder, 'lib', 'suite.js'), `module.exports = ${script}`),
-      writeFile(join(folder, 'suite.bru'), `meta {
+  run: ({ script, library, about }, folder) =>
+    collect(async (url) => {
+      await mkdir(join(folder, 'lib'))
+      await Promise.all([
+        writeFile(join(folder, 'bruno.json'), '{"version":"1","name":"suite","type":"collection"}'),
+        writeFile(join(folder, 'lib', 'jwtmint.js'), library),
+        writeFile(join(folder, 'lib', 'suite.js'), `module.exports = ${script}`),
+        writeFile(
+          join(folder, 'suite.bru'),
+          `meta {
   name: suite
   type: http
 }
@@ -33,10 +36,11 @@ script:pre-request {
   const jwtmint = require('./lib/jwtmint.js')
   req.setBody(require('./lib/suite.js')(jwtmint, ${JSON.stringify(about)}))
 }
-`),
-    ])
-    return run(programs.bruno, ['run', '-r', ...mode], { cwd: folder })
-  }),
+`,
+        ),
+      ])
+      return run(programs.bruno, ['run', '-r', ...mode], { cwd: folder })
+    }),
 })
 
 // Its heap of some 8 MB is too small for the shared suite beside the library.

@@ -8,19 +8,23 @@ import { run } from '../lib/process.mjs'
 export const httpyac = {
   name: 'httpyac',
   random: true,
-  run: ({ script, library, about }, folder) => collect(async (url) => {
-    await Promise.all([
-      writeFile(join(folder, 'jwtmint.js'), library),
-      writeFile(join(folder, 'suite.js'), `module.exports = ${script}`),
-      writeFile(join(folder, 'suite.http'), `{{
+  run: ({ script, library, about }, folder) =>
+    collect(async (url) => {
+      await Promise.all([
+        writeFile(join(folder, 'jwtmint.js'), library),
+        writeFile(join(folder, 'suite.js'), `module.exports = ${script}`),
+        writeFile(
+          join(folder, 'suite.http'),
+          `{{
   exports.answer = require('./suite.js')(require('./jwtmint.js'), ${JSON.stringify(about)})
 }}
 POST ${url}
 Content-Type: text/plain
 
 {{answer}}
-`),
-    ])
-    return run(programs.httpyac, ['send', 'suite.http', '-a'], { cwd: folder })
-  }),
+`,
+        ),
+      ])
+      return run(programs.httpyac, ['send', 'suite.http', '-a'], { cwd: folder })
+    }),
 }

@@ -6,4 +6,19 @@ import { hoppscotch } from './hoppscotch.mjs'
 import { httpyac } from './httpyac.mjs'
 import { newman, postmanRuntime, postmanSandbox } from './postman.mjs'
 
-export const runners = [node, deno, bun, jsc, newman, postmanSandbox, postmanRuntime, httpyac, apidog, brunoDeveloper, quickjs, rhino, brunoSafe, hoppscotch]
+export const runners = [
+  node,
+  deno,
+  bun,
+  jsc,
+  newman,
+  postmanSandbox,
+  postmanRuntime,
+  httpyac,
+  apidog,
+  brunoDeveloper,
+  quickjs,
+  rhino,
+  brunoSafe,
+  hoppscotch,
+]

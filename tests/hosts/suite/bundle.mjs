@@ -26,7 +26,12 @@ export async function testScript(cases, part = 'whole') {
 /** Rhino has neither classes nor spread nor default parameters. */
 export function lowered(script) {
   const { outputText } = typescript.transpileModule(script, {
-    compilerOptions: { target: typescript.ScriptTarget.ES5, module: typescript.ModuleKind.None, downlevelIteration: true, removeComments: true },
+    compilerOptions: {
+      target: typescript.ScriptTarget.ES5,
+      module: typescript.ModuleKind.None,
+      downlevelIteration: true,
+      removeComments: true,
+    },
   })
   return outputText.replace(/^"use strict";\n/, '')
 }

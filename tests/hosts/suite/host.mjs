@@ -15,7 +15,12 @@ export async function inHost({ name, random, run }, { script, cases }) {
     t.add(answer.suite)
     t.add(answer.probe)
     for (const { name: made, token } of answer.probe.tokens) {
-      await t.check(`${made} verified by jose`, () => verifyOutside(token, cases.find((entry) => entry.name === made)))
+      await t.check(`${made} verified by jose`, () =>
+        verifyOutside(
+          token,
+          cases.find((entry) => entry.name === made),
+        ),
+      )
     }
   } catch (error) {
     t.add({ passed: 0, failures: [`the suite did not come to its end: ${error.message}`] })

@@ -26,7 +26,9 @@ function rsa() {
   const forms = { ...pemForms(privateKey, 'pkcs8'), 'PKCS#1': privateKey.export({ type: 'pkcs1', format: 'pem' }) }
   const spki = publicKey.export({ type: 'spki', format: 'pem' })
   const jwk = publicKey.export({ format: 'jwk' })
-  const made = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'].map((algorithm) => entry('PKCS#8', algorithm, forms.plain, spki, jwk))
+  const made = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'].map((algorithm) =>
+    entry('PKCS#8', algorithm, forms.plain, spki, jwk),
+  )
   for (const [name, key] of Object.entries(forms)) made.push(entry(name, 'RS256', key, spki, jwk))
   made.push(entry('DER', 'RS256', { bytes: [...privateKey.export({ type: 'pkcs8', format: 'der' })] }, jwk, jwk))
   made.push(encrypted('RS256', privateKey, spki, jwk))
@@ -34,14 +36,20 @@ function rsa() {
 }
 
 function curves() {
-  return Object.entries({ ES256: 'P-256', ES384: 'P-384', ES512: 'P-521', ES256K: 'secp256k1' }).flatMap(([algorithm, namedCurve]) => {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve })
-    const spki = publicKey.export({ type: 'spki', format: 'pem' })
-    const jwk = publicKey.export({ format: 'jwk' })
-    const forms = { 'PKCS#8': pem(privateKey), SEC1: privateKey.export({ type: 'sec1', format: 'pem' }), JWK: privateKey.export({ format: 'jwk' }) }
-    const made = Object.entries(forms).map(([name, key]) => entry(name, algorithm, key, spki, jwk))
-    return algorithm === 'ES256' ? [...made, encrypted(algorithm, privateKey, spki, jwk)] : made
-  })
+  return Object.entries({ ES256: 'P-256', ES384: 'P-384', ES512: 'P-521', ES256K: 'secp256k1' }).flatMap(
+    ([algorithm, namedCurve]) => {
+      const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve })
+      const spki = publicKey.export({ type: 'spki', format: 'pem' })
+      const jwk = publicKey.export({ format: 'jwk' })
+      const forms = {
+        'PKCS#8': pem(privateKey),
+        SEC1: privateKey.export({ type: 'sec1', format: 'pem' }),
+        JWK: privateKey.export({ format: 'jwk' }),
+      }
+      const made = Object.entries(forms).map(([name, key]) => entry(name, algorithm, key, spki, jwk))
+      return algorithm === 'ES256' ? [...made, encrypted(algorithm, privateKey, spki, jwk)] : made
+    },
+  )
 }
 
 function edwards() {
@@ -49,8 +57,15 @@ function edwards() {
   const jwk = publicKey.export({ format: 'jwk' })
   const own = privateKey.export({ format: 'jwk' })
   const set = { keys: [{ ...own, kid: 'one' }] }
-  const made = Object.entries(pemForms(privateKey, 'pkcs8')).map(([name, key]) => entry(name, 'EdDSA', key, publicKey.export({ type: 'spki', format: 'pem' }), jwk))
-  return [...made, entry('JWK', 'EdDSA', own, jwk, jwk), entry('JWK as text', 'EdDSA', JSON.stringify(own), jwk, jwk), entry('JWKS', 'EdDSA', set, jwk, jwk, { keyid: 'one' })]
+  const made = Object.entries(pemForms(privateKey, 'pkcs8')).map(([name, key]) =>
+    entry(name, 'EdDSA', key, publicKey.export({ type: 'spki', format: 'pem' }), jwk),
+  )
+  return [
+    ...made,
+    entry('JWK', 'EdDSA', own, jwk, jwk),
+    entry('JWK as text', 'EdDSA', JSON.stringify(own), jwk, jwk),
+    entry('JWKS', 'EdDSA', set, jwk, jwk, { keyid: 'one' }),
+  ]
 }
 
 const pem = (key, type = 'pkcs8') => key.export({ type, format: 'pem' })

@@ -4,7 +4,10 @@ import { importJWK, jwtVerify } from 'jose'
 
 /** Throws unless the token is what this case asked for. */
 export async function verifyOutside(token, { name, algorithm, jwk }) {
-  const payload = algorithm === 'ES256K' ? byNode(token, jwk) : (await jwtVerify(token, await importJWK(jwk, algorithm), { algorithms: [algorithm], subject: 'probe' })).payload
+  const payload =
+    algorithm === 'ES256K'
+      ? byNode(token, jwk)
+      : (await jwtVerify(token, await importJWK(jwk, algorithm), { algorithms: [algorithm], subject: 'probe' })).payload
   if (payload.name !== name || payload.text !== 'Zoë 🔑') throw new Error(`its payload is ${JSON.stringify(payload)}`)
 }
 
@@ -12,6 +15,7 @@ export async function verifyOutside(token, { name, algorithm, jwk }) {
 function byNode(token, jwk) {
   const [header, payload, signature] = token.split('.')
   const key = { key: createPublicKey({ key: jwk, format: 'jwk' }), dsaEncoding: 'ieee-p1363' }
-  if (!verify('sha256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'))) throw new Error('OpenSSL finds the signature wrong')
+  if (!verify('sha256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url')))
+    throw new Error('OpenSSL finds the signature wrong')
   return JSON.parse(Buffer.from(payload, 'base64url'))
 }

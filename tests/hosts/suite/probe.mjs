@@ -11,7 +11,13 @@ export function probe(lib, about, cases) {
   const t = tally(about.host)
   const tokens = []
   for (const { name, algorithm, key, verifyWith, options, refused } of cases) {
-    const sign = () => lib.sign({ name, text: 'Zo\u00eb \u{1f511}' }, bytesOf(key), { ...options, algorithm, subject: 'probe', expiresIn: '1h' })
+    const sign = () =>
+      lib.sign({ name, text: 'Zo\u00eb \u{1f511}' }, bytesOf(key), {
+        ...options,
+        algorithm,
+        subject: 'probe',
+        expiresIn: '1h',
+      })
     if (refused) {
       t.test(`${name} is refused`, () => t.refuses(lib, refused, sign))
       continue
@@ -47,11 +53,17 @@ function badInputs(t, lib, cases) {
     'claims that are no object': ['ERR_CLAIMS_INVALID', () => lib.sign([1], secret)],
     'unknown option': ['ERR_OPTION_INVALID', () => lib.sign({}, secret, { expiresin: 60 })],
     'two parts': ['ERR_TOKEN_MALFORMED', () => lib.decode(good.split('.').slice(0, 2).join('.'))],
-    'changed payload': ['ERR_SIGNATURE_INVALID', () => lib.verify(good.replace(/\.[^.]+\./, '.eyJzdWIiOiJ6In0.'), secret, at)],
+    'changed payload': [
+      'ERR_SIGNATURE_INVALID',
+      () => lib.verify(good.replace(/\.[^.]+\./, '.eyJzdWIiOiJ6In0.'), secret, at),
+    ],
     'other secret': ['ERR_SIGNATURE_INVALID', () => lib.verify(good, secret + 'x', at)],
     expired: ['ERR_TOKEN_EXPIRED', () => lib.verify(good, secret, { clockTimestamp: 2000 })],
     'wrong audience': ['ERR_CLAIM_MISMATCH', () => lib.verify(good, secret, { ...at, audience: 'c' })],
-    'algorithm not allowed': ['ERR_ALGORITHM_NOT_ALLOWED', () => lib.verify(good, secret, { ...at, algorithms: ['HS512'] })],
+    'algorithm not allowed': [
+      'ERR_ALGORITHM_NOT_ALLOWED',
+      () => lib.verify(good, secret, { ...at, algorithms: ['HS512'] }),
+    ],
     'damaged PEM': ['ERR_KEY_INVALID', () => lib.sign({}, rsa.key.slice(0, 400) + rsa.key.slice(440))],
   }
   for (const [name, [code, run]] of Object.entries(bad)) t.test(name, () => t.refuses(lib, code, run))

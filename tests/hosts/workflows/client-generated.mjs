@@ -16,14 +16,26 @@ const both = (answer) => [answer, answer]
 const MISUSES = [
   { name: 'wrong audience', overrides: { audience: 'https://elsewhere.example' }, expected: both('audience_mismatch') },
   { name: 'unknown client', overrides: { clientId: 'stranger' }, expected: both('issuer_unknown') },
-  { name: 'key of another', overrides: { clientKey: randomBytes(32).toString('hex') }, expected: both('signature_invalid') },
-  { name: 'algorithm not registered', overrides: { algorithm: 'HS384', clientKey: randomBytes(48).toString('hex') }, expected: both('algorithm_refused') },
+  {
+    name: 'key of another',
+    overrides: { clientKey: randomBytes(32).toString('hex') },
+    expected: both('signature_invalid'),
+  },
+  {
+    name: 'algorithm not registered',
+    overrides: { algorithm: 'HS384', clientKey: randomBytes(48).toString('hex') },
+    expected: both('algorithm_refused'),
+  },
   { name: 'token lives too long', overrides: { tokenLifetime: '1h' }, expected: both('lifetime_too_long') },
   { name: 'token not bound to the request', overrides: { bindToken: 'false' }, expected: ['ok', 'binding_missing'] },
   { name: 'token id used twice', overrides: () => ({ tokenId: randomUUID() }), expected: ['ok', 'token_replayed'] },
   { name: 'expired', clock: () => Date.now() + HOUR_MS, overrides: {}, expected: both('token_expired') },
   // The name "localhost" leads to the same server, but the token then names another address than the API's own.
-  { name: 'bound to another address', overrides: (address) => ({ baseUrl: address.replace('127.0.0.1', 'localhost') }), expected: both('path_mismatch') },
+  {
+    name: 'bound to another address',
+    overrides: (address) => ({ baseUrl: address.replace('127.0.0.1', 'localhost') }),
+    expected: both('path_mismatch'),
+  },
 ]
 const MISTAKES = [
   { name: 'empty key variable', overrides: { clientKey: '' }, message: /"clientKey" is empty/ },
@@ -40,7 +52,11 @@ export const clientGenerated = clients.map((client) => ({
     }
     for (const { name, ...misuse } of MISUSES) await attempt(name, { algorithm: 'HS256', ...misuse })
     for (const { name, ...mistake } of MISTAKES) {
-      await attempt(name, { algorithm: 'HS256', ...mistake, expected: client.sendsWithoutToken ? both('token_missing') : [] })
+      await attempt(name, {
+        algorithm: 'HS256',
+        ...mistake,
+        expected: client.sendsWithoutToken ? both('token_missing') : [],
+      })
     }
     return t
   },
@@ -56,12 +72,17 @@ async function observe(client, { algorithm, overrides, expected, message, clock 
   const folder = await mkdtemp(join(tmpdir(), 'jwtmint-workflow-'))
   try {
     const changed = typeof overrides === 'function' ? overrides(server.address) : overrides
-    const { code, output } = await client.run(algorithm, { baseUrl: server.address, audience: server.address, ...changed }, folder)
+    const { code, output } = await client.run(
+      algorithm,
+      { baseUrl: server.address, audience: server.address, ...changed },
+      folder,
+    )
     const accepted = expected.length > 0 && expected.every((answer) => answer === 'ok')
     equal(answers, expected, `the answers of the API (the client ended with ${code}: ${output.slice(-1500)})`)
     equal(code === 0, accepted, `whether the client is content (it ended with ${code}: ${output.slice(-1500)})`)
     // Some clients print their tables in columns and break the lines of a message.
-    if (message && !message.test(output.replace(/[\s│]+/g, ' '))) throw new Error(`the message ${message} is missing in: ${output.slice(-1500)}`)
+    if (message && !message.test(output.replace(/[\s│]+/g, ' ')))
+      throw new Error(`the message ${message} is missing in: ${output.slice(-1500)}`)
   } finally {
     await server.close()
     await rm(folder, { recursive: true, force: true })

@@ -8,21 +8,30 @@ import { run } from '../lib/process.mjs'
 const pairs = (flag, overrides) => Object.entries(overrides).flatMap(([key, value]) => [flag, `${key}=${value}`])
 
 export function newman(collection, environment, more = []) {
-  return (overrides) => run(programs.newman, [
-    'run', join(COLLECTIONS, 'postman', `${collection}.postman_collection.json`),
-    '-e', join(COLLECTIONS, 'postman', `${environment}.postman_environment.json`), ...pairs('--env-var', overrides), ...more,
-  ])
+  return (overrides) =>
+    run(programs.newman, [
+      'run',
+      join(COLLECTIONS, 'postman', `${collection}.postman_collection.json`),
+      '-e',
+      join(COLLECTIONS, 'postman', `${environment}.postman_environment.json`),
+      ...pairs('--env-var', overrides),
+      ...more,
+    ])
 }
 
 const sizeFor = (algorithm) => (algorithm.startsWith('HS') ? 'hmac' : 'full')
 
 async function bruno(algorithm, overrides, folder, mode) {
   await cp(join(COLLECTIONS, 'bruno'), folder, { recursive: true })
-  return run(programs.bruno, ['run', '-r', '--env', algorithm, ...mode, ...pairs('--env-var', overrides)], { cwd: folder })
+  return run(programs.bruno, ['run', '-r', '--env', algorithm, ...mode, ...pairs('--env-var', overrides)], {
+    cwd: folder,
+  })
 }
 
 async function hoppscotch(algorithm, overrides, folder) {
-  const environment = JSON.parse(await readFile(join(COLLECTIONS, 'hoppscotch', `${algorithm}.environment.json`), 'utf8'))
+  const environment = JSON.parse(
+    await readFile(join(COLLECTIONS, 'hoppscotch', `${algorithm}.environment.json`), 'utf8'),
+  )
   for (const [key, value] of Object.entries(overrides)) {
     environment.variables = environment.variables.filter((variable) => variable.key !== key)
     environment.variables.push({ key, initialValue: value, currentValue: value, secret: false })
@@ -35,7 +44,18 @@ async function hoppscotch(algorithm, overrides, folder) {
 
 async function httpyac(algorithm, overrides, folder) {
   await cp(join(COLLECTIONS, 'httpyac'), folder, { recursive: true })
-  return run(programs.httpyac, ['send', 'client-generated.http', '-a', '-e', algorithm, ...Object.entries(overrides).flatMap(([key, value]) => ['--var', `${key}=${value}`])], { cwd: folder })
+  return run(
+    programs.httpyac,
+    [
+      'send',
+      'client-generated.http',
+      '-a',
+      '-e',
+      algorithm,
+      ...Object.entries(overrides).flatMap(([key, value]) => ['--var', `${key}=${value}`]),
+    ],
+    { cwd: folder },
+  )
 }
 
 async function apidog(algorithm, overrides, folder) {
@@ -52,10 +72,20 @@ async function apidog(algorithm, overrides, folder) {
 
 /** `sendsWithoutToken`: the host sends a request even if its script has failed. */
 export const clients = [
-  { name: 'newman', run: (algorithm, overrides) => newman(`client-generated-${sizeFor(algorithm)}`, algorithm)(overrides) },
-  { name: 'newman, full file', only: 'HS256', run: (algorithm, overrides) => newman('client-generated-full', algorithm)(overrides) },
+  {
+    name: 'newman',
+    run: (algorithm, overrides) => newman(`client-generated-${sizeFor(algorithm)}`, algorithm)(overrides),
+  },
+  {
+    name: 'newman, full file',
+    only: 'HS256',
+    run: (algorithm, overrides) => newman('client-generated-full', algorithm)(overrides),
+  },
   { name: 'bruno safe', run: (algorithm, overrides, folder) => bruno(algorithm, overrides, folder, []) },
-  { name: 'bruno developer', run: (algorithm, overrides, folder) => bruno(algorithm, overrides, folder, ['--sandbox', 'developer']) },
+  {
+    name: 'bruno developer',
+    run: (algorithm, overrides, folder) => bruno(algorithm, overrides, folder, ['--sandbox', 'developer']),
+  },
   { name: 'hoppscotch', run: hoppscotch },
   { name: 'httpyac', run: httpyac },
   { name: 'apidog', run: apidog, sendsWithoutToken: true },

@@ -20,7 +20,11 @@ async function run() {
   const secret = { kty: 'oct', k: keyOf('demo-hs256').k }
   const server = await startServer({ clients: registered })
 
-  const bound = { htm: 'POST', htu: `${server.address}/partner/payments`, bh: createHash('sha256').update(BODY).digest('base64url') }
+  const bound = {
+    htm: 'POST',
+    htu: `${server.address}/partner/payments`,
+    bh: createHash('sha256').update(BODY).digest('base64url'),
+  }
   const options = () => ({ issuer: 'demo-hs256', audience: server.address, jwtid: randomUUID(), expiresIn: 60 })
   const sign = (claims, more = {}, key = secret) => jwtmint.sign(claims, key, { ...options(), ...more })
   const pay = async (token, body = BODY) => {
@@ -28,7 +32,8 @@ async function run() {
     const response = await fetch(`${server.address}/partner/payments`, { method: 'POST', headers, body })
     return response.status === 200 ? 'ok' : (await response.json()).error
   }
-  const refused = (name, reason, make, body) => t.check(name, async () => equal(await pay(await make(), body), reason, 'the answer'))
+  const refused = (name, reason, make, body) =>
+    t.check(name, async () => equal(await pay(await make(), body), reason, 'the answer'))
 
   const good = sign(bound)
   try {

@@ -19,7 +19,10 @@ function privateForms(kind, place) {
   const forms = [
     { name: 'PKCS#8', key: place.text('key.pem') },
     { name: 'PKCS#8 DER', key: place.der('pkcs8', '-topk8', '-nocrypt', '-in', 'key.pem') },
-    { name: 'PKCS#8 DER in base64', key: Buffer.from(place.der('pkcs8', '-topk8', '-nocrypt', '-in', 'key.pem')).toString('base64') },
+    {
+      name: 'PKCS#8 DER in base64',
+      key: Buffer.from(place.der('pkcs8', '-topk8', '-nocrypt', '-in', 'key.pem')).toString('base64'),
+    },
     { name: 'PKCS#8 with a description', key: place.pem('pkey', '-in', 'key.pem', '-text') },
   ]
   if (isEdwards(kind)) return forms
@@ -27,9 +30,15 @@ function privateForms(kind, place) {
   forms.push({ name: 'traditional', key: place.pem(...traditional, '-in', 'key.pem') })
   forms.push({ name: 'traditional DER', key: place.der(...traditional, '-in', 'key.pem') })
   if (!isRsa(kind)) {
-    forms.push({ name: 'SEC1 after its parameters', key: place.pem('ecparam', '-name', curve(kind)) + place.pem('ec', '-in', 'key.pem') })
+    forms.push({
+      name: 'SEC1 after its parameters',
+      key: place.pem('ecparam', '-name', curve(kind)) + place.pem('ec', '-in', 'key.pem'),
+    })
     forms.push({ name: 'SEC1 without the public key', key: place.pem('ec', '-in', 'key.pem', '-no_public') })
-    forms.push({ name: 'PKCS#8 with a compressed point', key: place.pem('pkey', '-in', 'key.pem', '-ec_conv_form', 'compressed') })
+    forms.push({
+      name: 'PKCS#8 with a compressed point',
+      key: place.pem('pkey', '-in', 'key.pem', '-ec_conv_form', 'compressed'),
+    })
   }
   return forms
 }
@@ -59,7 +68,11 @@ function publicForms(kind, place) {
     { name: 'certificate with a description', key: place.pem(...certificate, '-text') },
   ]
   if (isRsa(kind)) forms.push({ name: 'PKCS#1 public', key: place.pem('rsa', '-in', 'key.pem', '-RSAPublicKey_out') })
-  else if (!isEdwards(kind)) forms.push({ name: 'SPKI with a compressed point', key: place.pem('ec', '-in', 'key.pem', '-pubout', '-conv_form', 'compressed') })
+  else if (!isEdwards(kind))
+    forms.push({
+      name: 'SPKI with a compressed point',
+      key: place.pem('ec', '-in', 'key.pem', '-pubout', '-conv_form', 'compressed'),
+    })
   return forms.map((form) => ({ ...form, isPublic: true }))
 }
 

@@ -9,6 +9,11 @@ export const kinds = Object.keys(KINDS)
 
 export function make(kind) {
   const script = fileURLToPath(new URL('make.py', import.meta.url))
-  const { reference, forms } = JSON.parse(execFileSync(env.JWTMINT_PYTHON, [script, kind, PASSPHRASE], { encoding: 'utf8', maxBuffer: 1 << 26 }))
-  return { reference, forms: forms.map(({ der, ...form }) => (der ? { ...form, key: new Uint8Array(Buffer.from(der, 'base64')) } : form)) }
+  const { reference, forms } = JSON.parse(
+    execFileSync(env.JWTMINT_PYTHON, [script, kind, PASSPHRASE], { encoding: 'utf8', maxBuffer: 1 << 26 }),
+  )
+  return {
+    reference,
+    forms: forms.map(({ der, ...form }) => (der ? { ...form, key: new Uint8Array(Buffer.from(der, 'base64')) } : form)),
+  }
 }

@@ -6,8 +6,12 @@ import { forms } from '../forms.mjs'
 
 const peers = {
   'jose, Node 24': {
-    sign: async ({ algorithm, key, claims }) => new SignJWT(claims).setProtectedHeader({ alg: algorithm, typ: 'JWT' }).sign(await importJWK(key.privateJwk, algorithm)),
-    verify: async ({ algorithm, key, token }) => (await jwtVerify(token, await importJWK(key.publicJwk, algorithm), { algorithms: [algorithm] })).payload,
+    sign: async ({ algorithm, key, claims }) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: algorithm, typ: 'JWT' })
+        .sign(await importJWK(key.privateJwk, algorithm)),
+    verify: async ({ algorithm, key, token }) =>
+      (await jwtVerify(token, await importJWK(key.publicJwk, algorithm), { algorithms: [algorithm] })).payload,
   },
   'Node 24': {
     sign({ algorithm, key, claims }) {
@@ -16,7 +20,8 @@ const peers = {
     },
     verify({ key, token }) {
       const [header, payload, signature] = token.split('.')
-      if (!verify(null, Buffer.from(`${header}.${payload}`), key.publicPem, Buffer.from(signature, 'base64url'))) throw new Error('the signature does not hold')
+      if (!verify(null, Buffer.from(`${header}.${payload}`), key.publicPem, Buffer.from(signature, 'base64url')))
+        throw new Error('the signature does not hold')
       return JSON.parse(Buffer.from(payload, 'base64url').toString())
     },
   },
@@ -27,12 +32,16 @@ function encoded(value) {
 }
 
 async function answer(request) {
-  if (request.operation === 'make') return generateKeyPairSync(request.kind.toLowerCase()).privateKey.export({ type: 'pkcs8', format: 'pem' })
+  if (request.operation === 'make')
+    return generateKeyPairSync(request.kind.toLowerCase()).privateKey.export({ type: 'pkcs8', format: 'pem' })
   if (request.operation === 'forms') return forms(request.pem)
   return peers[request.peer][request.operation](request)
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const result = await answer(JSON.parse(line)).then((result) => ({ result }), (error) => ({ error: String(error) }))
+  const result = await answer(JSON.parse(line)).then(
+    (result) => ({ result }),
+    (error) => ({ error: String(error) }),
+  )
   process.stdout.write(JSON.stringify(result) + '\n')
 }

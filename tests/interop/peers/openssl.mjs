@@ -5,7 +5,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 export const name = 'openssl'
-export const algorithms = ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'ES256K', 'EdDSA', 'Ed25519']
+export const algorithms = [
+  'HS256',
+  'HS384',
+  'HS512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'ES256K',
+  'EdDSA',
+  'Ed25519',
+]
 
 const HALF = { ES256: 32, ES384: 48, ES512: 66, ES256K: 32 }
 
@@ -18,19 +34,52 @@ export async function verify(algorithm, key, token) {
   const [header, payload, signed] = token.split('.')
   const input = `${header}.${payload}`
   const bytes = Buffer.from(signed, 'base64url')
-  const good = withFiles({ input, key: key.publicPem ?? '', signature: HALF[algorithm] ? derOf(bytes) : bytes }, (files) => {
-    if (key.secret) return signature(algorithm, key, files).equals(bytes)
-    const options = isEdwards(algorithm)
-      ? ['pkeyutl', '-verify', '-pubin', '-inkey', files.key, '-rawin', '-in', files.input, '-sigfile', files.signature]
-      : ['dgst', hash(algorithm), '-verify', files.key, ...padding(algorithm), '-signature', files.signature, files.input]
-    return spawnSync('openssl', options, { stdio: 'ignore' }).status === 0
-  })
+  const good = withFiles(
+    { input, key: key.publicPem ?? '', signature: HALF[algorithm] ? derOf(bytes) : bytes },
+    (files) => {
+      if (key.secret) return signature(algorithm, key, files).equals(bytes)
+      const options = isEdwards(algorithm)
+        ? [
+            'pkeyutl',
+            '-verify',
+            '-pubin',
+            '-inkey',
+            files.key,
+            '-rawin',
+            '-in',
+            files.input,
+            '-sigfile',
+            files.signature,
+          ]
+        : [
+            'dgst',
+            hash(algorithm),
+            '-verify',
+            files.key,
+            ...padding(algorithm),
+            '-signature',
+            files.signature,
+            files.input,
+          ]
+      return spawnSync('openssl', options, { stdio: 'ignore' }).status === 0
+    },
+  )
   if (!good) throw new Error('openssl: the signature does not hold')
   return JSON.parse(Buffer.from(payload, 'base64url').toString())
 }
 
 function signature(algorithm, key, files) {
-  if (key.secret) return run(['dgst', hash(algorithm), '-mac', 'HMAC', '-macopt', `hexkey:${Buffer.from(key.secret, 'base64url').toString('hex')}`, '-binary', files.input])
+  if (key.secret)
+    return run([
+      'dgst',
+      hash(algorithm),
+      '-mac',
+      'HMAC',
+      '-macopt',
+      `hexkey:${Buffer.from(key.secret, 'base64url').toString('hex')}`,
+      '-binary',
+      files.input,
+    ])
   if (isEdwards(algorithm)) return run(['pkeyutl', '-sign', '-inkey', files.key, '-rawin', '-in', files.input])
   const bytes = run(['dgst', hash(algorithm), '-sign', files.key, ...padding(algorithm), '-binary', files.input])
   return HALF[algorithm] ? rawOf(bytes, HALF[algorithm]) : bytes
@@ -38,7 +87,8 @@ function signature(algorithm, key, files) {
 
 const isEdwards = (algorithm) => algorithm.startsWith('Ed')
 const hash = (algorithm) => `-sha${algorithm.slice(2, 5)}`
-const padding = (algorithm) => (algorithm.startsWith('PS') ? ['-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:digest'] : [])
+const padding = (algorithm) =>
+  algorithm.startsWith('PS') ? ['-sigopt', 'rsa_padding_mode:pss', '-sigopt', 'rsa_pss_saltlen:digest'] : []
 const encoded = (value) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const run = (options) => execFileSync('openssl', options, { stdio: ['ignore', 'pipe', 'pipe'] })
 

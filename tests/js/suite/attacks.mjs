@@ -3,20 +3,56 @@ import { rsa, es256, eddsa, secret } from './keys.mjs'
 import { ascii, base64url, forged, hasKeyPairs, signedAs } from './tools.mjs'
 
 export function attacks(t, lib) {
-  const refused = (name, code, token, key, options) => t.test(name, () => t.refuses(lib, code, () => lib.verify(token, key === undefined ? secret : key, options)))
+  const refused = (name, code, token, key, options) =>
+    t.test(name, () => t.refuses(lib, code, () => lib.verify(token, key === undefined ? secret : key, options)))
   const good = lib.sign({ a: 1 }, secret, { noTimestamp: true })
   const [header, payload, signature] = good.split('.')
   const raw = (part) => base64url(ascii(part))
 
-  for (const alg of ['none', 'None', 'NONE', 'nOnE', '', ' none', 'hs256', 'HS256 ', 'HS2048', 'RS1', 'dir', 'A128KW']) {
+  for (const alg of [
+    'none',
+    'None',
+    'NONE',
+    'nOnE',
+    '',
+    ' none',
+    'hs256',
+    'HS256 ',
+    'HS2048',
+    'RS1',
+    'dir',
+    'A128KW',
+  ]) {
     t.test('alg ' + JSON.stringify(alg), () => {
-      for (const end of ['', signature]) t.refuses(lib, /^(none)?$/i.test(alg) ? 'ERR_ALGORITHM_NOT_ALLOWED' : 'ERR_ALGORITHM_UNSUPPORTED', () => lib.verify(forged({ alg }, { a: 1 }, end), secret))
+      for (const end of ['', signature])
+        t.refuses(lib, /^(none)?$/i.test(alg) ? 'ERR_ALGORITHM_NOT_ALLOWED' : 'ERR_ALGORITHM_UNSUPPORTED', () =>
+          lib.verify(forged({ alg }, { a: 1 }, end), secret),
+        )
     })
   }
-  for (const alg of [null, 1, ['HS256'], { a: 1 }, undefined]) refused('alg of the wrong kind: ' + JSON.stringify(alg), 'ERR_HEADER_INVALID', forged({ alg }, {}))
+  for (const alg of [null, 1, ['HS256'], { a: 1 }, undefined])
+    refused('alg of the wrong kind: ' + JSON.stringify(alg), 'ERR_HEADER_INVALID', forged({ alg }, {}))
 
-  const shapes = ['', '.', '...', 'a.b', 'a.b.c.d', header + '.' + payload, good + '.', '.' + good, good + '.x', JSON.stringify({ payload, protected: header, signature }), good + ' ', ' ' + good, good + '\n', 'Bearer ' + good, '"' + good + '"', good.replace('.', '..')]
-  for (const shape of shapes) refused('shape ' + shape.slice(0, 20) + ' of ' + shape.length, 'ERR_TOKEN_MALFORMED', shape)
+  const shapes = [
+    '',
+    '.',
+    '...',
+    'a.b',
+    'a.b.c.d',
+    header + '.' + payload,
+    good + '.',
+    '.' + good,
+    good + '.x',
+    JSON.stringify({ payload, protected: header, signature }),
+    good + ' ',
+    ' ' + good,
+    good + '\n',
+    'Bearer ' + good,
+    '"' + good + '"',
+    good.replace('.', '..'),
+  ]
+  for (const shape of shapes)
+    refused('shape ' + shape.slice(0, 20) + ' of ' + shape.length, 'ERR_TOKEN_MALFORMED', shape)
   refused('five parts', 'ERR_TOKEN_ENCRYPTED', 'a.b.c.d.e')
   t.test('a million dots are refused quickly', () => {
     const start = Date.now()
@@ -25,13 +61,18 @@ export function attacks(t, lib) {
   })
   for (const wrong of ['=', '==', '+', '/', '?', ' ', '\n', '\0', 'é', '%3D']) {
     refused('stray ' + JSON.stringify(wrong) + ' in the signature', 'ERR_TOKEN_MALFORMED', good + wrong)
-    refused('stray ' + JSON.stringify(wrong) + ' in the payload', 'ERR_TOKEN_MALFORMED', header + '.' + payload + wrong + '.' + signature)
+    refused(
+      'stray ' + JSON.stringify(wrong) + ' in the payload',
+      'ERR_TOKEN_MALFORMED',
+      header + '.' + payload + wrong + '.' + signature,
+    )
   }
   t.test('the last character must be the canonical one', () => {
     // 32 bytes leave two bits over: three other letters mean the same bytes to a careless decoder.
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     const last = alphabet.indexOf(good[good.length - 1])
-    for (let i = 1; i < 4; i++) t.refuses(lib, 'ERR_TOKEN_MALFORMED', () => lib.verify(good.slice(0, -1) + alphabet[last + i], secret))
+    for (let i = 1; i < 4; i++)
+      t.refuses(lib, 'ERR_TOKEN_MALFORMED', () => lib.verify(good.slice(0, -1) + alphabet[last + i], secret))
   })
 
   for (const [name, text] of [
@@ -58,7 +99,9 @@ export function attacks(t, lib) {
     ['a depth bomb', '{"a":' + '['.repeat(100000) + '}'],
     ['a trailing comma', '{"a":1,}'],
   ]) {
-    t.test('payload with ' + name + ' is not read', () => t.refuses(lib, 'ERR_CLAIMS_INVALID', () => lib.decode(header + '.' + raw(text) + '.' + signature)))
+    t.test('payload with ' + name + ' is not read', () =>
+      t.refuses(lib, 'ERR_CLAIMS_INVALID', () => lib.decode(header + '.' + raw(text) + '.' + signature)),
+    )
   }
 
   // Well signed, so that it is the header alone that is refused.
@@ -71,22 +114,54 @@ export function attacks(t, lib) {
     ['crit of what is not there', { crit: ['x'] }, 'ERR_CRITICAL_UNSUPPORTED'],
     ['crit of a registered name', { crit: ['alg'] }, 'ERR_CRITICAL_UNSUPPORTED'],
   ]) {
-    t.test(name, () => t.refuses(lib, code, () => lib.verify(signedAs(lib, members), secret, { crit: name === 'unknown crit' ? ['y'] : ['x', 'alg'] })))
+    t.test(name, () =>
+      t.refuses(lib, code, () =>
+        lib.verify(signedAs(lib, members), secret, { crit: name === 'unknown crit' ? ['y'] : ['x', 'alg'] }),
+      ),
+    )
   }
-  refused('b64 false', 'ERR_CRITICAL_UNSUPPORTED', forged({ alg: 'HS256', b64: false, crit: ['b64'] }, { a: 1 }), secret, { crit: ['b64'] })
+  refused(
+    'b64 false',
+    'ERR_CRITICAL_UNSUPPORTED',
+    forged({ alg: 'HS256', b64: false, crit: ['b64'] }, { a: 1 }),
+    secret,
+    { crit: ['b64'] },
+  )
   t.test('keys in the header are never used', () => {
-    for (const members of [{ jwk: { kty: 'oct', k: base64url(ascii('x'.repeat(32))) } }, { jku: 'https://evil.example/k' }, { x5u: 'https://evil.example/c' }, { x5c: ['AAAA'] }, { kid: '../../dev/null' }, { kid: "' OR 1=1 --" }]) {
+    for (const members of [
+      { jwk: { kty: 'oct', k: base64url(ascii('x'.repeat(32))) } },
+      { jku: 'https://evil.example/k' },
+      { x5u: 'https://evil.example/c' },
+      { x5c: ['AAAA'] },
+      { kid: '../../dev/null' },
+      { kid: "' OR 1=1 --" },
+    ]) {
       const token = lib.sign({ a: 1 }, 'x'.repeat(32), { header: members })
       t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(token, secret))
     }
   })
 
   t.test('the text of a key of another kind is never a secret', () => {
-    const publicKeys = [rsa.spki, es256.spki, eddsa.spki, rsa.pkcs1Public, JSON.stringify(rsa.publicJwk), rsa.publicJwk, JSON.stringify({ keys: [es256.publicJwk] }), ' \n' + rsa.spki, 'key: ' + rsa.spki, rsa.spki.replace(/\n/g, '\\n')]
+    const publicKeys = [
+      rsa.spki,
+      es256.spki,
+      eddsa.spki,
+      rsa.pkcs1Public,
+      JSON.stringify(rsa.publicJwk),
+      rsa.publicJwk,
+      JSON.stringify({ keys: [es256.publicJwk] }),
+      ' \n' + rsa.spki,
+      'key: ' + rsa.spki,
+      rsa.spki.replace(/\n/g, '\\n'),
+    ]
     for (const key of publicKeys) {
       // A build without key pairs cannot read them at all, and says so.
       const isSet = typeof key === 'string' && key.indexOf('"keys"') > 0
-      const code = !hasKeyPairs(lib) ? 'ERR_ALGORITHM_UNSUPPORTED' : isSet ? 'ERR_KEY_MISMATCH' : 'ERR_ALGORITHM_NOT_ALLOWED'
+      const code = !hasKeyPairs(lib)
+        ? 'ERR_ALGORITHM_UNSUPPORTED'
+        : isSet
+          ? 'ERR_KEY_MISMATCH'
+          : 'ERR_ALGORITHM_NOT_ALLOWED'
       t.refuses(lib, code, () => lib.verify(good, key))
       if (typeof key === 'string') {
         t.refuses(lib, 'ERR_KEY_MISMATCH', () => lib.verify(good, { secret: key, encoding: 'utf8' }))
@@ -96,6 +171,8 @@ export function attacks(t, lib) {
   })
   t.test('a secret is no key for other algorithms', () => {
     if (hasKeyPairs(lib)) t.refuses(lib, 'ERR_KEY_MISMATCH', () => lib.sign({}, secret, { algorithm: 'RS256' }))
-    t.refuses(lib, 'ERR_ALGORITHM_NOT_ALLOWED', () => lib.verify(lib.sign({}, secret), { kty: 'oct', k: base64url(ascii(secret)), alg: 'HS512' }))
+    t.refuses(lib, 'ERR_ALGORITHM_NOT_ALLOWED', () =>
+      lib.verify(lib.sign({}, secret), { kty: 'oct', k: base64url(ascii(secret)), alg: 'HS512' }),
+    )
   })
 }

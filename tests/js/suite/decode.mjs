@@ -3,7 +3,8 @@ import { secret } from './keys.mjs'
 import { ascii, base64url, forged } from './tools.mjs'
 
 export function decode(t, lib) {
-  const token = 'eyJhbGciOiJIUzI1NiIsImtpZCI6IsOkIn0.eyJuIjoxMjM0NTY3ODkwMTIzNDU2Nzg5MCwiX19wcm90b19fIjp7InAiOjF9fQ.AAAA'
+  const token =
+    'eyJhbGciOiJIUzI1NiIsImtpZCI6IsOkIn0.eyJuIjoxMjM0NTY3ODkwMTIzNDU2Nzg5MCwiX19wcm90b19fIjp7InAiOjF9fQ.AAAA'
 
   t.test('all parts', () => {
     const decoded = lib.decode(token)
@@ -25,14 +26,21 @@ export function decode(t, lib) {
   const check = (report, name) => report.checks.filter((one) => one.name === name)[0]
 
   t.test('a good token', () => {
-    const report = inspected(lib.sign({ iss: 'a' }, secret, { clockTimestamp: 1700000000, expiresIn: '1h' }), secret, { clockTimestamp: 1700000060 })
+    const report = inspected(lib.sign({ iss: 'a' }, secret, { clockTimestamp: 1700000000, expiresIn: '1h' }), secret, {
+      clockTimestamp: 1700000060,
+    })
     t.equal([report.valid, report.algorithm, report.payload.iss], [true, 'HS256', 'a'])
     t.equal(report.times.expires.seconds, 1700003600)
     t.equal(report.times.expires.iso, '2023-11-14T23:13:20Z')
     t.ok(typeof report.times.issuedAt.relative === 'string' && report.times.issuedAt.relative, 'relative')
     const names = report.checks.map((one) => one.name)
     const order = ['structure', 'base64url', 'header', 'algorithm', 'critical', 'key', 'signature']
-    t.equal(order.map((name) => names.indexOf(name)).filter((place, i, all) => place >= 0 && (i === 0 || place > all[i - 1])).length, order.length, 'the fixed order in ' + names)
+    t.equal(
+      order.map((name) => names.indexOf(name)).filter((place, i, all) => place >= 0 && (i === 0 || place > all[i - 1]))
+        .length,
+      order.length,
+      'the fixed order in ' + names,
+    )
     for (const one of report.checks) t.ok(/^(pass|warn)$/.test(one.status) && /[.!?]$/.test(one.message), one.name)
   })
   t.test('no key', () => {
@@ -42,11 +50,17 @@ export function decode(t, lib) {
   t.test('it goes on past the first failure', () => {
     const report = inspected(forged({ alg: 'HS256' }, { exp: 5, nbf: 9999999999 }), secret)
     t.equal(report.valid, false)
-    t.equal([check(report, 'signature').code, check(report, 'exp').code, check(report, 'nbf').code], ['ERR_SIGNATURE_INVALID', 'ERR_TOKEN_EXPIRED', 'ERR_TOKEN_NOT_ACTIVE'])
+    t.equal(
+      [check(report, 'signature').code, check(report, 'exp').code, check(report, 'nbf').code],
+      ['ERR_SIGNATURE_INVALID', 'ERR_TOKEN_EXPIRED', 'ERR_TOKEN_NOT_ACTIVE'],
+    )
   })
   t.test('options are judged', () => {
     const report = inspected(lib.sign({ aud: 'a' }, secret), secret, { audience: 'b', issuer: 'c' })
-    t.equal([report.valid, check(report, 'aud').code, check(report, 'iss').code], [false, 'ERR_CLAIM_MISMATCH', 'ERR_CLAIM_MISSING'])
+    t.equal(
+      [report.valid, check(report, 'aud').code, check(report, 'iss').code],
+      [false, 'ERR_CLAIM_MISMATCH', 'ERR_CLAIM_MISSING'],
+    )
   })
   const bad = [
     ['no text at all', '', 'ERR_TOKEN_MALFORMED'],
@@ -65,7 +79,11 @@ export function decode(t, lib) {
     t.test('inspect: ' + name, () => {
       const failed = inspected(text, secret).checks.filter((one) => one.status === 'fail')
       t.ok(failed.length > 0, 'nothing failed')
-      if (code) t.ok(failed.some((one) => one.code === code), 'codes: ' + failed.map((one) => one.code))
+      if (code)
+        t.ok(
+          failed.some((one) => one.code === code),
+          'codes: ' + failed.map((one) => one.code),
+        )
       for (const one of failed) t.ok(one.hint && one.message, 'a hint for ' + one.name)
     })
   }

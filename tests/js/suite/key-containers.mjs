@@ -1,6 +1,15 @@
 // Keys inside something else: a passphrase, a certificate, OpenSSH's own format.
 import { eddsa, es256, rsa, secret } from './keys.mjs'
-import { certificateEs256, certificateRsa, encryptedLegacy, encryptedPbkdf2, encryptedScrypt, opensshEd25519, opensshEs256, opensshPublicLine } from './more-keys.mjs'
+import {
+  certificateEs256,
+  certificateRsa,
+  encryptedLegacy,
+  encryptedPbkdf2,
+  encryptedScrypt,
+  opensshEd25519,
+  opensshEs256,
+  opensshPublicLine,
+} from './more-keys.mjs'
 import { hasKeyPairs } from './tools.mjs'
 
 export function keyContainers(t, lib, about) {
@@ -8,15 +17,25 @@ export function keyContainers(t, lib, about) {
     t.test('the small file reads none of the containers', () => {
       for (const key of [encryptedPbkdf2, certificateRsa, opensshEd25519]) {
         let error
-        try { lib.importKey(key) } catch (thrown) { error = thrown }
-        t.ok(error instanceof lib.JwtError && /^ERR_(ALGORITHM_UNSUPPORTED|KEY_INVALID|KEY_ENCRYPTED)$/.test(error.code), String(error))
+        try {
+          lib.importKey(key)
+        } catch (thrown) {
+          error = thrown
+        }
+        t.ok(
+          error instanceof lib.JwtError && /^ERR_(ALGORITHM_UNSUPPORTED|KEY_INVALID|KEY_ENCRYPTED)$/.test(error.code),
+          String(error),
+        )
       }
       t.refuses(lib, 'ERR_KEY_MISMATCH', () => lib.sign({}, { secret: opensshPublicLine, encoding: 'utf8' }))
     })
     return
   }
   // The smaller script files leave decryption out, for their size, and say how to do it before, and which file has it.
-  const sealed = [['PBKDF2', encryptedPbkdf2, es256], ['scrypt', encryptedScrypt, eddsa]]
+  const sealed = [
+    ['PBKDF2', encryptedPbkdf2, es256],
+    ['scrypt', encryptedScrypt, eddsa],
+  ]
   for (const [name, key] of about.passphrases ? [] : sealed) {
     t.test('a passphrase, ' + name + ': how to decrypt the key before', () => {
       t.refuses(lib, 'ERR_KEY_ENCRYPTED', () => lib.sign({}, key), /openssl pkcs8.*jwtmint\/script\/full/)
@@ -36,7 +55,9 @@ export function keyContainers(t, lib, about) {
       t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.sign({}, key, { passphrase: 5 }), /passphrase/)
     })
   }
-  t.test('encryption that is too old names the command', () => t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, encryptedLegacy, { passphrase: 'correct' }), /openssl pkcs8/))
+  t.test('encryption that is too old names the command', () =>
+    t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, encryptedLegacy, { passphrase: 'correct' }), /openssl pkcs8/),
+  )
   t.test('certificates give their public key', () => {
     t.equal(lib.importKey(certificateEs256).toPem().trim(), es256.spki)
     t.equal(lib.importKey(certificateRsa).type, 'public')
@@ -53,7 +74,11 @@ export function keyContainers(t, lib, about) {
       t.refuses(lib, 'ERR_KEY_MISMATCH', () => lib.sign({}, { secret: text, encoding: 'utf8' }))
       const confused = lib.sign({ a: 1 }, secret)
       let error
-      try { lib.verify(confused, text) } catch (thrown) { error = thrown }
+      try {
+        lib.verify(confused, text)
+      } catch (thrown) {
+        error = thrown
+      }
       t.ok(error instanceof lib.JwtError && error.code !== 'ERR_SIGNATURE_INVALID', String(error))
     }
   })

@@ -6,14 +6,52 @@ export function keyForms(t, lib) {
   const verifySecret = lib.sign({ a: 1 }, secret, { noTimestamp: true })
 
   t.test('an empty or unresolved key says which variable', () => {
-    for (const key of ['', new Uint8Array(0), new ArrayBuffer(0), { secret: '', encoding: 'utf8' }]) t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, key), /empty/)
-    for (const key of ['{{privateKey}}', ' {{ privateKey }} ', '-----BEGIN PRIVATE KEY-----\n{{privateKey}}\n-----END PRIVATE KEY-----', { secret: '{{privateKey}}', encoding: 'base64' }, '"{{privateKey}}"']) {
+    for (const key of ['', new Uint8Array(0), new ArrayBuffer(0), { secret: '', encoding: 'utf8' }])
+      t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, key), /empty/)
+    for (const key of [
+      '{{privateKey}}',
+      ' {{ privateKey }} ',
+      '-----BEGIN PRIVATE KEY-----\n{{privateKey}}\n-----END PRIVATE KEY-----',
+      { secret: '{{privateKey}}', encoding: 'base64' },
+      '"{{privateKey}}"',
+    ]) {
       t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, key), /privateKey/)
     }
   })
   t.test('what is no key', () => {
-    const boom = () => { throw new Error('boom') }
-    for (const key of [undefined, null, 0, 5, NaN, true, () => 'key', Symbol('k'), [], ['a'], {}, { a: 1 }, new Map(), new Date(0), /x/, { kty: 5 }, { keys: 5 }, { keys: [] }, { keys: [5] }, { secret: 5 }, { secret: [1] }, ...proxies({}, { get: boom, has: boom }), Object.freeze({ get kty() { return boom() } }), { secret: 'x', toJSON: boom }]) {
+    const boom = () => {
+      throw new Error('boom')
+    }
+    for (const key of [
+      undefined,
+      null,
+      0,
+      5,
+      NaN,
+      true,
+      () => 'key',
+      Symbol('k'),
+      [],
+      ['a'],
+      {},
+      { a: 1 },
+      new Map(),
+      new Date(0),
+      /x/,
+      { kty: 5 },
+      { keys: 5 },
+      { keys: [] },
+      { keys: [5] },
+      { secret: 5 },
+      { secret: [1] },
+      ...proxies({}, { get: boom, has: boom }),
+      Object.freeze({
+        get kty() {
+          return boom()
+        },
+      }),
+      { secret: 'x', toJSON: boom },
+    ]) {
       let error
       try {
         lib.sign({}, key)
@@ -21,14 +59,20 @@ export function keyForms(t, lib) {
         error = thrown
       }
       t.ok(error instanceof lib.JwtError, 'threw ' + error + ' for ' + typeof key)
-      t.ok(/^ERR_(KEY_INVALID|OPTION_INVALID|KEY_NOT_FOUND|ALGORITHM_UNSUPPORTED)$/.test(error.code), error.code + ' for ' + typeof key)
+      t.ok(
+        /^ERR_(KEY_INVALID|OPTION_INVALID|KEY_NOT_FOUND|ALGORITHM_UNSUPPORTED)$/.test(error.code),
+        error.code + ' for ' + typeof key,
+      )
     }
   })
   t.test('a callback or a promise is named', () => {
     t.refuses(lib, 'ERR_KEY_INVALID', () => lib.verify(verifySecret, () => secret), /Function/)
-    if (typeof Promise === 'function') t.refuses(lib, 'ERR_KEY_INVALID', () => lib.verify(verifySecret, Promise.resolve(secret)), /[Aa]wait/)
+    if (typeof Promise === 'function')
+      t.refuses(lib, 'ERR_KEY_INVALID', () => lib.verify(verifySecret, Promise.resolve(secret)), /[Aa]wait/)
   })
-  t.test('half a surrogate pair', () => t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, secret + '\ud800'), /surrogate/))
+  t.test('half a surrogate pair', () =>
+    t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, secret + '\ud800'), /surrogate/),
+  )
   t.test('the encodings of a secret', () => {
     t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, { secret: 'xyz', encoding: 'hex' }), /hex/)
     t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, { secret: '+/+/', encoding: 'base64url' }), /base64url/)
@@ -49,12 +93,27 @@ export function keyForms(t, lib) {
   const k = base64url(ascii(secret))
   t.test('a set: the key is chosen by kid', () => {
     const other = base64url(ascii('y'.repeat(64)))
-    const set = { keys: [{ kty: 'oct', k: other, kid: '1' }, { kty: 'oct', k, kid: '2' }] }
+    const set = {
+      keys: [
+        { kty: 'oct', k: other, kid: '1' },
+        { kty: 'oct', k, kid: '2' },
+      ],
+    }
     const token = lib.sign({ a: 1 }, set, { keyid: '2' })
     t.equal(lib.verify(token, secret).keyId, '2')
     t.equal(lib.verify(token, set).keyId, '2')
     t.refuses(lib, 'ERR_KEY_NOT_FOUND', () => lib.verify(lib.sign({}, secret, { keyid: '3' }), set))
-    t.refuses(lib, 'ERR_KEY_AMBIGUOUS', () => lib.sign({}, { keys: [{ kty: 'oct', k: other }, { kty: 'oct', k }] }))
+    t.refuses(lib, 'ERR_KEY_AMBIGUOUS', () =>
+      lib.sign(
+        {},
+        {
+          keys: [
+            { kty: 'oct', k: other },
+            { kty: 'oct', k },
+          ],
+        },
+      ),
+    )
   })
   t.test('use and key_ops are obeyed', () => {
     for (const member of [{ use: 'enc' }, { key_ops: ['verify'] }]) {
@@ -97,7 +156,14 @@ function pairs(t, lib) {
     })
   }
   t.test('PEM that is cut, mixed up or empty', () => {
-    for (const key of [rsa.pkcs8.slice(0, 300), rsa.pkcs8.slice(0, -40), rsa.pkcs8.replace(/^M.*$/m, ''), '-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----', rsa.pkcs8.replace(/A/g, '!'), '-----BEGIN CAT-----\nAAAA\n-----END CAT-----']) {
+    for (const key of [
+      rsa.pkcs8.slice(0, 300),
+      rsa.pkcs8.slice(0, -40),
+      rsa.pkcs8.replace(/^M.*$/m, ''),
+      '-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----',
+      rsa.pkcs8.replace(/A/g, '!'),
+      '-----BEGIN CAT-----\nAAAA\n-----END CAT-----',
+    ]) {
       t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, key))
     }
   })
@@ -107,19 +173,39 @@ function pairs(t, lib) {
   })
   t.test('a JWK as text, in quotes, in a set, with members of its own', () => {
     const jwk = Object.assign({ 'x-note': { a: 1 } }, rsa.jwk)
-    for (const key of [jwk, JSON.stringify(jwk), JSON.stringify(jwk, null, 2), { keys: [jwk] }, JSON.stringify({ keys: [jwk] })]) t.equal(lib.sign({ a: 1 }, key, { noTimestamp: true }), token)
+    for (const key of [
+      jwk,
+      JSON.stringify(jwk),
+      JSON.stringify(jwk, null, 2),
+      { keys: [jwk] },
+      JSON.stringify({ keys: [jwk] }),
+    ])
+      t.equal(lib.sign({ a: 1 }, key, { noTimestamp: true }), token)
     const { kty, n, e, d } = rsa.jwk
     t.equal(lib.sign({ a: 1 }, { kty, n, e, d }, { noTimestamp: true }), token, 'without the primes')
   })
   t.test('a JWK whose numbers do not belong together', () => {
-    for (const [base, change] of [[rsa.jwk, { q: rsa.jwk.p }], [rsa.jwk, { d: rsa.jwk.dp }], [rsa.jwk, { e: 'AQ' }], [es256.jwk, { x: es256.jwk.y }], [es256.jwk, { d: 'AAAA' }], [es256.jwk, { crv: 'P-999' }], [eddsa.jwk, { x: es256.jwk.x }], [eddsa.jwk, { crv: 'X25519' }], [rsa.jwk, { n: null }], [rsa.jwk, { n: '+' }]]) {
+    for (const [base, change] of [
+      [rsa.jwk, { q: rsa.jwk.p }],
+      [rsa.jwk, { d: rsa.jwk.dp }],
+      [rsa.jwk, { e: 'AQ' }],
+      [es256.jwk, { x: es256.jwk.y }],
+      [es256.jwk, { d: 'AAAA' }],
+      [es256.jwk, { crv: 'P-999' }],
+      [eddsa.jwk, { x: es256.jwk.x }],
+      [eddsa.jwk, { crv: 'X25519' }],
+      [rsa.jwk, { n: null }],
+      [rsa.jwk, { n: '+' }],
+    ]) {
       t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, Object.assign({}, base, change)))
     }
   })
   t.test("a JWK's alg binds it", () => {
     const bound = Object.assign({ alg: 'PS256', kid: 'k' }, rsa.publicJwk)
     t.refuses(lib, 'ERR_ALGORITHM_NOT_ALLOWED', () => lib.verify(token, bound))
-    t.refuses(lib, 'ERR_KEY_MISMATCH', () => lib.sign({}, Object.assign({ alg: 'RS256' }, rsa.jwk), { algorithm: 'RS512' }))
+    t.refuses(lib, 'ERR_KEY_MISMATCH', () =>
+      lib.sign({}, Object.assign({ alg: 'RS256' }, rsa.jwk), { algorithm: 'RS512' }),
+    )
   })
   t.test('a key of another kind', () => {
     t.refuses(lib, 'ERR_KEY_MISMATCH', () => lib.sign({}, rsa.pkcs8, { algorithm: 'HS256' }))

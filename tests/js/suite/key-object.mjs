@@ -16,7 +16,12 @@ export function keyObject(t, lib) {
   })
   t.test('printing shows nothing private', () => {
     const key = lib.importKey({ secret, encoding: 'utf8' })
-    const shown = JSON.stringify(key) + String(key) + Object.keys(key).map((name) => key[name]).join()
+    const shown =
+      JSON.stringify(key) +
+      String(key) +
+      Object.keys(key)
+        .map((name) => key[name])
+        .join()
     t.ok(shown.indexOf(secret) < 0 && shown.indexOf('MDEyMzQ1') < 0, shown)
     t.equal(JSON.parse(JSON.stringify(key)), { type: 'secret', algorithms: ['HS256', 'HS384', 'HS512'], keyId: null })
     t.equal(String(key), 'Key(secret, HS256 HS384 HS512)')
@@ -25,7 +30,15 @@ export function keyObject(t, lib) {
     const key = lib.importKey(secret)
     key.free()
     key.free()
-    for (const use of [() => lib.sign({}, key), () => lib.verify('a.b.c', key), () => key.toJwk(), () => key.thumbprint(), () => key.publicKey(), () => lib.importKey(key), () => lib.inspect('a.b.c', key)]) {
+    for (const use of [
+      () => lib.sign({}, key),
+      () => lib.verify('a.b.c', key),
+      () => key.toJwk(),
+      () => key.thumbprint(),
+      () => key.publicKey(),
+      () => lib.importKey(key),
+      () => lib.inspect('a.b.c', key),
+    ]) {
       t.refuses(lib, 'ERR_KEY_INVALID', use, /freed/)
     }
     if (Symbol.dispose) {
@@ -44,8 +57,12 @@ export function keyObject(t, lib) {
   })
   t.test('thumbprint of RFC 7638 section 3.1', () => {
     if (!hasKeyPairs(lib)) return t.refuses(lib, 'ERR_ALGORITHM_UNSUPPORTED', () => lib.importKey(rsa.publicJwk))
-    const n = '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw'
-    t.equal(lib.importKey({ kty: 'RSA', n, e: 'AQAB', alg: 'RS256', kid: '2011-04-29' }).thumbprint(), 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs')
+    const n =
+      '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw'
+    t.equal(
+      lib.importKey({ kty: 'RSA', n, e: 'AQAB', alg: 'RS256', kid: '2011-04-29' }).thumbprint(),
+      'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
+    )
   })
   t.test('generated secrets', () => {
     lib.setRandomSource(testRandom(7))
@@ -57,8 +74,10 @@ export function keyObject(t, lib) {
     t.equal(lib.verify(lib.sign({ a: 1 }, key, { algorithm: 'HS512' }), key).payload.a, 1)
   })
   t.test('generating what is unknown', () => {
-    for (const name of ['HS257', 'none', 'es256', '', 'RSA', 'hs256']) t.refuses(lib, 'ERR_ALGORITHM_UNSUPPORTED', () => lib.generateKey(name))
-    for (const name of [undefined, null, 5, {}]) t.refuses(lib, 'ERR_ALGORITHM_UNSUPPORTED', () => lib.generateKey(name))
+    for (const name of ['HS257', 'none', 'es256', '', 'RSA', 'hs256'])
+      t.refuses(lib, 'ERR_ALGORITHM_UNSUPPORTED', () => lib.generateKey(name))
+    for (const name of [undefined, null, 5, {}])
+      t.refuses(lib, 'ERR_ALGORITHM_UNSUPPORTED', () => lib.generateKey(name))
     t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.generateKey('HS256', { bitz: 2048 }), /bitz/)
   })
   if (hasKeyPairs(lib)) pairs(t, lib)
@@ -79,8 +98,12 @@ function pairs(t, lib) {
       for (const member of Object.keys(forms.jwk)) t.equal(jwk[member], forms.jwk[member], member)
       t.equal(publicKey.toJwk().d, undefined)
       t.equal(key.thumbprint(), publicKey.thumbprint())
-      for (const again of [key.toPem(), jwk, JSON.stringify(jwk)]) t.equal(lib.importKey(again).thumbprint(), key.thumbprint())
-      t.equal(lib.verify(lib.sign({ a: 1 }, key, { algorithm: name === 'RS256' ? 'RS512' : name }), publicKey).payload.a, 1)
+      for (const again of [key.toPem(), jwk, JSON.stringify(jwk)])
+        t.equal(lib.importKey(again).thumbprint(), key.thumbprint())
+      t.equal(
+        lib.verify(lib.sign({ a: 1 }, key, { algorithm: name === 'RS256' ? 'RS512' : name }), publicKey).payload.a,
+        1,
+      )
       t.ok(JSON.stringify(key).indexOf(jwk.d) < 0, 'nothing private in JSON')
     })
   }
@@ -88,9 +111,16 @@ function pairs(t, lib) {
     t.equal(lib.importKey(rsa.jwk).toPem({ format: 'pkcs1' }).trim(), rsa.pkcs1)
     t.equal(lib.importKey(es256.jwk).toPem({ format: 'sec1' }).trim(), es256.sec1)
     t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.importKey(rsa.jwk).toPem({ format: 'pem' }), /pkcs8/)
-    for (const wrong of [() => lib.importKey(es256.jwk).toPem({ format: 'pkcs1' }), () => lib.importKey(eddsa.publicJwk).toPem({ format: 'pkcs8' })]) {
+    for (const wrong of [
+      () => lib.importKey(es256.jwk).toPem({ format: 'pkcs1' }),
+      () => lib.importKey(eddsa.publicJwk).toPem({ format: 'pkcs8' }),
+    ]) {
       let error
-      try { wrong() } catch (thrown) { error = thrown }
+      try {
+        wrong()
+      } catch (thrown) {
+        error = thrown
+      }
       t.ok(error instanceof lib.JwtError, 'refused')
     }
   })
@@ -107,7 +137,10 @@ function pairs(t, lib) {
 /** Making an RSA key takes an interpreter many seconds: for hosts that compile. */
 export function slowKeys(t, lib) {
   if (!hasKeyPairs(lib)) return
-  for (const [name, bits] of [['RS256', undefined], ['PS512', 3072]]) {
+  for (const [name, bits] of [
+    ['RS256', undefined],
+    ['PS512', 3072],
+  ]) {
     t.test('generated ' + name + ' of ' + (bits || 'the default') + ' bits', () => {
       const key = lib.generateKey(name, { bits })
       t.equal(key.toJwk().n.length, Math.ceil((bits || 2048) / 6))
@@ -115,5 +148,7 @@ export function slowKeys(t, lib) {
       t.equal(lib.verify(lib.sign({ a: 1 }, key), key.publicKey().toPem(), { algorithms: [name] }).algorithm, name)
     })
   }
-  t.test('generated RSA that is too small', () => t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.generateKey('RS256', { bits: 1024 }), /2048/))
+  t.test('generated RSA that is too small', () =>
+    t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.generateKey('RS256', { bits: 1024 }), /2048/),
+  )
 }

@@ -18,7 +18,9 @@ export function knownAnswers(t, lib) {
         t.equal([verified.algorithm, verified.payload.iss, verified.text.payload], [name, 'joe', claims])
       })
       if (isPublic) {
-        t.test(name + ' does not sign with ' + form, () => t.refuses(lib, 'ERR_KEY_MISMATCH', () => lib.sign(claims, key, { algorithm: name })))
+        t.test(name + ' does not sign with ' + form, () =>
+          t.refuses(lib, 'ERR_KEY_MISMATCH', () => lib.sign(claims, key, { algorithm: name })),
+        )
         continue
       }
       t.test(name + ' signs with ' + form, () => {
@@ -34,11 +36,19 @@ export function knownAnswers(t, lib) {
       const key = keyOf[name] ? keyOf[name].spki : secret
       const [header, payload, signature] = token.split('.')
       const other = signature[5] === 'A' ? 'B' : 'A'
-      t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(header + '.' + payload + '.' + signature.slice(0, 5) + other + signature.slice(6), key))
-      t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(header + '.' + base64url(ascii('{"a":1}')) + '.' + signature, key))
-      t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(base64url(ascii('{"alg":"' + name + '"}')) + '.' + payload + '.' + signature, key))
+      t.refuses(lib, 'ERR_SIGNATURE_INVALID', () =>
+        lib.verify(header + '.' + payload + '.' + signature.slice(0, 5) + other + signature.slice(6), key),
+      )
+      t.refuses(lib, 'ERR_SIGNATURE_INVALID', () =>
+        lib.verify(header + '.' + base64url(ascii('{"a":1}')) + '.' + signature, key),
+      )
+      t.refuses(lib, 'ERR_SIGNATURE_INVALID', () =>
+        lib.verify(base64url(ascii('{"alg":"' + name + '"}')) + '.' + payload + '.' + signature, key),
+      )
       t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(header + '.' + payload + '.', key))
-      t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(header + '.' + payload + '.' + base64url(bytesOf(signature).subarray(4)), key))
+      t.refuses(lib, 'ERR_SIGNATURE_INVALID', () =>
+        lib.verify(header + '.' + payload + '.' + base64url(bytesOf(signature).subarray(4)), key),
+      )
     })
   }
 }

@@ -2,7 +2,8 @@
 // byte for byte (all but PS, whose salt is random: those it must accept). ECDSA as RFC 6979 says;
 // ES256K with the lower s, as every library in that world writes it.
 
-export const claims = '{"iss":"joe","exp":4102444800,"n":12345678901234567890,"z":"\u00e4\u20ac\ud83d\udd11","a":[1,{"b":null}]}'
+export const claims =
+  '{"iss":"joe","exp":4102444800,"n":12345678901234567890,"z":"\u00e4\u20ac\ud83d\udd11","a":[1,{"b":null}]}'
 
 export const tokens = {
   RS256:

@@ -5,16 +5,43 @@ import { secret } from './keys.mjs'
 import { ascii, base64url, bytesOf, hasKeyPairs, hasMlDsa, testRandom } from './tools.mjs'
 
 const SETS = [
-  { name: 'ML-DSA-44', arc: 'R', size: 1312, length: 2420, thumbprint: 'T4xl70S7MT6Zeq6r9V9fPJGVn76wfnXJ21-gyo0Gu6o', begins: 'Oyp28bFuLOriTpugbkNuZ8_nOw4Ee-0c2Dmg21vElfw' },
-  { name: 'ML-DSA-65', arc: 'S', size: 1952, length: 3309, thumbprint: 'Suiu29qbfuaBaR4Ats-c6XQBePB_OpAxAwcTR_0KXVM', begins: '2d41as6YAkjnf27lQXPvlGuS15CmTqhIKLn4Gxrn-d9' },
-  { name: 'ML-DSA-87', arc: 'T', size: 2592, length: 4627, thumbprint: 'tRn1JNIkgMsABVQBlXeDHxAIcclh-2IX0UdDEzPt5XU', begins: 'v0UxonYqsSqAwYxORhmcPL2kU37wSfovojZQyOM5zn8' },
+  {
+    name: 'ML-DSA-44',
+    arc: 'R',
+    size: 1312,
+    length: 2420,
+    thumbprint: 'T4xl70S7MT6Zeq6r9V9fPJGVn76wfnXJ21-gyo0Gu6o',
+    begins: 'Oyp28bFuLOriTpugbkNuZ8_nOw4Ee-0c2Dmg21vElfw',
+  },
+  {
+    name: 'ML-DSA-65',
+    arc: 'S',
+    size: 1952,
+    length: 3309,
+    thumbprint: 'Suiu29qbfuaBaR4Ats-c6XQBePB_OpAxAwcTR_0KXVM',
+    begins: '2d41as6YAkjnf27lQXPvlGuS15CmTqhIKLn4Gxrn-d9',
+  },
+  {
+    name: 'ML-DSA-87',
+    arc: 'T',
+    size: 2592,
+    length: 4627,
+    thumbprint: 'tRn1JNIkgMsABVQBlXeDHxAIcclh-2IX0UdDEzPt5XU',
+    begins: 'v0UxonYqsSqAwYxORhmcPL2kU37wSfovojZQyOM5zn8',
+  },
 ]
 
 const CLAIMS = '{"iss":"joe","exp":4102444800}'
 
 /** PKCS#8 around a seed of zeros (RFC 9881 section 6). */
 function pkcs8({ arc }) {
-  return '-----BEGIN PRIVATE KEY-----\nMDQCAQAwCwYJYIZIAWUDBAM' + arc + 'BCKAI' + 'A'.repeat(35) + '\nAAAAAAAA\n-----END PRIVATE KEY-----'
+  return (
+    '-----BEGIN PRIVATE KEY-----\nMDQCAQAwCwYJYIZIAWUDBAM' +
+    arc +
+    'BCKAI' +
+    'A'.repeat(35) +
+    '\nAAAAAAAA\n-----END PRIVATE KEY-----'
+  )
 }
 
 export function mlDsa(t, lib) {
@@ -31,10 +58,12 @@ function works(t, lib, set) {
     t.equal(key.toPem().trim(), pkcs8(set))
     const jwk = key.toJwk()
     t.equal([jwk.kty, jwk.alg, jwk.priv, bytesOf(jwk.pub).length], ['AKP', name, 'A'.repeat(43), set.size])
-    for (const form of [jwk, JSON.stringify(jwk), { keys: [jwk] }, pkcs8(set).replace(/\n/g, '\\n')]) t.equal(lib.sign(CLAIMS, form), token)
+    for (const form of [jwk, JSON.stringify(jwk), { keys: [jwk] }, pkcs8(set).replace(/\n/g, '\\n')])
+      t.equal(lib.sign(CLAIMS, form), token)
     const half = key.publicKey()
     t.equal([half.type, half.toJwk().priv, half.thumbprint()], ['public', undefined, set.thumbprint])
-    for (const form of [half, half.toPem(), half.toJwk(), { keys: [half.toJwk()] }]) t.equal(lib.verify(token, form).algorithm, name)
+    for (const form of [half, half.toPem(), half.toJwk(), { keys: [half.toJwk()] }])
+      t.equal(lib.verify(token, form).algorithm, name)
     t.ok(JSON.stringify(key).indexOf('AAAAAAAA') < 0, 'nothing private in JSON')
   })
   t.test(name + ': signs without random numbers, to the byte', () => {
@@ -47,7 +76,11 @@ function works(t, lib, set) {
     const [header, payload, signature] = token.split('.')
     const other = lib.sign('{"iss":"eve"}', key).split('.')[1]
     const cut = base64url(bytesOf(signature).subarray(1))
-    for (const [body, seal] of [[other, signature], [payload, cut], [payload, base64url(new Uint8Array(set.length))]]) {
+    for (const [body, seal] of [
+      [other, signature],
+      [payload, cut],
+      [payload, base64url(new Uint8Array(set.length))],
+    ]) {
       t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(header + '.' + body + '.' + seal, key))
     }
   })
@@ -75,7 +108,12 @@ function refusals(t, lib) {
     }
     t.refuses(lib, 'ERR_KEY_INVALID', () => lib.importKey({ kty: 'AKP', pub: jwk.pub }), /alg/)
     t.refuses(lib, 'ERR_KEY_INVALID', () => lib.importKey(Object.assign({}, jwk, { alg: 'ML-DSA-65' })), /1952 bytes/)
-    t.refuses(lib, 'ERR_KEY_INVALID', () => lib.importKey(Object.assign({}, jwk, { priv: 'B' + 'A'.repeat(42) })), /belong together/)
+    t.refuses(
+      lib,
+      'ERR_KEY_INVALID',
+      () => lib.importKey(Object.assign({}, jwk, { priv: 'B' + 'A'.repeat(42) })),
+      /belong together/,
+    )
   })
 }
 
@@ -88,7 +126,11 @@ function isElsewhere(t, lib, set) {
       () => lib.sign({}, secret, { algorithm: set.name }),
       () => lib.importKey(pkcs8(set)),
       () => lib.importKey({ kty: 'AKP', alg: set.name, pub: 'AAAA' }),
-      () => lib.verify(lib.sign({ a: 1 }, secret).replace(/^[^.]*/, base64url(ascii('{"alg":"' + set.name + '"}'))), secret),
+      () =>
+        lib.verify(
+          lib.sign({ a: 1 }, secret).replace(/^[^.]*/, base64url(ascii('{"alg":"' + set.name + '"}'))),
+          secret,
+        ),
     ]
     for (const call of calls) t.refuses(lib, 'ERR_ALGORITHM_UNSUPPORTED', call, where)
   })

@@ -62,7 +62,11 @@ export function options(t, lib) {
       for (const value of values) {
         const given = {}
         given[name] = value
-        const error = t.refuses(lib, name === 'header' && value === 'x' ? 'ERR_HEADER_INVALID' : 'ERR_OPTION_INVALID', () => call(given))
+        const error = t.refuses(
+          lib,
+          name === 'header' && value === 'x' ? 'ERR_HEADER_INVALID' : 'ERR_OPTION_INVALID',
+          () => call(given),
+        )
         if (value !== 'x') t.ok(error.message.indexOf(name) >= 0, error.message)
       }
     })
@@ -72,11 +76,22 @@ export function options(t, lib) {
     t.refuses(lib, 'ERR_ALGORITHM_UNSUPPORTED', () => verify({ algorithms: ['HS256', 'XX'] }), /XX/)
   })
   t.test('what JSON cannot say', () => {
-    for (const value of [/joe/, () => 1, Symbol('x'), NaN, Infinity, new Map(), new Uint8Array(2), [/joe/], { a: [NaN] }]) {
+    for (const value of [
+      /joe/,
+      () => 1,
+      Symbol('x'),
+      NaN,
+      Infinity,
+      new Map(),
+      new Uint8Array(2),
+      [/joe/],
+      { a: [NaN] },
+    ]) {
       t.refuses(lib, 'ERR_OPTION_INVALID', () => verify({ issuer: value }), /issuer/)
       t.refuses(lib, 'ERR_OPTION_INVALID', () => sign({ header: { x: value } }), /header/)
     }
-    if (typeof BigInt === 'function') t.refuses(lib, 'ERR_OPTION_INVALID', () => sign({ expiresIn: BigInt(5) }), /expiresIn/)
+    if (typeof BigInt === 'function')
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => sign({ expiresIn: BigInt(5) }), /expiresIn/)
     const cyclic = {}
     cyclic.self = cyclic
     t.refuses(lib, 'ERR_OPTION_INVALID', () => sign({ header: cyclic }), /header/)
@@ -84,21 +99,50 @@ export function options(t, lib) {
   })
   t.test('getters are read once, and what they throw is the cause', () => {
     let reads = 0
-    sign({ get issuer() { reads++; return 'me' } })
+    sign({
+      get issuer() {
+        reads++
+        return 'me'
+      },
+    })
     t.equal(reads, 1)
     const boom = new Error('boom')
-    t.ok(t.refuses(lib, 'ERR_OPTION_INVALID', () => verify({ get issuer() { throw boom } }), /issuer.*boom/).cause === boom, 'cause')
+    t.ok(
+      t.refuses(
+        lib,
+        'ERR_OPTION_INVALID',
+        () =>
+          verify({
+            get issuer() {
+              throw boom
+            },
+          }),
+        /issuer.*boom/,
+      ).cause === boom,
+      'cause',
+    )
     for (const trap of ['ownKeys', 'getOwnPropertyDescriptor']) {
       const handler = {}
-      handler[trap] = () => { throw boom }
+      handler[trap] = () => {
+        throw boom
+      }
       for (const proxy of proxies({ issuer: 'a' }, handler)) t.refuses(lib, 'ERR_OPTION_INVALID', () => verify(proxy))
     }
-    t.refuses(lib, 'ERR_OPTION_INVALID', () => verify({ issuer: { toJSON() { throw boom } } }))
+    t.refuses(lib, 'ERR_OPTION_INVALID', () =>
+      verify({
+        issuer: {
+          toJSON() {
+            throw boom
+          },
+        },
+      }),
+    )
   })
   t.test('prototypes neither add options nor are touched', () => {
     const inherited = Object.create({ ignoreExpiration: true, nonsense: 1 })
     t.refuses(lib, 'ERR_TOKEN_EXPIRED', () => lib.verify(lib.sign({ exp: 5 }, secret), secret, inherited))
-    for (const text of ['{"__proto__":{"ignoreExpiration":true}}', '{"constructor":{"prototype":{"x":1}}}']) t.refuses(lib, 'ERR_OPTION_INVALID', () => verify(JSON.parse(text)))
+    for (const text of ['{"__proto__":{"ignoreExpiration":true}}', '{"constructor":{"prototype":{"x":1}}}'])
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => verify(JSON.parse(text)))
     const header = JSON.parse('{"__proto__":{"polluted":1},"x":1}')
     t.equal(lib.decode(sign({ header })).header.x, 1)
     t.equal([{}.polluted, {}.ignoreExpiration], [undefined, undefined])

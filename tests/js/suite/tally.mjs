@@ -34,12 +34,14 @@ export function tally(host) {
     try {
       result = run()
     } catch (error) {
-      if (!(error instanceof lib.JwtError) || !(error instanceof Error)) throw new Error('threw something other than a JwtError: ' + error)
+      if (!(error instanceof lib.JwtError) || !(error instanceof Error))
+        throw new Error('threw something other than a JwtError: ' + error)
       if (error.code !== code) throw new Error('expected ' + code + ', got ' + error.code + ': ' + error.message)
       if (error.name !== 'JwtError') throw new Error('its name is ' + error.name)
       // A sentence, or one that ends with the command to run.
       if (!/[.!?]$|: [\w-]+ -?\S.*$/.test(error.message)) throw new Error('not a sentence: ' + error.message)
-      if (pattern && !pattern.test(error.message)) throw new Error('the message does not match ' + pattern + ': ' + error.message)
+      if (pattern && !pattern.test(error.message))
+        throw new Error('the message does not match ' + pattern + ': ' + error.message)
       return error
     }
     throw new Error('expected ' + code + ', but it returned ' + show(result))

@@ -45,7 +45,9 @@ export function ascii(text) {
 /** A token with this header and payload text and a signature that is none. */
 export function forged(header, payload, signature) {
   const text = (part) => base64url(ascii(typeof part === 'string' ? part : JSON.stringify(part)))
-  return text(header) + '.' + text(payload) + '.' + (signature === undefined ? base64url(new Uint8Array(32)) : signature)
+  return (
+    text(header) + '.' + text(payload) + '.' + (signature === undefined ? base64url(new Uint8Array(32)) : signature)
+  )
 }
 
 /** A well-signed HS256 token over header text of the caller's choice. */

@@ -5,7 +5,8 @@ import { supported } from './tools.mjs'
 export function verify(t, lib) {
   const NOW = 1700000000
   const make = (claims, options) => lib.sign(claims, secret, Object.assign({ noTimestamp: true }, options))
-  const judge = (claims, options, signOptions) => lib.verify(make(claims, signOptions), secret, Object.assign({ clockTimestamp: NOW }, options))
+  const judge = (claims, options, signOptions) =>
+    lib.verify(make(claims, signOptions), secret, Object.assign({ clockTimestamp: NOW }, options))
 
   t.test('the result', () => {
     const verified = judge({ b: 1, a: '2' }, {}, { keyid: 'k' })
@@ -32,10 +33,28 @@ export function verify(t, lib) {
     ['ignoreExpiration', { exp: NOW }, { ignoreExpiration: true }, {}, 'ERR_TOKEN_EXPIRED'],
     ['ignoreNotBefore', { nbf: NOW + 1 }, { ignoreNotBefore: true }, {}, 'ERR_TOKEN_NOT_ACTIVE'],
     ['clockTolerance for exp', { exp: NOW - 9 }, { clockTolerance: 10 }, { clockTolerance: 9 }, 'ERR_TOKEN_EXPIRED'],
-    ['clockTolerance for nbf', { nbf: NOW + 10 }, { clockTolerance: '10s' }, { clockTolerance: '9s' }, 'ERR_TOKEN_NOT_ACTIVE'],
+    [
+      'clockTolerance for nbf',
+      { nbf: NOW + 10 },
+      { clockTolerance: '10s' },
+      { clockTolerance: '9s' },
+      'ERR_TOKEN_NOT_ACTIVE',
+    ],
     ['maxAge', { iat: NOW - 60 }, { maxAge: '1m' }, { maxAge: 59 }, 'ERR_TOKEN_EXPIRED'],
-    ['maxAge with tolerance', { iat: NOW - 60 }, { maxAge: 50, clockTolerance: 10 }, { maxAge: 50, clockTolerance: 9 }, 'ERR_TOKEN_EXPIRED'],
-    ['maxAge and an iat to come', { iat: NOW + 5 }, { maxAge: 60, clockTolerance: 5 }, { maxAge: 60 }, 'ERR_TOKEN_NOT_ACTIVE'],
+    [
+      'maxAge with tolerance',
+      { iat: NOW - 60 },
+      { maxAge: 50, clockTolerance: 10 },
+      { maxAge: 50, clockTolerance: 9 },
+      'ERR_TOKEN_EXPIRED',
+    ],
+    [
+      'maxAge and an iat to come',
+      { iat: NOW + 5 },
+      { maxAge: 60, clockTolerance: 5 },
+      { maxAge: 60 },
+      'ERR_TOKEN_NOT_ACTIVE',
+    ],
     ['crit', {}, { crit: ['x'] }, {}, 'ERR_CRITICAL_UNSUPPORTED', { header: { crit: ['x'], x: 1 } }],
     ['a fraction of a second', { exp: NOW + 0.5 }, {}, { clockTimestamp: NOW + 0.5 }, 'ERR_TOKEN_EXPIRED'],
   ]
@@ -45,7 +64,15 @@ export function verify(t, lib) {
       t.refuses(lib, code, () => judge(claims, unmet, signOptions))
     })
   }
-  for (const [option, claim, value] of [['issuer', 'iss', 'a'], ['subject', 'sub', 'a'], ['audience', 'aud', 'a'], ['jwtid', 'jti', 'a'], ['nonce', 'nonce', 'a'], ['keyid', 'kid', 'a'], ['maxAge', 'iat', 5]]) {
+  for (const [option, claim, value] of [
+    ['issuer', 'iss', 'a'],
+    ['subject', 'sub', 'a'],
+    ['audience', 'aud', 'a'],
+    ['jwtid', 'jti', 'a'],
+    ['nonce', 'nonce', 'a'],
+    ['keyid', 'kid', 'a'],
+    ['maxAge', 'iat', 5],
+  ]) {
     t.test('a missing ' + claim, () => {
       const options = {}
       options[option] = value
@@ -69,7 +96,9 @@ export function verify(t, lib) {
   })
   t.test('iss, sub and aud of the wrong kind are refused', () => {
     for (const claims of [{ iss: ['a'] }, { sub: ['a'] }, { aud: [['a']] }, { aud: { a: 1 } }]) {
-      t.refuses(lib, 'ERR_CLAIMS_INVALID', () => judge(claims, { issuer: 'a', audience: 'a' }, { allowInvalidClaims: true }))
+      t.refuses(lib, 'ERR_CLAIMS_INVALID', () =>
+        judge(claims, { issuer: 'a', audience: 'a' }, { allowInvalidClaims: true }),
+      )
     }
   })
   t.test('the longest token', () => {

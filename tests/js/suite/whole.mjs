@@ -4,13 +4,47 @@ import { hasKeyPairs, hasMlDsa, supported, testRandom } from './tools.mjs'
 
 export function whole(t, lib) {
   t.test('the names', () => {
-    for (const name of ['sign', 'decode', 'verify', 'inspect', 'generateKey', 'importKey', 'setRandomSource', 'Key', 'JwtError']) t.equal(typeof lib[name], 'function', name)
+    for (const name of [
+      'sign',
+      'decode',
+      'verify',
+      'inspect',
+      'generateKey',
+      'importKey',
+      'setRandomSource',
+      'Key',
+      'JwtError',
+    ])
+      t.equal(typeof lib[name], 'function', name)
     t.ok(/^\d+\.\d+\.\d+/.test(lib.version), lib.version)
   })
   t.test('the registry', () => {
     const names = lib.algorithms.map((one) => one.name)
-    t.equal(names, ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'ES256K', 'EdDSA', 'Ed25519', 'ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87'])
-    for (const one of lib.algorithms) t.ok(one.family && one.keyType && one.minimumKeyBits > 0 && typeof one.deterministic === 'boolean', JSON.stringify(one))
+    t.equal(names, [
+      'HS256',
+      'HS384',
+      'HS512',
+      'RS256',
+      'RS384',
+      'RS512',
+      'PS256',
+      'PS384',
+      'PS512',
+      'ES256',
+      'ES384',
+      'ES512',
+      'ES256K',
+      'EdDSA',
+      'Ed25519',
+      'ML-DSA-44',
+      'ML-DSA-65',
+      'ML-DSA-87',
+    ])
+    for (const one of lib.algorithms)
+      t.ok(
+        one.family && one.keyType && one.minimumKeyBits > 0 && typeof one.deterministic === 'boolean',
+        JSON.stringify(one),
+      )
     t.equal(supported(lib).length, (hasKeyPairs(lib) ? names.length - 3 : 3) + (hasMlDsa(lib) ? 3 : 0))
     t.ok(Object.isFrozen(lib.algorithms) && Object.isFrozen(lib.algorithms[0]), 'frozen')
   })
@@ -25,7 +59,8 @@ export function whole(t, lib) {
       t.refuses(lib, 'ERR_TOKEN_MALFORMED', () => lib.verify(token, secret))
     }
     t.refuses(lib, 'ERR_TOKEN_MALFORMED', () => lib.decode('\ud800.a.b'))
-    if (typeof Promise === 'function') t.refuses(lib, 'ERR_TOKEN_MALFORMED', () => lib.decode(Promise.resolve('x')), /await/)
+    if (typeof Promise === 'function')
+      t.refuses(lib, 'ERR_TOKEN_MALFORMED', () => lib.decode(Promise.resolve('x')), /await/)
   })
 
   t.test('random numbers come from what the caller set', () => {
@@ -46,7 +81,13 @@ export function whole(t, lib) {
     lib.setRandomSource(null)
   })
   t.test('a random source that does not deliver', () => {
-    for (const source of [() => { throw new Error('boom') }, () => {}, (bytes) => bytes.fill(0)]) {
+    for (const source of [
+      () => {
+        throw new Error('boom')
+      },
+      () => {},
+      (bytes) => bytes.fill(0),
+    ]) {
       lib.setRandomSource(source)
       t.refuses(lib, 'ERR_NO_ENTROPY', () => lib.generateKey('HS256'))
       t.refuses(lib, 'ERR_NO_ENTROPY', () => lib.sign({}, secret, { jwtid: true }), /jwtid/)
@@ -58,7 +99,8 @@ export function whole(t, lib) {
       t.equal(lib.verify(lib.sign({ a: 1 }, secret), secret).payload.a, 1)
     }
     lib.setRandomSource(null)
-    for (const source of [undefined, 5, 'x', {}]) t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.setRandomSource(source))
+    for (const source of [undefined, 5, 'x', {}])
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.setRandomSource(source))
   })
   t.test("the host's own source delivers, or ERR_NO_ENTROPY", () => {
     try {
@@ -82,7 +124,14 @@ export function whole(t, lib) {
   t.test('it goes on working after errors', () => {
     const before = lib.sign({ a: 1 }, secret, { noTimestamp: true })
     for (let i = 0; i < 50; i++) {
-      for (const wrong of [() => lib.sign({}, '{{x}}'), () => lib.verify('a.b.c', secret), () => lib.verify(before, 'y'.repeat(40)), () => lib.sign('[', secret), () => lib.importKey('-----BEGIN PRIVATE KEY-----'), () => lib.sign({}, secret, { nonsense: 1 })]) {
+      for (const wrong of [
+        () => lib.sign({}, '{{x}}'),
+        () => lib.verify('a.b.c', secret),
+        () => lib.verify(before, 'y'.repeat(40)),
+        () => lib.sign('[', secret),
+        () => lib.importKey('-----BEGIN PRIVATE KEY-----'),
+        () => lib.sign({}, secret, { nonsense: 1 }),
+      ]) {
         try {
           wrong()
           t.ok(false, 'should have failed')

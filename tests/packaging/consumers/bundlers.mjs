@@ -12,7 +12,8 @@ import { put, workspace } from '../workspace.mjs'
 import { rsa, run } from './node.mjs'
 
 const PAGE = 'window.outcome = use()'
-const html = (script) => `<!doctype html><meta charset="utf-8"><title>consumer</title><script type="module" src="${script}"></script>`
+const html = (script) =>
+  `<!doctype html><meta charset="utf-8"><title>consumer</title><script type="module" src="${script}"></script>`
 
 /** @type {[string, () => Promise<string>][]} */
 export const tests = [
@@ -37,7 +38,16 @@ async function webpackApp(name, source, wasmFiles) {
   const entry = put(`${name}/main.js`, source)
   put(`${name}/dist/index.html`, html('./main.js'))
   const stats = await new Promise((resolve, reject) =>
-    webpack({ mode: 'production', context: workspace, entry, output: { path: join(workspace, name, 'dist'), filename: 'main.js', publicPath: 'auto' }, performance: false }, (error, done) => (error ? reject(error) : resolve(done))),
+    webpack(
+      {
+        mode: 'production',
+        context: workspace,
+        entry,
+        output: { path: join(workspace, name, 'dist'), filename: 'main.js', publicPath: 'auto' },
+        performance: false,
+      },
+      (error, done) => (error ? reject(error) : resolve(done)),
+    ),
   )
   if (stats.hasErrors() || stats.hasWarnings()) return stats.toString({ all: false, errors: true, warnings: true })
   return shipped(`${name}/dist`, wasmFiles) ?? outcome(`/${name}/dist/index.html`)
@@ -46,7 +56,11 @@ async function webpackApp(name, source, wasmFiles) {
 async function rollupApp() {
   const input = put('rollup/main.js', esm('jwtmint', rsa, PAGE))
   const warnings = []
-  const bundle = await rollup({ input, plugins: [nodeResolve({ browser: true })], onwarn: (warning) => warnings.push(warning.message) })
+  const bundle = await rollup({
+    input,
+    plugins: [nodeResolve({ browser: true })],
+    onwarn: (warning) => warnings.push(warning.message),
+  })
   await bundle.write({ file: join(workspace, 'rollup/dist/main.js'), format: 'es' })
   put('rollup/dist/index.html', html('./main.js'))
   return warnings.length ? warnings.join('; ') : outcome('/rollup/dist/index.html')
@@ -54,7 +68,14 @@ async function rollupApp() {
 
 async function esbuildApp() {
   const entry = put('esbuild/main.js', esm('jwtmint', rsa, PAGE))
-  const { warnings } = await esbuild.build({ entryPoints: [entry], outfile: join(workspace, 'esbuild/dist/main.js'), bundle: true, format: 'esm', minify: true, logLevel: 'silent' })
+  const { warnings } = await esbuild.build({
+    entryPoints: [entry],
+    outfile: join(workspace, 'esbuild/dist/main.js'),
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    logLevel: 'silent',
+  })
   put('esbuild/dist/index.html', html('./main.js'))
   return warnings.length ? warnings.map((warning) => warning.text).join('; ') : outcome('/esbuild/dist/index.html')
 }
@@ -69,6 +90,10 @@ async function esbuildNode(format) {
 
 /** @returns {string | undefined} what is wrong with the files shipped */
 function shipped(folder, wasmFiles) {
-  const found = readdirSync(join(workspace, folder), { recursive: true }).filter((name) => String(name).endsWith('.wasm'))
-  return found.length === wasmFiles ? undefined : `expected ${wasmFiles} .wasm files, found ${found.join(', ') || 'none'}`
+  const found = readdirSync(join(workspace, folder), { recursive: true }).filter((name) =>
+    String(name).endsWith('.wasm'),
+  )
+  return found.length === wasmFiles
+    ? undefined
+    : `expected ${wasmFiles} .wasm files, found ${found.join(', ') || 'none'}`
 }

@@ -5,15 +5,23 @@ import { join } from 'node:path'
 import { NAMES, USE, esm, key } from '../app.mjs'
 import { installed, put, workspace } from '../workspace.mjs'
 
-export const rsa = generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } }).privateKey
+export const rsa = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+}).privateKey
 
-export const run = (command, args) => execFileSync(command, args, { cwd: workspace, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim()
+export const run = (command, args) =>
+  execFileSync(command, args, { cwd: workspace, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim()
 const node = (...args) => run(process.execPath, args)
 
 /** @type {[string, () => string | Promise<string>][]} */
 export const tests = [
   ['Node, import', () => node(put('esm.mjs', esm('jwtmint', rsa)))],
-  ['Node, require', () => node(put('cjs.cjs', `const { ${NAMES} } = require('jwtmint')\n${key(rsa)}${USE}\nconsole.log(use())`))],
+  [
+    'Node, require',
+    () => node(put('cjs.cjs', `const { ${NAMES} } = require('jwtmint')\n${key(rsa)}${USE}\nconsole.log(use())`)),
+  ],
   [
     'Node, import and require are one library',
     () =>
@@ -31,11 +39,20 @@ export const tests = [
   ],
   ...['jwtmint/inline', 'jwtmint/full', 'jwtmint/script', 'jwtmint/script/full'].flatMap((from) => [
     /** @type {[string, () => string]} */ ([`Node, import ${from}`, () => node(put(`${from}.mjs`, esm(from, rsa)))]),
-    /** @type {[string, () => string]} */ ([`Node, require ${from}`, () => node(put(`${from}.cjs`, `const { ${NAMES} } = require('${from}')\n${key(rsa)}${USE}\nconsole.log(use())`))]),
+    /** @type {[string, () => string]} */ ([
+      `Node, require ${from}`,
+      () => node(put(`${from}.cjs`, `const { ${NAMES} } = require('${from}')\n${key(rsa)}${USE}\nconsole.log(use())`)),
+    ]),
   ]),
   [
     'Node, import jwtmint/script/hmac',
-    () => node(put('hmac.mjs', `import { sign, verify } from 'jwtmint/script/hmac'\nconst secret = 'x'.repeat(32)\nconsole.log(verify(sign({ a: 1 }, secret), secret).payload.a === 1 ? 'good' : 'wrong')`)),
+    () =>
+      node(
+        put(
+          'hmac.mjs',
+          `import { sign, verify } from 'jwtmint/script/hmac'\nconst secret = 'x'.repeat(32)\nconsole.log(verify(sign({ a: 1 }, secret), secret).payload.a === 1 ? 'good' : 'wrong')`,
+        ),
+      ),
   ],
   [
     'Node, jwtmint/web with the exported .wasm',
@@ -58,7 +75,10 @@ export const tests = [
     () => {
       const { main } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
       const module = { exports: /** @type {any} */ ({}) }
-      new Function('exports', 'module', 'require', 'process', readFileSync(join(installed, main), 'utf8'))(module.exports, module)
+      new Function('exports', 'module', 'require', 'process', readFileSync(join(installed, main), 'utf8'))(
+        module.exports,
+        module,
+      )
       const { sign, verify } = module.exports
       return verify(sign({ a: 1 }, rsa), rsa).payload.a === 1 ? 'good' : 'wrong'
     },

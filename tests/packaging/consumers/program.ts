@@ -1,5 +1,17 @@
 // Compiled in each mode of resolution. A line that expects an error fails when there is none.
-import { JwtError, Key, algorithms, decode, generateKey, importKey, inspect, setRandomSource, sign, verify, version } from 'jwtmint'
+import {
+  JwtError,
+  Key,
+  algorithms,
+  decode,
+  generateKey,
+  importKey,
+  inspect,
+  setRandomSource,
+  sign,
+  verify,
+  version,
+} from 'jwtmint'
 import type { Algorithm, ErrorCode, KeyInput, Report, SignOptions, Verified, VerifyOptions } from 'jwtmint'
 import * as inline from 'jwtmint/inline'
 import * as full from 'jwtmint/full'
@@ -8,11 +20,24 @@ import * as scriptFull from 'jwtmint/script/full'
 import * as hmac from 'jwtmint/script/hmac'
 import init, { initSync, sign as signWeb } from 'jwtmint/web' // jwtmint/web
 
-const options: SignOptions = { algorithm: 'ES256', expiresIn: '5m', audience: ['a'], header: { kid: 'x', deep: [1, null] }, typ: null, jwtid: true }
+const options: SignOptions = {
+  algorithm: 'ES256',
+  expiresIn: '5m',
+  audience: ['a'],
+  header: { kid: 'x', deep: [1, null] },
+  typ: null,
+  jwtid: true,
+}
 const token: string = sign({ sub: 'me', own: { deep: 1 } }, generateKey('ES256'), options)
 sign('{"a":1}', new Uint8Array(32))
 sign({}, null, { algorithm: 'none', allowUnsecured: true })
-const policy: VerifyOptions = { algorithms: ['ES256'], issuer: ['a', 'b'], clockTolerance: '5s', maxAge: 60, crit: ['x'] }
+const policy: VerifyOptions = {
+  algorithms: ['ES256'],
+  issuer: ['a', 'b'],
+  clockTolerance: '5s',
+  maxAge: 60,
+  crit: ['x'],
+}
 const verified: Verified = verify(token, { kty: 'EC', crv: 'P-256' }, policy)
 const subject: string | undefined = verified.payload.sub
 const typed: { scope: string } = verify<{ scope: string }>(token, 'secret').payload

@@ -11,7 +11,11 @@ import { rsa, run } from './node.mjs'
 /** @type {[string, () => string | Promise<string>][]} */
 export const tests = [
   // Without any permission: nothing is read, fetched or asked for.
-  ['Deno', () => run(deno(), ['run', '--quiet', '--no-prompt', '--node-modules-dir=manual', put('deno.mjs', esm('jwtmint', rsa))])],
+  [
+    'Deno',
+    () =>
+      run(deno(), ['run', '--quiet', '--no-prompt', '--node-modules-dir=manual', put('deno.mjs', esm('jwtmint', rsa))]),
+  ],
   ['Bun', () => run(bun(), ['run', put('bun.mjs', esm('jwtmint', rsa))])],
   [
     'Bun, compiled into one program',
@@ -28,9 +32,20 @@ export const tests = [
 async function worker() {
   const source = put('worker.mjs', esm('jwtmint', rsa, 'export default { fetch: () => new Response(use()) }'))
   const outfile = join(workspace, 'worker/index.mjs')
-  await build({ entryPoints: [source], outfile, bundle: true, format: 'esm', conditions: ['workerd', 'worker', 'browser'], loader: { '.wasm': 'copy' }, logLevel: 'warning' })
+  await build({
+    entryPoints: [source],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    conditions: ['workerd', 'worker', 'browser'],
+    loader: { '.wasm': 'copy' },
+    logLevel: 'warning',
+  })
   const folder = dirname(outfile)
-  const modules = readdirSync(folder).map((name) => ({ type: /** @type {any} */ (name.endsWith('.wasm') ? 'CompiledWasm' : 'ESModule'), path: join(folder, name) }))
+  const modules = readdirSync(folder).map((name) => ({
+    type: /** @type {any} */ (name.endsWith('.wasm') ? 'CompiledWasm' : 'ESModule'),
+    path: join(folder, name),
+  }))
   modules.sort((a, b) => Number(a.type === 'CompiledWasm') - Number(b.type === 'CompiledWasm'))
   if (modules.length !== 2) return `expected the script and one .wasm, found ${modules.length} files`
   const miniflare = new Miniflare({ modulesRoot: folder, modules, compatibilityDate: '2026-01-01' })

@@ -46,15 +46,21 @@ function files() {
 function difference(found) {
   const missing = EXPECTED.filter((name) => !found.includes(name))
   const extra = found.filter((name) => !EXPECTED.includes(name))
-  return missing.length || extra.length ? `missing: ${missing.join(', ') || 'none'}; not needed: ${extra.join(', ') || 'none'}` : 'good'
+  return missing.length || extra.length
+    ? `missing: ${missing.join(', ') || 'none'}; not needed: ${extra.join(', ') || 'none'}`
+    : 'good'
 }
 
 function manifest() {
-  const { dependencies, scripts, optionalDependencies, peerDependencies } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
+  const { dependencies, scripts, optionalDependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(installed, 'package.json'), 'utf8'),
+  )
   return dependencies || scripts || optionalDependencies || peerDependencies ? 'package.json has some' : 'good'
 }
 
 function withText(pattern) {
-  const found = files().filter((name) => statSync(join(installed, name)).size < 4e6 && pattern.test(readFileSync(join(installed, name), 'latin1')))
+  const found = files().filter(
+    (name) => statSync(join(installed, name)).size < 4e6 && pattern.test(readFileSync(join(installed, name), 'latin1')),
+  )
   return found.length ? `found in ${found.join(', ')}` : 'good'
 }

@@ -13,24 +13,75 @@ const PROGRAM = readFileSync(new URL('program.ts', import.meta.url), 'utf8')
 
 /** @type {[string, () => string | Promise<string>][]} */
 export const tests = [
-  ['TypeScript, bundler', () => compiled('bundler', 'main.ts', PROGRAM, { module: 'esnext', moduleResolution: 'bundler' })],
-  ['TypeScript, nodenext, ES module', () => compiled('nodenext-esm', 'main.mts', PROGRAM, { module: 'nodenext', moduleResolution: 'nodenext' })],
-  ['TypeScript, nodenext, CommonJS', () => compiled('nodenext-cjs', 'main.cts', PROGRAM.replace(/^.*jwtmint\/web.*$/gm, ''), { module: 'nodenext', moduleResolution: 'nodenext' })],
-  ['the sources are what their comments say', () => told(join(bin, 'tsc'), ['-p', join(root, 'pkg/src/tsconfig.json')])],
-  ['the types name every algorithm', () => same('Algorithm', all('src/algorithm.rs', /^ {4}(\w+|\w+ = "[\w-]+",) Family::/gm).map((found) => found.replace(/^.*"(.*)",$/, '$1')))],
+  [
+    'TypeScript, bundler',
+    () => compiled('bundler', 'main.ts', PROGRAM, { module: 'esnext', moduleResolution: 'bundler' }),
+  ],
+  [
+    'TypeScript, nodenext, ES module',
+    () => compiled('nodenext-esm', 'main.mts', PROGRAM, { module: 'nodenext', moduleResolution: 'nodenext' }),
+  ],
+  [
+    'TypeScript, nodenext, CommonJS',
+    () =>
+      compiled('nodenext-cjs', 'main.cts', PROGRAM.replace(/^.*jwtmint\/web.*$/gm, ''), {
+        module: 'nodenext',
+        moduleResolution: 'nodenext',
+      }),
+  ],
+  [
+    'the sources are what their comments say',
+    () => told(join(bin, 'tsc'), ['-p', join(root, 'pkg/src/tsconfig.json')]),
+  ],
+  [
+    'the types name every algorithm',
+    () =>
+      same(
+        'Algorithm',
+        all('src/algorithm.rs', /^ {4}(\w+|\w+ = "[\w-]+",) Family::/gm).map((found) =>
+          found.replace(/^.*"(.*)",$/, '$1'),
+        ),
+      ),
+  ],
   ['the types name every error code', () => same('ErrorCode', all('src/error.rs', /^ {4}\w+ "(ERR_\w+)"/gm))],
   ['the types name every option', options],
   ['publint', judged],
   // The resolution of Node 10 knows no exports, so it cannot find the paths below the package's name.
-  ['attw', () => told(join(bin, 'attw'), [tarball(), '--profile', 'node16', '--exclude-entrypoints', 'jwtmint.wasm', 'web'])],
+  [
+    'attw',
+    () => told(join(bin, 'attw'), [tarball(), '--profile', 'node16', '--exclude-entrypoints', 'jwtmint.wasm', 'web']),
+  ],
   // For pages, where there is no require.
-  ['attw, jwtmint/web', () => told(join(bin, 'attw'), [tarball(), '--profile', 'node16', '--entrypoints', 'web', '--ignore-rules', 'cjs-resolves-to-esm'])],
+  [
+    'attw, jwtmint/web',
+    () =>
+      told(join(bin, 'attw'), [
+        tarball(),
+        '--profile',
+        'node16',
+        '--entrypoints',
+        'web',
+        '--ignore-rules',
+        'cjs-resolves-to-esm',
+      ]),
+  ],
   ['attw, the name itself under Node 10', () => told(join(bin, 'attw'), [tarball(), '--entrypoints', '.'])],
 ]
 
 function compiled(folder, name, source, options) {
   put(`types/${folder}/${name}`, source)
-  const config = { compilerOptions: { target: 'es2022', lib: ['es2022', 'dom'], strict: true, noEmit: true, types: [], skipLibCheck: false, ...options }, files: [name] }
+  const config = {
+    compilerOptions: {
+      target: 'es2022',
+      lib: ['es2022', 'dom'],
+      strict: true,
+      noEmit: true,
+      types: [],
+      skipLibCheck: false,
+      ...options,
+    },
+    files: [name],
+  }
   const file = put(`types/${folder}/tsconfig.json`, JSON.stringify(config))
   return told(join(bin, 'tsc'), ['-p', file])
 }
@@ -42,17 +93,31 @@ const declared = () => readFileSync(join(installed, 'types/index.d.ts'), 'utf8')
 function same(type, names) {
   const union = declared().match(new RegExp(`export type ${type} =([^]*?)\\n\\n`))?.[1] ?? ''
   const found = [...union.matchAll(/'([\w-]+)'/g)].map((one) => one[1])
-  return names.length > 0 && names.join() === found.join() ? 'good' : `the core has ${names.join(' ')}; the types have ${found.join(' ')}`
+  return names.length > 0 && names.join() === found.join()
+    ? 'good'
+    : `the core has ${names.join(' ')}; the types have ${found.join(' ')}`
 }
 
 /** The members of an option interface against the names the core accepts. */
 function options() {
   const lists = readFileSync(join(root, 'src/options/read.rs'), 'utf8')
   const wrong = []
-  for (const [list, interfaces] of [['SIGN', ['SignOptions']], ['VERIFY', ['VerifyOptions', 'DecodeOptions']]]) {
-    const known = [...(lists.match(new RegExp(`const ${list}: .*?= &\\[([^\\]]*)\\]`))?.[1] ?? '').matchAll(/"(\w+)"/g)].map((one) => one[1])
-    const typed = interfaces.flatMap((name) => [...(declared().match(new RegExp(`export interface ${name}[^{]*\\{([^]*?)\\n\\}`))?.[1] ?? '').matchAll(/^ {2}(\w+)\?:/gm)].map((one) => one[1]))
-    if (known.length === 0 || [...known].sort().join() !== typed.sort().join()) wrong.push(`${list}: the core has ${known.join(' ')}; the types have ${typed.join(' ')}`)
+  for (const [list, interfaces] of [
+    ['SIGN', ['SignOptions']],
+    ['VERIFY', ['VerifyOptions', 'DecodeOptions']],
+  ]) {
+    const known = [
+      ...(lists.match(new RegExp(`const ${list}: .*?= &\\[([^\\]]*)\\]`))?.[1] ?? '').matchAll(/"(\w+)"/g),
+    ].map((one) => one[1])
+    const typed = interfaces.flatMap((name) =>
+      [
+        ...(declared().match(new RegExp(`export interface ${name}[^{]*\\{([^]*?)\\n\\}`))?.[1] ?? '').matchAll(
+          /^ {2}(\w+)\?:/gm,
+        ),
+      ].map((one) => one[1]),
+    )
+    if (known.length === 0 || [...known].sort().join() !== typed.sort().join())
+      wrong.push(`${list}: the core has ${known.join(' ')}; the types have ${typed.join(' ')}`)
   }
   return wrong.join('; ') || 'good'
 }

@@ -11,7 +11,10 @@ async function violations(view) {
   await view.page.evaluate(axe)
   const found = await view.page.evaluate(async () => {
     const { violations } = await window.axe.run(document, { resultTypes: ['violations'] })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => target + ' ' + failureSummary).join('; ')}`)
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ target, failureSummary }) => target + ' ' + failureSummary).join('; ')}`,
+    )
   })
   assert.deepEqual(found, [])
 }
@@ -33,14 +36,18 @@ const states = {
     await view.put('mint-key', keys.encrypted(keys.p256.privateKey, 'x'))
     await view.put('mint-key-passphrase', 'x')
     await view.rest()
-    await view.page.$eval('#halves', (details) => { details.open = true })
+    await view.page.$eval('#halves', (details) => {
+      details.open = true
+    })
     await view.until(() => document.querySelectorAll('#halves .form').length === 4, 'four forms')
     await view.put('take-format', 'postman')
   },
   'with a good token to check': async (view) => {
     await view.click('check-this')
     await view.rest()
-    await view.page.$eval('#panel-check details', (details) => { details.open = true })
+    await view.page.$eval('#panel-check details', (details) => {
+      details.open = true
+    })
   },
   'with a broken token to check': async (view) => {
     await view.check('eyJhbGciOiJub25lIn0.eyJzdWIiOjEsImV4cCI6IngifQ.*', 'short')
@@ -56,7 +63,8 @@ const states = {
     await view.click('generate')
     await view.click('share')
   },
-  'with an expired token': async (view) => view.check(await tokenOf({ iat: 1_600_000_000, nbf: 1_600_000_000, exp: 1_600_003_600 }), keys.p256.publicPem),
+  'with an expired token': async (view) =>
+    view.check(await tokenOf({ iat: 1_600_000_000, nbf: 1_600_000_000, exp: 1_600_003_600 }), keys.p256.publicPem),
   'with an unsigned token, out of date': async (view) => {
     await view.check('eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.', keys.p256.publicPem)
     await view.put('check-key', '-----BEGIN PUBLIC KEY-----')
@@ -68,15 +76,17 @@ const states = {
 }
 
 export const access = [
-  ...['light', 'dark'].flatMap((theme) => Object.entries(states).map(([state, reach]) => ({
-    name: `axe-core finds nothing in the ${theme} page ${state}`,
-    core: state === 'as it opens',
-    async run(view) {
-      await view.put('theme', theme)
-      await reach(view)
-      await violations(view)
-    },
-  }))),
+  ...['light', 'dark'].flatMap((theme) =>
+    Object.entries(states).map(([state, reach]) => ({
+      name: `axe-core finds nothing in the ${theme} page ${state}`,
+      core: state === 'as it opens',
+      async run(view) {
+        await view.put('theme', theme)
+        await reach(view)
+        await violations(view)
+      },
+    })),
+  ),
   {
     name: 'the theme follows the switch, and is the only thing remembered',
     async run(view) {
@@ -97,7 +107,11 @@ export const access = [
     name: 'the theme follows the system',
     async run(view, { browserName }) {
       // Firefox has no such switch over BiDi; there the style sheet's own word for it is read.
-      if (browserName === 'firefox') return assert.equal(await view.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), 'light dark')
+      if (browserName === 'firefox')
+        return assert.equal(
+          await view.page.evaluate(() => getComputedStyle(document.documentElement).colorScheme),
+          'light dark',
+        )
       const grounds = []
       for (const value of ['light', 'dark']) {
         await view.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }])
@@ -118,13 +132,35 @@ export const access = [
           if (!element || element === document.body) return null
           const seen = element.closest('.editor') || (element.type === 'file' ? element.nextElementSibling : element)
           const { outlineStyle, outlineWidth } = getComputedStyle(seen)
-          return { id: element.id || element.className || element.tagName, outline: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0 }
+          return {
+            id: element.id || element.className || element.tagName,
+            outline: outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
+          }
         })
         if (!at || reached.includes(at.id)) break
         reached.push(at.id)
         assert.ok(at.outline, `${at.id} does not show its focus`)
       }
-      for (const id of ['skip', 'tab-mint', 'theme', 'template', 'algorithm', 'quick-issuer', 'claims', 'claims-format', 'header', 'mint-key', 'mint-key-file', 'generate', 'token', 'copy-token', 'share', 'take-format', 'take-code', 'postman-collection']) {
+      for (const id of [
+        'skip',
+        'tab-mint',
+        'theme',
+        'template',
+        'algorithm',
+        'quick-issuer',
+        'claims',
+        'claims-format',
+        'header',
+        'mint-key',
+        'mint-key-file',
+        'generate',
+        'token',
+        'copy-token',
+        'share',
+        'take-format',
+        'take-code',
+        'postman-collection',
+      ]) {
         assert.ok(reached.includes(id), `${id} is not reached; reached are ${reached.join(' ')}`)
       }
       assert.ok(!reached.includes('tab-check'), 'one of the tabs is in the order, the other by arrow key')
@@ -162,7 +198,10 @@ export const access = [
         await view.page.setViewport({ width, height: 900 })
         for (const tab of ['tab-mint', 'tab-check']) {
           await view.click(tab)
-          const { inner, outer } = await view.page.evaluate(() => ({ inner: document.documentElement.scrollWidth, outer: document.documentElement.clientWidth }))
+          const { inner, outer } = await view.page.evaluate(() => ({
+            inner: document.documentElement.scrollWidth,
+            outer: document.documentElement.clientWidth,
+          }))
           assert.ok(inner <= outer, `${tab} at ${width}: ${inner} in ${outer}`)
         }
       }
@@ -173,7 +212,8 @@ export const access = [
     async run(view, { browserName }) {
       // Only Chromium measures shifts; Firefox compares where things stand.
       if (browserName === 'firefox') {
-        const tops = () => view.page.$$eval('h2', (all) => all.map((title) => Math.round(title.getBoundingClientRect().top)))
+        const tops = () =>
+          view.page.$$eval('h2', (all) => all.map((title) => Math.round(title.getBoundingClientRect().top)))
         const before = await tops()
         await view.minted(() => view.put('quick-subject', 'somebody else'))
         return assert.deepEqual(await tops(), before)
@@ -188,11 +228,20 @@ export const access = [
           }
         }).observe({ type: 'layout-shift', buffered: true })
       })
-      for (const [width, height] of [[360, 4000], [768, 3000], [1280, 900], [1280, 2000]]) {
+      for (const [width, height] of [
+        [360, 4000],
+        [768, 3000],
+        [1280, 900],
+        [1280, 2000],
+      ]) {
         await view.page.setViewport({ width, height })
         await view.load()
         await view.rest()
-        assert.deepEqual(await view.page.evaluate(() => [window.shifts, ...window.moved]), [0], `while it loads, ${width} by ${height}`)
+        assert.deepEqual(
+          await view.page.evaluate(() => [window.shifts, ...window.moved]),
+          [0],
+          `while it loads, ${width} by ${height}`,
+        )
       }
       await view.page.focus('#quick-subject')
       await view.page.keyboard.type(' and more')
@@ -200,10 +249,17 @@ export const access = [
       assert.deepEqual(await view.page.evaluate(() => [window.shifts, ...window.moved]), [0])
       await view.minted(() => view.put('mint-key', keys.rsa.pem))
       await view.rest()
-      await view.page.evaluate(() => { window.shifts = 0; window.moved = [] })
+      await view.page.evaluate(() => {
+        window.shifts = 0
+        window.moved = []
+      })
       await view.minted(() => view.click('generate'))
       await view.rest()
-      assert.deepEqual(await view.page.evaluate(() => [window.shifts, ...window.moved]), [0], 'while a key is made, and when it is there')
+      assert.deepEqual(
+        await view.page.evaluate(() => [window.shifts, ...window.moved]),
+        [0],
+        'while a key is made, and when it is there',
+      )
     },
   },
   {
@@ -229,10 +285,20 @@ export const access = [
   {
     name: 'who wants no motion gets none',
     async run(view, { browserName }) {
-      if (browserName === 'chromium') await view.page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
-      const rules = await view.page.evaluate(() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule.media?.mediaText.includes('prefers-reduced-motion')).length)
+      if (browserName === 'chromium')
+        await view.page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
+      const rules = await view.page.evaluate(
+        () =>
+          [...document.styleSheets]
+            .flatMap((sheet) => [...sheet.cssRules])
+            .filter((rule) => rule.media?.mediaText.includes('prefers-reduced-motion')).length,
+      )
       assert.equal(rules, 1)
-      if (browserName === 'chromium') assert.ok(parseFloat(await view.page.$eval('.spinner', (spinner) => getComputedStyle(spinner).animationDuration)) < 0.001)
+      if (browserName === 'chromium')
+        assert.ok(
+          parseFloat(await view.page.$eval('.spinner', (spinner) => getComputedStyle(spinner).animationDuration)) <
+            0.001,
+        )
     },
   },
 ]

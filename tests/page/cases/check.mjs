@@ -5,21 +5,35 @@ import * as keys from '../lib/keys.mjs'
 import { bytes } from '../lib/peer.mjs'
 
 const now = () => Math.floor(Date.now() / 1000)
-const tokenOf = (claims, { alg = 'ES256', key = keys.p256.privateKey, header = {} } = {}) => new SignJWT(claims).setProtectedHeader({ alg, typ: 'JWT', ...header }).sign(key)
-const good = await tokenOf({ iss: 'https://login.example', sub: 'alice', aud: 'api', iat: now() - 60, nbf: now() - 60, exp: now() + 3600, email: 'a@example.com' })
+const tokenOf = (claims, { alg = 'ES256', key = keys.p256.privateKey, header = {} } = {}) =>
+  new SignJWT(claims).setProtectedHeader({ alg, typ: 'JWT', ...header }).sign(key)
+const good = await tokenOf({
+  iss: 'https://login.example',
+  sub: 'alice',
+  aud: 'api',
+  iat: now() - 60,
+  nbf: now() - 60,
+  exp: now() + 3600,
+  email: 'a@example.com',
+})
 const shown = (view, id) => view.page.$eval(`#${id} pre`, (pre) => pre.textContent)
 
 const pasted = [
   ['Bearer …', `Bearer ${good}`, /Bearer/],
   ['an Authorization header', `Authorization: Bearer ${good}\n`, /Authorization header/],
-  ['a curl command', `curl -X POST 'https://api.example/x?y=1.2' \\\n  -H "Authorization: Bearer ${good}" -d '{"a": "b.c"}'`, /curl/],
+  [
+    'a curl command',
+    `curl -X POST 'https://api.example/x?y=1.2' \\\n  -H "Authorization: Bearer ${good}" -d '{"a": "b.c"}'`,
+    /curl/,
+  ],
   ['a URL', `https://app.example/callback#access_token=${good}&state=abc.def.ghi`, /URL/],
   ['JSON of a token endpoint', JSON.stringify({ access_token: good, token_type: 'Bearer' }, null, 2), /JSON/],
   ['a token broken into lines', good.replace(/(.{60})/g, '$1\n'), /White space/],
 ]
 
 /** IANA, "JSON Web Token Claims". */
-const REGISTERED = `iss sub aud exp nbf iat jti name given_name family_name middle_name nickname preferred_username profile picture website
+const REGISTERED =
+  `iss sub aud exp nbf iat jti name given_name family_name middle_name nickname preferred_username profile picture website
 email email_verified gender birthdate zoneinfo locale phone_number phone_number_verified address updated_at azp nonce auth_time at_hash
 c_hash acr amr sub_jwk cnf sip_from_tag sip_date sip_callid sip_cseq_num sip_via_branch orig dest mky events toe txn rph sid vot vtm attest
 origid act scope client_id may_act jcard at_use_nbr div opt vc vp sph ace_profile cnonce exi roles groups entitlements token_introspection
@@ -54,7 +68,12 @@ export const checkCases = [
       assert.match(await row('iss'), /Issuer/)
       assert.match(await row('email'), /Email address/)
       assert.match(await row('exp'), /in \d+ minutes/)
-      assert.match(await row('exp'), new RegExp(new Date((JSON.parse(await shown(view, 'shown-payload')).exp) * 1000).toISOString().slice(0, 19) + 'Z'))
+      assert.match(
+        await row('exp'),
+        new RegExp(
+          new Date(JSON.parse(await shown(view, 'shown-payload')).exp * 1000).toISOString().slice(0, 19) + 'Z',
+        ),
+      )
       assert.match(await row('exp'), /(GMT|UTC|CET)/)
       assert.match(await view.page.$eval('#shown-header [data-name="alg"]', (row) => row.textContent), /Algorithm/)
     },
@@ -64,8 +83,12 @@ export const checkCases = [
     async run(view) {
       for (let from = 0; from < REGISTERED.length; from += 60) {
         const names = REGISTERED.slice(from, from + 60)
-        await view.check(await tokenOf(Object.fromEntries(names.map((name) => [name, TIMES.includes(name) ? now() + 100 : 'x']))))
-        const without = await view.page.$$eval('#shown-payload tbody tr', (rows) => rows.filter((row) => !row.querySelector('.meaning')?.textContent).map((row) => row.dataset.name))
+        await view.check(
+          await tokenOf(Object.fromEntries(names.map((name) => [name, TIMES.includes(name) ? now() + 100 : 'x']))),
+        )
+        const without = await view.page.$$eval('#shown-payload tbody tr', (rows) =>
+          rows.filter((row) => !row.querySelector('.meaning')?.textContent).map((row) => row.dataset.name),
+        )
         assert.deepEqual(without, [])
         assert.equal((await view.page.$$('#shown-payload tbody tr')).length, names.length)
       }
@@ -76,7 +99,15 @@ export const checkCases = [
     async run(view) {
       await view.check(good, keys.p256.publicPem)
       const names = await view.page.$$eval('#checks li', (all) => all.map((item) => item.dataset.check))
-      assert.deepEqual(names.slice(0, 7), ['structure', 'base64url', 'header', 'algorithm', 'critical', 'key', 'signature'])
+      assert.deepEqual(names.slice(0, 7), [
+        'structure',
+        'base64url',
+        'header',
+        'algorithm',
+        'critical',
+        'key',
+        'signature',
+      ])
       for (const name of names) assert.equal(await view.status(name), 'pass', name)
     },
   },
@@ -110,10 +141,19 @@ export const checkCases = [
       assert.equal(await view.verdict(), 'invalid')
       assert.equal(await view.status('exp'), 'fail')
       assert.match(await view.page.$eval('[data-check="exp"] .hint', (hint) => hint.textContent), /^What to do: /)
-      assert.match(await view.page.$eval('[data-check="exp"] .code-name', (code) => code.textContent), /ERR_TOKEN_EXPIRED/)
-      await view.check(good, keys.jwk(keys.p256.publicKey).replace(/"x":"(.)/, (_, letter) => `"x":"${letter}`))
+      assert.match(
+        await view.page.$eval('[data-check="exp"] .code-name', (code) => code.textContent),
+        /ERR_TOKEN_EXPIRED/,
+      )
+      await view.check(
+        good,
+        keys.jwk(keys.p256.publicKey).replace(/"x":"(.)/, (_, letter) => `"x":"${letter}`),
+      )
       assert.equal(await view.verdict(), 'valid')
-      await view.check(await tokenOf({ exp: now() + 60 }, { alg: 'HS256', key: bytes(keys.secret) }), keys.secret.replace(/^./, 'x'))
+      await view.check(
+        await tokenOf({ exp: now() + 60 }, { alg: 'HS256', key: bytes(keys.secret) }),
+        keys.secret.replace(/^./, 'x'),
+      )
       assert.equal(await view.status('signature'), 'fail')
       await view.check(good, keys.p256.publicPem)
       await view.put('expect-audience', 'other')
@@ -142,12 +182,33 @@ export const checkCases = [
     core: true,
     async run(view) {
       await view.check(await tokenOf({ iat: now() - 600, nbf: now() - 300, exp: now() + 3000 }))
-      const marks = await view.page.$$eval('#timeline .mark', (all) => all.map((mark) => [mark.getAttribute('class').split(' ')[1], Number(mark.querySelector('circle').getAttribute('cx'))]))
-      assert.deepEqual(marks.map(([name]) => name), ['iat', 'nbf', 'now', 'exp'])
+      const marks = await view.page.$$eval('#timeline .mark', (all) =>
+        all.map((mark) => [
+          mark.getAttribute('class').split(' ')[1],
+          Number(mark.querySelector('circle').getAttribute('cx')),
+        ]),
+      )
+      assert.deepEqual(
+        marks.map(([name]) => name),
+        ['iat', 'nbf', 'now', 'exp'],
+      )
       for (let i = 1; i < marks.length; i++) assert.ok(marks[i][1] > marks[i - 1][1])
-      assert.match(await view.page.$eval('#timeline svg', (drawing) => drawing.getAttribute('aria-label')), /issued 10 minutes ago .*not before 5 minutes ago .*now, expires in .*within its lifetime/)
-      const boxes = await view.page.$$eval('#timeline text', (all) => all.map((text) => text.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })))
-      for (const a of boxes) for (const b of boxes) if (a !== b) assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 3 || b.bottom <= a.top + 3, 'labels overlap')
+      assert.match(
+        await view.page.$eval('#timeline svg', (drawing) => drawing.getAttribute('aria-label')),
+        /issued 10 minutes ago .*not before 5 minutes ago .*now, expires in .*within its lifetime/,
+      )
+      const boxes = await view.page.$$eval('#timeline text', (all) =>
+        all
+          .map((text) => text.getBoundingClientRect())
+          .map(({ left, right, top, bottom }) => ({ left, right, top, bottom })),
+      )
+      for (const a of boxes)
+        for (const b of boxes)
+          if (a !== b)
+            assert.ok(
+              a.right <= b.left || b.right <= a.left || a.bottom <= b.top + 3 || b.bottom <= a.top + 3,
+              'labels overlap',
+            )
       await view.check(await tokenOf({ sub: 'timeless' }))
       await view.says('timeline-note', /names no times/)
     },
@@ -180,7 +241,10 @@ export const checkCases = [
     async run(view) {
       await view.check(await tokenOf({ iat: now() - 60, exp: now() + 8 }), keys.p256.publicPem)
       assert.equal(await view.verdict(), 'valid')
-      await view.until(() => document.getElementById('verdict').dataset.state === 'invalid', 'the verdict to follow the clock')
+      await view.until(
+        () => document.getElementById('verdict').dataset.state === 'invalid',
+        'the verdict to follow the clock',
+      )
       assert.equal(await view.status('exp'), 'fail')
       assert.equal(await view.text('timeline-note'), 'Expired.')
       assert.match(await view.page.$eval('#shown-payload [data-name="exp"]', (row) => row.textContent), /ago|now/)
@@ -213,7 +277,9 @@ export const checkCases = [
   {
     name: 'an encrypted token is named as one, and its header is shown',
     async run(view) {
-      const jwe = await new CompactEncrypt(bytes('hidden')).setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: 'k' }).encrypt(new Uint8Array(32))
+      const jwe = await new CompactEncrypt(bytes('hidden'))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: 'k' })
+        .encrypt(new Uint8Array(32))
       await view.check(jwe)
       assert.equal(await view.verdict(), 'encrypted')
       assert.match(await view.text('shown-header'), /A256GCM/)
@@ -242,7 +308,10 @@ export const checkCases = [
       assert.equal(await view.text('check-token'), broken)
       assert.match(await view.text('shown-header'), /ES256/)
       const [header, ...rest] = (await tokenOf({}, { header: { kid: 'a-long-name-of-a-key' } })).split('.')
-      for (const damaged of [header.slice(0, 12) + '*' + header.slice(13), header.slice(0, 12) + '*' + header.slice(12)]) {
+      for (const damaged of [
+        header.slice(0, 12) + '*' + header.slice(13),
+        header.slice(0, 12) + '*' + header.slice(12),
+      ]) {
         await view.check([damaged, ...rest].join('.'))
         assert.match(await view.text('shown-header'), /a-long-name-of-a-key/, 'what follows the letter is read too')
       }
@@ -274,7 +343,11 @@ export const checkCases = [
       assert.equal(await view.text('check-token'), '')
       assert.equal(await view.shown('check-stale'), false)
       await view.click('paste-back')
-      assert.equal(await view.value('paste'), 'there is nothing in here, really', 'what was cleared can be brought back')
+      assert.equal(
+        await view.value('paste'),
+        'there is nothing in here, really',
+        'what was cleared can be brought back',
+      )
     },
   },
   {

@@ -11,15 +11,22 @@ import { bytes, judged } from '../lib/peer.mjs'
 /** What is minted, with which key, and where it has to arrive. */
 const mints = {
   'a secret': {
-    key: keys.secret, judge: bytes(keys.secret), header: 'authorization', prefix: 'Bearer ',
-    prepare: async (view) => view.put('claims', '{"id": 12345678901234567890, "text": "ü \\" \\\\ ${x}", "issued": "{{now-60}}"}'),
+    key: keys.secret,
+    judge: bytes(keys.secret),
+    header: 'authorization',
+    prefix: 'Bearer ',
+    prepare: async (view) =>
+      view.put('claims', '{"id": 12345678901234567890, "text": "ü \\" \\\\ ${x}", "issued": "{{now-60}}"}'),
     verify({ payload }) {
       assert.equal(payload.text, 'ü " \\ ${x}')
       assert.ok(Math.abs(payload.issued - (Date.now() / 1000 - 60)) < 30)
     },
   },
   'an RSA key': {
-    key: keys.rsa.pem, judge: keys.rsa.publicKey, header: 'authorization', prefix: 'Bearer ',
+    key: keys.rsa.pem,
+    judge: keys.rsa.publicKey,
+    header: 'authorization',
+    prefix: 'Bearer ',
     prepare: async (view) => view.put('header', '{"typ": "at+jwt", "x": [1, null]}'),
     verify({ header, payload }) {
       assert.deepEqual({ ...header }, { alg: 'RS256', typ: 'at+jwt', x: [1, null] })
@@ -27,7 +34,10 @@ const mints = {
     },
   },
   'a DPoP proof': {
-    key: keys.p256.pem, judge: keys.p256.publicKey, header: 'dpop', prefix: '',
+    key: keys.p256.pem,
+    judge: keys.p256.publicKey,
+    header: 'dpop',
+    prefix: '',
     async prepare(view) {
       await view.put('template', 'dpop')
       await view.put('field-url', 'https://api.example/x')

@@ -12,9 +12,19 @@ const forms = [
   ['PKCS#8', keys.rsa.pem, /RSA private key · 2048 bits/, keys.rsa.publicKey],
   ['PKCS#1', keys.pem(keys.rsa.privateKey, 'pkcs1'), /RSA private key · 2048 bits/, keys.rsa.publicKey],
   ['SEC1', keys.pem(keys.p384.privateKey, 'sec1'), /EC private key · P-384/, keys.p384.publicKey],
-  ['a PEM with its line breaks as \\n', keys.p256.pem.replace(/\n/g, '\\n'), /EC private key · P-256/, keys.p256.publicKey],
+  [
+    'a PEM with its line breaks as \\n',
+    keys.p256.pem.replace(/\n/g, '\\n'),
+    /EC private key · P-256/,
+    keys.p256.publicKey,
+  ],
   ['a JWK', keys.jwk(keys.ed.privateKey, { kid: 'seven' }), /OKP private key · Ed25519 · kid seven/, keys.ed.publicKey],
-  ['a JWKS', `{"keys": [${keys.jwk(keys.p256.privateKey, { kid: 'a' })}]}`, /Set of 1 key \(JWKS\)/, keys.p256.publicKey],
+  [
+    'a JWKS',
+    `{"keys": [${keys.jwk(keys.p256.privateKey, { kid: 'a' })}]}`,
+    /Set of 1 key \(JWKS\)/,
+    keys.p256.publicKey,
+  ],
 ]
 
 export const keyCases = [
@@ -173,22 +183,32 @@ export const keyCases = [
     async run(view) {
       await view.minted(() => view.put('mint-key', keys.p256.pem))
       await view.rest()
-      await view.page.$eval('#halves', (details) => { details.open = true })
+      await view.page.$eval('#halves', (details) => {
+        details.open = true
+      })
       await view.until(() => document.querySelectorAll('#halves .form').length === 4, 'four forms')
-      const shown = Object.fromEntries(await view.page.$$eval('#halves .form', (all) => all.map((form) => [form.dataset.form, form.querySelector('pre').textContent])))
+      const shown = Object.fromEntries(
+        await view.page.$$eval('#halves .form', (all) =>
+          all.map((form) => [form.dataset.form, form.querySelector('pre').textContent]),
+        ),
+      )
       assert.equal(shown.publicPem.trim(), keys.p256.publicPem.trim())
       assert.ok(keys.privateFrom(shown.privatePem).equals(keys.p256.privateKey))
       assert.deepEqual(JSON.parse(shown.publicJwk), keys.p256.publicKey.export({ format: 'jwk' }))
       assert.equal(JSON.parse(shown.privateJwk).d, keys.p256.privateKey.export({ format: 'jwk' }).d)
       const { crv, kty, x, y } = JSON.parse(shown.publicJwk)
       const saved = await downloads(view)
-      for (const button of await view.page.$$('#halves .form button:last-child')) await button.evaluate((one) => one.click())
+      for (const button of await view.page.$$('#halves .form button:last-child'))
+        await button.evaluate((one) => one.click())
       const files = await saved(4)
       assert.ok(keys.privateFrom(files[0]).equals(keys.p256.privateKey))
       assert.deepEqual(JSON.parse(files[1]), JSON.parse(shown.privateJwk))
       assert.ok(keys.publicFrom(files[2]).equals(keys.p256.publicKey))
       assert.deepEqual(JSON.parse(files[3]), JSON.parse(shown.publicJwk))
-      assert.match(await view.text('halves-body'), new RegExp(createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')))
+      assert.match(
+        await view.text('halves-body'),
+        new RegExp(createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')),
+      )
     },
   },
   {
@@ -220,11 +240,15 @@ export const keyCases = [
   {
     name: 'a file can be dropped',
     async run(view) {
-      await view.minted(() => view.page.evaluate((text) => {
-        const dataTransfer = new DataTransfer()
-        dataTransfer.items.add(new File([text], 'dropped.pem'))
-        document.getElementById('mint-key').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
-      }, keys.p521.pem))
+      await view.minted(() =>
+        view.page.evaluate((text) => {
+          const dataTransfer = new DataTransfer()
+          dataTransfer.items.add(new File([text], 'dropped.pem'))
+          document
+            .getElementById('mint-key')
+            .dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+        }, keys.p521.pem),
+      )
       await view.rest()
       await judged(await view.token(), keys.p521.publicKey)
     },

@@ -8,17 +8,28 @@ import { View } from '../lib/view.mjs'
 
 /** Times and names that are nobody's language but the reader's own, or a standard's. */
 const ALLOWED = [
-  /^base64(url)?$/, /^hex$/, /\d{4}.*\d\d:\d\d/, /\d{4}-\d\d-\d\dT/,
-  /^(in )?\d+ \w+( ago)?$/, /^(now|this \w+)$/,
+  /^base64(url)?$/,
+  /^hex$/,
+  /\d{4}.*\d\d:\d\d/,
+  /\d{4}-\d\d-\d\dT/,
+  /^(in )?\d+ \w+( ago)?$/,
+  /^(now|this \w+)$/,
 ]
 
 const now = () => Math.floor(Date.now() / 1000)
-const tokenOf = (claims, header = {}) => new SignJWT(claims).setProtectedHeader({ alg: 'ES256', typ: 'JWT', ...header }).sign(keys.p256.privateKey)
+const tokenOf = (claims, header = {}) =>
+  new SignJWT(claims).setProtectedHeader({ alg: 'ES256', typ: 'JWT', ...header }).sign(keys.p256.privateKey)
 
 const states = [
   async () => {},
   async (view) => {
-    for (const [id, value] of [['claims', '{'], ['header', '{'], ['quick-lifetime', 'soon'], ['mint-key', 'short']]) await view.put(id, value)
+    for (const [id, value] of [
+      ['claims', '{'],
+      ['header', '{'],
+      ['quick-lifetime', 'soon'],
+      ['mint-key', 'short'],
+    ])
+      await view.put(id, value)
     await view.click('claims-format')
     await view.click('share')
   },
@@ -33,12 +44,18 @@ const states = [
     await view.put('mint-key', keys.encrypted(keys.rsa.privateKey, 'x'))
     await view.put('mint-key-passphrase', 'x')
     await view.rest()
-    await view.page.$eval('#halves', (details) => { details.open = true })
+    await view.page.$eval('#halves', (details) => {
+      details.open = true
+    })
     await view.put('rsa-bits', '4096')
     await view.click('generate')
   },
   async (view) => view.click('tab-check'),
-  async (view) => view.check(`Authorization: Bearer ${await tokenOf({ iss: 'i', iat: now() - 60, nbf: now() - 60, exp: now() + 3600 }, { kid: 'k' })}`, keys.p256.publicPem),
+  async (view) =>
+    view.check(
+      `Authorization: Bearer ${await tokenOf({ iss: 'i', iat: now() - 60, nbf: now() - 60, exp: now() + 3600 }, { kid: 'k' })}`,
+      keys.p256.publicPem,
+    ),
   async (view) => {
     await view.check(await tokenOf({ exp: now() - 60 }), '-----BEGIN PUBLIC KEY-----')
     await view.put('expect-tolerance', 'soon')
@@ -63,7 +80,9 @@ export const language = [
         for (const [i, reach] of states.entries()) {
           await reach(other)
           await other.rest()
-          const found = (await page.evaluate(outsideBrackets)).filter((text) => !ALLOWED.some((pattern) => pattern.test(text)))
+          const found = (await page.evaluate(outsideBrackets)).filter(
+            (text) => !ALLOWED.some((pattern) => pattern.test(text)),
+          )
           assert.deepEqual(found, [], `in state ${i + 1}`)
           read += await page.evaluate(() => document.body.textContent.split('⟦').length - 1)
         }

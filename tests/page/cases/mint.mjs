@@ -4,11 +4,21 @@ import * as keys from '../lib/keys.mjs'
 import { bytes, judged, textOf } from '../lib/peer.mjs'
 
 const signers = {
-  HS256: [keys.secret, bytes(keys.secret)], HS384: [keys.secret, bytes(keys.secret)], HS512: [keys.secret, bytes(keys.secret)],
-  RS256: [keys.rsa.pem, keys.rsa.publicKey], RS384: [keys.rsa.pem, keys.rsa.publicKey], RS512: [keys.rsa.pem, keys.rsa.publicKey],
-  PS256: [keys.rsa.pem, keys.rsa.publicKey], PS384: [keys.rsa.pem, keys.rsa.publicKey], PS512: [keys.rsa.pem, keys.rsa.publicKey],
-  ES256: [keys.p256.pem, keys.p256.publicKey], ES384: [keys.p384.pem, keys.p384.publicKey], ES512: [keys.p521.pem, keys.p521.publicKey],
-  ES256K: [keys.k256.pem, keys.k256.publicKey], EdDSA: [keys.ed.pem, keys.ed.publicKey], Ed25519: [keys.ed.pem, keys.ed.publicKey],
+  HS256: [keys.secret, bytes(keys.secret)],
+  HS384: [keys.secret, bytes(keys.secret)],
+  HS512: [keys.secret, bytes(keys.secret)],
+  RS256: [keys.rsa.pem, keys.rsa.publicKey],
+  RS384: [keys.rsa.pem, keys.rsa.publicKey],
+  RS512: [keys.rsa.pem, keys.rsa.publicKey],
+  PS256: [keys.rsa.pem, keys.rsa.publicKey],
+  PS384: [keys.rsa.pem, keys.rsa.publicKey],
+  PS512: [keys.rsa.pem, keys.rsa.publicKey],
+  ES256: [keys.p256.pem, keys.p256.publicKey],
+  ES384: [keys.p384.pem, keys.p384.publicKey],
+  ES512: [keys.p521.pem, keys.p521.publicKey],
+  ES256K: [keys.k256.pem, keys.k256.publicKey],
+  EdDSA: [keys.ed.pem, keys.ed.publicKey],
+  Ed25519: [keys.ed.pem, keys.ed.publicKey],
 }
 
 export const mint = [
@@ -25,9 +35,19 @@ export const mint = [
   {
     name: 'the menu groups the algorithms by kind of key',
     async run(view) {
-      const groups = await view.page.$$eval('#algorithm optgroup', (all) => all.map((group) => [group.label, group.children.length]))
-      assert.deepEqual(groups.map(([label]) => label).slice(0, 4), ['Shared secret (HMAC)', 'RSA', 'Elliptic curves', 'Edwards curve'])
-      assert.deepEqual(groups.slice(0, 4).map(([, count]) => count), [3, 6, 4, 2])
+      const groups = await view.page.$$eval('#algorithm optgroup', (all) =>
+        all.map((group) => [group.label, group.children.length]),
+      )
+      assert.deepEqual(groups.map(([label]) => label).slice(0, 4), [
+        'Shared secret (HMAC)',
+        'RSA',
+        'Elliptic curves',
+        'Edwards curve',
+      ])
+      assert.deepEqual(
+        groups.slice(0, 4).map(([, count]) => count),
+        [3, 6, 4, 2],
+      )
     },
   },
   ...Object.entries(signers).map(([name, [key, judge]]) => ({
@@ -63,7 +83,10 @@ export const mint = [
       await view.rest()
       const { header, payload } = await judged(await view.token(), bytes(await view.value('mint-key')))
       assert.equal(header.kid, 'k1')
-      assert.deepEqual({ ...payload, iat: 0, nbf: 0, exp: 0 }, { scope: 'read write', iss: 'me', sub: 'you', aud: ['a', 'b'], jti: 'only-one', iat: 0, nbf: 0, exp: 0 })
+      assert.deepEqual(
+        { ...payload, iat: 0, nbf: 0, exp: 0 },
+        { scope: 'read write', iss: 'me', sub: 'you', aud: ['a', 'b'], jti: 'only-one', iat: 0, nbf: 0, exp: 0 },
+      )
       assert.equal(payload.exp - payload.iat, 7200)
       assert.equal(payload.nbf, payload.iat)
     },
@@ -95,7 +118,10 @@ export const mint = [
       await view.put('quick-fresh', false)
       await view.minted(() => view.put('claims', '{ "z": 12345678901234567890, "a": 1.50,\n "ü": "é😀" }'))
       await view.rest()
-      assert.equal(await textOf(await view.token(), bytes(await view.value('mint-key'))), '{"z":12345678901234567890,"a":1.50,"ü":"é😀"}')
+      assert.equal(
+        await textOf(await view.token(), bytes(await view.value('mint-key'))),
+        '{"z":12345678901234567890,"a":1.50,"ü":"é😀"}',
+      )
     },
   },
   {
@@ -103,7 +129,11 @@ export const mint = [
     async run(view) {
       await view.minted(() => view.put('header', '{"typ": "at+jwt", "x": [1, null]}'))
       await view.rest()
-      assert.deepEqual((await judged(await view.token(), bytes(await view.value('mint-key')))).header, { alg: 'HS256', typ: 'at+jwt', x: [1, null] })
+      assert.deepEqual((await judged(await view.token(), bytes(await view.value('mint-key')))).header, {
+        alg: 'HS256',
+        typ: 'at+jwt',
+        x: [1, null],
+      })
     },
   },
   {
@@ -139,13 +169,22 @@ export const mint = [
       assert.match(await view.text('mint-key-message'), /Fill in the key/)
       assert.match(await view.text('claims-message'), /^Line 1, column 7: /)
       assert.match(await view.text('header-message'), /^Line 1, column 1: /)
-      for (const id of ['quick-lifetime', 'quick-notBefore']) assert.match(await view.text(id + '-message'), /number of seconds/)
+      for (const id of ['quick-lifetime', 'quick-notBefore'])
+        assert.match(await view.text(id + '-message'), /number of seconds/)
       await view.put('mint-key', '-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----')
       await view.rest()
-      for (const id of ['mint-key', 'claims', 'header', 'quick-lifetime']) assert.match(await view.text(id + '-message'), /./)
-      for (const [id, value] of [['claims', '{}'], ['header', '{}'], ['quick-lifetime', '5m'], ['quick-notBefore', '']]) await view.put(id, value)
+      for (const id of ['mint-key', 'claims', 'header', 'quick-lifetime'])
+        assert.match(await view.text(id + '-message'), /./)
+      for (const [id, value] of [
+        ['claims', '{}'],
+        ['header', '{}'],
+        ['quick-lifetime', '5m'],
+        ['quick-notBefore', ''],
+      ])
+        await view.put(id, value)
       await view.minted(() => view.put('mint-key', key))
-      for (const id of ['mint-key', 'claims', 'header', 'quick-lifetime', 'quick-notBefore']) assert.equal(await view.text(id + '-message'), '')
+      for (const id of ['mint-key', 'claims', 'header', 'quick-lifetime', 'quick-notBefore'])
+        assert.equal(await view.text(id + '-message'), '')
     },
   },
   {
@@ -165,8 +204,18 @@ export const mint = [
       assert.match(await view.value('claims'), /htm/)
       await view.minted(() => view.click('start-back'))
       await view.rest()
-      const form = async () => Promise.all(['template', 'claims', 'header', 'quick-subject', 'field-issuer', 'algorithm'].map((id) => view.value(id)))
-      assert.deepEqual(await form(), ['at', '{"mine": [1, 2.50]}', '{"x": 1}', 'carol', 'https://issuer.example', 'RS256'])
+      const form = async () =>
+        Promise.all(
+          ['template', 'claims', 'header', 'quick-subject', 'field-issuer', 'algorithm'].map((id) => view.value(id)),
+        )
+      assert.deepEqual(await form(), [
+        'at',
+        '{"mine": [1, 2.50]}',
+        '{"x": 1}',
+        'carol',
+        'https://issuer.example',
+        'RS256',
+      ])
       await view.minted(() => view.click('start-back'))
       assert.equal(await view.value('template'), 'dpop')
       assert.match(await view.value('claims'), /htm/)
@@ -195,7 +244,10 @@ export const mint = [
     async run(view) {
       await view.put('claims', '{"b":[1.0,{"x":"a,:b"}],"a":{},"n":-0e+5}')
       await view.click('claims-format')
-      assert.equal(await view.value('claims'), '{\n  "b": [\n    1.0,\n    {\n      "x": "a,:b"\n    }\n  ],\n  "a": {},\n  "n": -0e+5\n}')
+      assert.equal(
+        await view.value('claims'),
+        '{\n  "b": [\n    1.0,\n    {\n      "x": "a,:b"\n    }\n  ],\n  "a": {},\n  "n": -0e+5\n}',
+      )
       await view.put('claims', '{"half"')
       await view.click('claims-format')
       assert.equal(await view.value('claims'), '{"half"')

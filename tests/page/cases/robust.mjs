@@ -5,28 +5,66 @@ import { bytes, judged } from '../lib/peer.mjs'
 
 const HUGE = 5_000_000
 const GARBAGE = [
-  'garbage', '{', '[1,2', 'null', '"', '\u0000\u0001', '{"a":1,"a":2}', '\ud800', '🙂'.repeat(50), '{{', '{{nobody}}', '-----BEGIN', '<script>alert(1)</script>',
-  '../../etc/passwd', '%00%ff', '0'.repeat(5000), '['.repeat(20000), '{"__proto__": {"x": 1}}', 'a.b.c', '....', 'Bearer ', 'curl', 'https://', 'constructor',
+  'garbage',
+  '{',
+  '[1,2',
+  'null',
+  '"',
+  '\u0000\u0001',
+  '{"a":1,"a":2}',
+  '\ud800',
+  '🙂'.repeat(50),
+  '{{',
+  '{{nobody}}',
+  '-----BEGIN',
+  '<script>alert(1)</script>',
+  '../../etc/passwd',
+  '%00%ff',
+  '0'.repeat(5000),
+  '['.repeat(20000),
+  '{"__proto__": {"x": 1}}',
+  'a.b.c',
+  '....',
+  'Bearer ',
+  'curl',
+  'https://',
+  'constructor',
 ]
 
 /** Every box that takes text, as the page has them with the fields of a template. @param {import('../lib/view.mjs').View} view @param {string} panel */
 async function boxesOf(view, panel) {
-  const boxes = await view.page.$$eval(`#panel-${panel} :is(textarea, input:not([type=checkbox], [type=file]))`, (all) => all.map(({ id }) => id))
+  const boxes = await view.page.$$eval(
+    `#panel-${panel} :is(textarea, input:not([type=checkbox], [type=file]))`,
+    (all) => all.map(({ id }) => id),
+  )
   assert.ok(boxes.length >= (panel === 'mint' ? 14 : 7), boxes.join(' '))
   return boxes
 }
 
 /** How long the page is busy with an event, in milliseconds. */
-const paste = (view, id, length) => view.page.evaluate((id, length) => {
-  const box = document.getElementById(id)
-  const before = box.value
-  const clipboardData = new DataTransfer()
-  clipboardData.setData('text/plain', 'x'.repeat(length))
-  const start = performance.now()
-  // Firefox takes the data under names of its own.
-  const taken = box.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData, dataType: 'text/plain', data: 'x'.repeat(length) }))
-  return { taken, kept: box.value === before, time: performance.now() - start }
-}, id, length)
+const paste = (view, id, length) =>
+  view.page.evaluate(
+    (id, length) => {
+      const box = document.getElementById(id)
+      const before = box.value
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', 'x'.repeat(length))
+      const start = performance.now()
+      // Firefox takes the data under names of its own.
+      const taken = box.dispatchEvent(
+        new ClipboardEvent('paste', {
+          bubbles: true,
+          cancelable: true,
+          clipboardData,
+          dataType: 'text/plain',
+          data: 'x'.repeat(length),
+        }),
+      )
+      return { taken, kept: box.value === before, time: performance.now() - start }
+    },
+    id,
+    length,
+  )
 
 export const robust = [
   {
@@ -72,7 +110,7 @@ export const robust = [
     async run(view) {
       await view.minted(() => view.put('template', 'dpop'))
       await view.rest()
-      for (const id of [...await boxesOf(view, 'mint'), ...await boxesOf(view, 'check')]) {
+      for (const id of [...(await boxesOf(view, 'mint')), ...(await boxesOf(view, 'check'))]) {
         // The machine may be busy with other things: the quickest of three counts.
         let quickest = Infinity
         for (let i = 0; i < 3 && quickest >= 1000; i++) {
@@ -103,7 +141,9 @@ export const robust = [
       await view.page.evaluate((length) => {
         const dataTransfer = new DataTransfer()
         dataTransfer.items.add(new File(['x'.repeat(length)], 'large.pem'))
-        document.getElementById('mint-key').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+        document
+          .getElementById('mint-key')
+          .dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
       }, HUGE)
       await view.says('mint-key-message', /4\.8 MiB/)
     },
@@ -111,18 +151,21 @@ export const robust = [
   {
     name: 'the largest claims that are taken are signed while the page stays awake',
     async run(view) {
-      const ticking = view.page.evaluate(() => new Promise((done) => {
-        let longest = 0
-        let last = performance.now()
-        const timer = setInterval(() => {
-          longest = Math.max(longest, performance.now() - last)
-          last = performance.now()
-          if (document.querySelector('#token-facts').textContent.includes('1,')) {
-            clearInterval(timer)
-            done(longest)
-          }
-        }, 20)
-      }))
+      const ticking = view.page.evaluate(
+        () =>
+          new Promise((done) => {
+            let longest = 0
+            let last = performance.now()
+            const timer = setInterval(() => {
+              longest = Math.max(longest, performance.now() - last)
+              last = performance.now()
+              if (document.querySelector('#token-facts').textContent.includes('1,')) {
+                clearInterval(timer)
+                done(longest)
+              }
+            }, 20)
+          }),
+      )
       await view.minted(() => view.put('claims', JSON.stringify({ a: 'x'.repeat(1_000_000) })))
       assert.ok((await ticking) < 3000, `the page slept for ${await ticking} ms`)
       assert.ok((await view.token()).length < 100_000, 'only a part of it is laid out')

@@ -9,7 +9,16 @@ import { serve } from '../lib/server.mjs'
 import { View } from '../lib/view.mjs'
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../../www/dist')
-const OWN = ['index.html', 'app.js', 'style.css', 'jwtmint.wasm', 'icon.svg', 'manifest.webmanifest', 'service-worker.js', 'jwtmint-script.js']
+const OWN = [
+  'index.html',
+  'app.js',
+  'style.css',
+  'jwtmint.wasm',
+  'icon.svg',
+  'manifest.webmanifest',
+  'service-worker.js',
+  'jwtmint-script.js',
+]
 
 /** Everything a session does. @param {View} view */
 async function session(view) {
@@ -36,7 +45,10 @@ export const safety = [
     core: true,
     async run(view) {
       const policy = await view.page.$eval('meta[http-equiv="Content-Security-Policy"]', (meta) => meta.content)
-      assert.match(policy, /^default-src 'none'; base-uri 'none'; form-action 'none'; script-src ('self'|'sha256-[^']+') 'wasm-unsafe-eval'; style-src ('self'|'sha256-[^']+');/)
+      assert.match(
+        policy,
+        /^default-src 'none'; base-uri 'none'; form-action 'none'; script-src ('self'|'sha256-[^']+') 'wasm-unsafe-eval'; style-src ('self'|'sha256-[^']+');/,
+      )
       assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/)
       view.provoked = /jwtmint\.invalid/
       const outcomes = await view.page.evaluate(async () => {
@@ -44,11 +56,22 @@ export const safety = [
         const blob = URL.createObjectURL(new Blob([worker]))
         const image = new Image()
         return {
-          fetch: await fetch('https://jwtmint.invalid/').then(() => 'went out', () => 'refused'),
-          worker: await new Promise((done) => { new Worker(blob).onmessage = ({ data }) => done(data) }),
-          image: await new Promise((done) => { image.onload = () => done('went out'); image.onerror = () => done('refused'); image.src = 'https://jwtmint.invalid/x.png' }),
+          fetch: await fetch('https://jwtmint.invalid/').then(
+            () => 'went out',
+            () => 'refused',
+          ),
+          worker: await new Promise((done) => {
+            new Worker(blob).onmessage = ({ data }) => done(data)
+          }),
+          image: await new Promise((done) => {
+            image.onload = () => done('went out')
+            image.onerror = () => done('refused')
+            image.src = 'https://jwtmint.invalid/x.png'
+          }),
           violations: await new Promise((done) => {
-            document.addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective), { once: true })
+            document.addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective), {
+              once: true,
+            })
             fetch('https://jwtmint.invalid/').catch(() => {})
           }),
         }
@@ -71,7 +94,10 @@ export const safety = [
       await view.page.evaluate(() => new Promise((done) => setTimeout(done, 500)))
       const before = site.requests.length
       await session(view)
-      assert.deepEqual(site.requests.slice(before).filter(({ ofBrowser }) => !ofBrowser), [])
+      assert.deepEqual(
+        site.requests.slice(before).filter(({ ofBrowser }) => !ofBrowser),
+        [],
+      )
     },
   },
   {
@@ -80,8 +106,12 @@ export const safety = [
     async run(view) {
       await session(view)
       const stored = await view.page.evaluate(async () => ({
-        local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie,
-        databases: indexedDB.databases ? (await indexedDB.databases()).length : 0, hash: location.hash, history: history.state,
+        local: { ...localStorage },
+        session: { ...sessionStorage },
+        cookie: document.cookie,
+        databases: indexedDB.databases ? (await indexedDB.databases()).length : 0,
+        hash: location.hash,
+        history: history.state,
       }))
       assert.deepEqual(stored, { local: {}, session: {}, cookie: '', databases: 0, hash: '', history: null })
     },
@@ -156,7 +186,12 @@ export const safety = [
       const hash = await linkOf(view)
       await view.put('claims', '{"typed": "since then"}')
       await view.rest()
-      await view.minted(() => view.page.evaluate((hash) => { location.hash = ''; location.hash = hash }, hash))
+      await view.minted(() =>
+        view.page.evaluate((hash) => {
+          location.hash = ''
+          location.hash = hash
+        }, hash),
+      )
       await view.rest()
       assert.equal(await view.value('claims'), '{"shared": true}')
       await view.minted(() => view.click('start-back'))
@@ -211,7 +246,9 @@ export const safety = [
   {
     name: 'the collection’s library is refused with a sentence when it cannot be had',
     async run(view) {
-      await view.page.evaluate(() => { window.fetch = () => Promise.reject(new TypeError('offline')) })
+      await view.page.evaluate(() => {
+        window.fetch = () => Promise.reject(new TypeError('offline'))
+      })
       await view.click('postman-collection')
       await view.says('postman-message', /could not be loaded/)
     },

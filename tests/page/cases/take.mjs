@@ -26,7 +26,14 @@ function inPostman(script, variables) {
     variables: { get, replaceIn: (text) => text.replace('{{$guid}}', '11111111-2222-4333-8444-555555555555') },
     collectionVariables: { get: (name) => (name === 'jwtmintScript' ? library : get(name)) },
     request: { headers: { upsert: (header) => headers.push(header) } },
-    test: (name, run) => { headers.push({ failed: name }); try { run() } catch { /* counted as failed */ } },
+    test: (name, run) => {
+      headers.push({ failed: name })
+      try {
+        run()
+      } catch {
+        /* counted as failed */
+      }
+    },
     execution: { skipRequest: () => headers.push({ skipped: true }) },
   }
   vm.runInNewContext(script, { pm })
@@ -42,7 +49,8 @@ export const take = [
       await view.page.click('#copy-token')
       await view.says('live', /^Copied\.$/)
       // Firefox lets nobody read the clipboard without asking.
-      if (browserName === 'chromium') assert.equal(await view.page.evaluate(() => navigator.clipboard.readText()), await view.token())
+      if (browserName === 'chromium')
+        assert.equal(await view.page.evaluate(() => navigator.clipboard.readText()), await view.token())
     },
   },
   {
@@ -50,18 +58,31 @@ export const take = [
     core: true,
     async run(view) {
       await view.page.setViewport({ width: 360, height: 900 })
-      await view.page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')) })
-      await view.page.$eval('#halves', (details) => { details.open = true })
-      const selected = (button) => view.page.evaluate(async (button) => {
-        document.querySelector(button).click()
-        await new Promise((done) => setTimeout(done))
-        const { scrollWidth, clientWidth } = document.documentElement
-        return { text: getSelection().toString(), said: document.querySelector(button).dataset.flash, wide: scrollWidth > clientWidth }
-      }, button)
+      await view.page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))
+      })
+      await view.page.$eval('#halves', (details) => {
+        details.open = true
+      })
+      const selected = (button) =>
+        view.page.evaluate(async (button) => {
+          document.querySelector(button).click()
+          await new Promise((done) => setTimeout(done))
+          const { scrollWidth, clientWidth } = document.documentElement
+          return {
+            text: getSelection().toString(),
+            said: document.querySelector(button).dataset.flash,
+            wide: scrollWidth > clientWidth,
+          }
+        }, button)
       const said = 'Selected: now copy it.'
       assert.deepEqual(await selected('#copy-token'), { text: await view.token(), said, wide: false })
       assert.deepEqual(await selected('#take-copy'), { text: await view.text('take-code'), said, wide: false })
-      assert.deepEqual(await selected('#halves .form button'), { text: await view.page.$eval('#halves pre', (pre) => pre.textContent), said, wide: false })
+      assert.deepEqual(await selected('#halves .form button'), {
+        text: await view.page.$eval('#halves pre', (pre) => pre.textContent),
+        said,
+        wide: false,
+      })
       // What is shown shortened is not selected, as if it were the whole.
       await view.minted(() => view.put('claims', JSON.stringify({ a: 'x'.repeat(40_000) })))
       assert.equal((await selected('#copy-token')).said, 'The browser forbids copying.')
@@ -74,13 +95,24 @@ export const take = [
       const token = await view.token()
       assert.equal(await code(view, 'header'), `Authorization: Bearer ${token}`)
       await view.put('take-url', "https://api.example/it's?a=b&c")
-      assert.equal(await code(view, 'httpie'), `http 'https://api.example/it'\\''s?a=b&c' 'Authorization:Bearer ${token}'`)
+      assert.equal(
+        await code(view, 'httpie'),
+        `http 'https://api.example/it'\\''s?a=b&c' 'Authorization:Bearer ${token}'`,
+      )
       const curl = await code(view, 'curl')
       const said = execFileSync('sh', ['-c', `curl() { printf '%s\\n' "$@"; }; ${curl}`], { encoding: 'utf8' })
-      assert.deepEqual(said.trim().split('\n'), ['-H', `Authorization: Bearer ${token}`, "https://api.example/it's?a=b&c"])
+      assert.deepEqual(said.trim().split('\n'), [
+        '-H',
+        `Authorization: Bearer ${token}`,
+        "https://api.example/it's?a=b&c",
+      ])
       const calls = []
-      await vm.runInNewContext(`(async () => { ${await code(view, 'fetch')} })()`, { fetch: (...given) => calls.push(given) })
-      assert.deepEqual(JSON.parse(JSON.stringify(calls)), [["https://api.example/it's?a=b&c", { headers: { Authorization: `Bearer ${token}` } }]])
+      await vm.runInNewContext(`(async () => { ${await code(view, 'fetch')} })()`, {
+        fetch: (...given) => calls.push(given),
+      })
+      assert.deepEqual(JSON.parse(JSON.stringify(calls)), [
+        ["https://api.example/it's?a=b&c", { headers: { Authorization: `Bearer ${token}` } }],
+      ])
     },
   },
   {
@@ -109,9 +141,18 @@ export const take = [
       const folder = mkdtempSync(join(tmpdir(), 'jwtmint-page-'))
       try {
         mkdirSync(join(folder, 'node_modules'))
-        cpSync(join(root, 'pkg'), join(folder, 'node_modules/jwtmint'), { recursive: true, filter: (path) => !path.includes('collections') })
-        writeFileSync(join(folder, 'x.mjs'), `globalThis.fetch = (url, options) => console.log(options.headers.Authorization.slice(7))\n${script}`)
-        const token = execFileSync(process.execPath, [join(folder, 'x.mjs')], { encoding: 'utf8', env: { ...process.env, JWT_KEY: keys.p256.pem } }).trim()
+        cpSync(join(root, 'pkg'), join(folder, 'node_modules/jwtmint'), {
+          recursive: true,
+          filter: (path) => !path.includes('collections'),
+        })
+        writeFileSync(
+          join(folder, 'x.mjs'),
+          `globalThis.fetch = (url, options) => console.log(options.headers.Authorization.slice(7))\n${script}`,
+        )
+        const token = execFileSync(process.execPath, [join(folder, 'x.mjs')], {
+          encoding: 'utf8',
+          env: { ...process.env, JWT_KEY: keys.p256.pem },
+        }).trim()
         await judged(token, keys.p256.publicKey)
         assert.match(Buffer.from(token.split('.')[1], 'base64url').toString(), /"id":12345678901234567890/)
       } finally {
@@ -139,7 +180,10 @@ export const take = [
       const [header] = inPostman(collection.event[0].script.exec.join('\n'), variables)
       assert.equal((await judged(header.value.slice('Bearer '.length), bytes(key))).payload.sub, 'alice')
       const refused = inPostman(collection.event[0].script.exec.join('\n'), { jwtKey: '' })
-      assert.ok(refused.some(({ skipped }) => skipped), 'a request without a key is not sent')
+      assert.ok(
+        refused.some(({ skipped }) => skipped),
+        'a request without a key is not sent',
+      )
     },
   },
   {
@@ -155,5 +199,8 @@ export const take = [
 ]
 
 async function allowClipboard(browser, browserName, site) {
-  if (browserName === 'chromium') await browser.defaultBrowserContext().overridePermissions(site.origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write'])
+  if (browserName === 'chromium')
+    await browser
+      .defaultBrowserContext()
+      .overridePermissions(site.origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write'])
 }

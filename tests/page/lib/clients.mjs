@@ -25,7 +25,10 @@ export async function sent(work) {
   const folder = await mkdtemp(join(tmpdir(), 'jwtmint-page-'))
   try {
     const { code, output } = await work(`http://127.0.0.1:${server.address().port}/`, folder)
-    if (code !== 0 || !arrived.length) throw new Error(`${arrived.length} requests arrived; the client ended with ${code} and printed: ${output.slice(-1500)}`)
+    if (code !== 0 || !arrived.length)
+      throw new Error(
+        `${arrived.length} requests arrived; the client ended with ${code} and printed: ${output.slice(-1500)}`,
+      )
     return arrived
   } finally {
     server.closeAllConnections()
@@ -46,11 +49,22 @@ const indented = (script) => script.replace(/^(?=.)/gm, '  ')
 
 /** Per format of the page: how its client runs one request with the script, where the notes say the parts belong. */
 export const clients = {
-  postman: (script, key, url, folder) => newman({
-    info: { name: 'page', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
-    variable: [{ key: 'jwtmintScript', value: library, type: 'string' }],
-    item: [{ name: 'one', event: [{ listen: 'prerequest', script: { type: 'text/javascript', exec: script.split('\n') } }], request: { method: 'GET', url } }],
-  }, { name: 'page', values: [{ key: 'jwtKey', value: key, enabled: true }] }, folder),
+  postman: (script, key, url, folder) =>
+    newman(
+      {
+        info: { name: 'page', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+        variable: [{ key: 'jwtmintScript', value: library, type: 'string' }],
+        item: [
+          {
+            name: 'one',
+            event: [{ listen: 'prerequest', script: { type: 'text/javascript', exec: script.split('\n') } }],
+            request: { method: 'GET', url },
+          },
+        ],
+      },
+      { name: 'page', values: [{ key: 'jwtKey', value: key, enabled: true }] },
+      folder,
+    ),
 
   async bruno(script, key, url, folder) {
     await mkdir(join(folder, 'lib'))
@@ -58,16 +72,58 @@ export const clients = {
     await writeFile(join(folder, 'bruno.json'), '{"version":"1","name":"page","type":"collection"}')
     await mkdir(join(folder, 'environments'))
     await writeFile(join(folder, 'environments/page.bru'), 'vars {\n  some: thing\n}\n')
-    await writeFile(join(folder, 'one.bru'), `meta {\n  name: one\n  type: http\n}\n\nget {\n  url: ${url}\n}\n\nscript:pre-request {\n${indented(script)}\n}\n`)
+    await writeFile(
+      join(folder, 'one.bru'),
+      `meta {\n  name: one\n  type: http\n}\n\nget {\n  url: ${url}\n}\n\nscript:pre-request {\n${indented(script)}\n}\n`,
+    )
     // Its command line takes no line breaks in a value; the library mends such keys.
-    return run(programs.bruno, ['run', '-r', '--env', 'page', '--env-var', `jwtKey=${key.trim().replace(/\n/g, '\\n')}`], { cwd: folder })
+    return run(
+      programs.bruno,
+      ['run', '-r', '--env', 'page', '--env-var', `jwtKey=${key.trim().replace(/\n/g, '\\n')}`],
+      { cwd: folder },
+    )
   },
 
   async hoppscotch(script, key, url, folder) {
-    const request = { v: '17', name: 'one', method: 'GET', endpoint: url, params: [], headers: [], auth: NO_AUTH, body: { contentType: null, body: null }, preRequestScript: script, testScript: '', requestVariables: [], responses: {} }
+    const request = {
+      v: '17',
+      name: 'one',
+      method: 'GET',
+      endpoint: url,
+      params: [],
+      headers: [],
+      auth: NO_AUTH,
+      body: { contentType: null, body: null },
+      preRequestScript: script,
+      testScript: '',
+      requestVariables: [],
+      responses: {},
+    }
     const variable = (name, value) => ({ key: name, initialValue: value, currentValue: value, secret: false })
-    await writeFile(join(folder, 'collection.json'), JSON.stringify({ v: 12, name: 'page', folders: [], requests: [request], auth: NO_AUTH, headers: [], variables: [], description: null, preRequestScript: '', testScript: '' }))
-    await writeFile(join(folder, 'environment.json'), JSON.stringify({ v: 2, id: 'page', name: 'page', variables: [variable('jwtKey', key), variable('jwtmintScript', library)] }))
+    await writeFile(
+      join(folder, 'collection.json'),
+      JSON.stringify({
+        v: 12,
+        name: 'page',
+        folders: [],
+        requests: [request],
+        auth: NO_AUTH,
+        headers: [],
+        variables: [],
+        description: null,
+        preRequestScript: '',
+        testScript: '',
+      }),
+    )
+    await writeFile(
+      join(folder, 'environment.json'),
+      JSON.stringify({
+        v: 2,
+        id: 'page',
+        name: 'page',
+        variables: [variable('jwtKey', key), variable('jwtmintScript', library)],
+      }),
+    )
     return run(programs.hoppscotch, ['test', 'collection.json', '-e', 'environment.json'], { cwd: folder })
   },
 }
@@ -84,7 +140,15 @@ var pm = {
 }
 ${script}`
     await writeFile(join(folder, 'script.js'), around)
-    return JSON.parse(marked(await run(['python3', join(HOSTS, 'runners/quickjs.py'), join(HOSTS, 'installs/quickjs/packages')], ['script.js'], { cwd: folder })))
+    return JSON.parse(
+      marked(
+        await run(
+          ['python3', join(HOSTS, 'runners/quickjs.py'), join(HOSTS, 'installs/quickjs/packages')],
+          ['script.js'],
+          { cwd: folder },
+        ),
+      ),
+    )
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -13,7 +13,12 @@ export async function downloads(view) {
     }
     HTMLAnchorElement.prototype.click = function () {
       const at = window.saved.push(null) - 1
-      blobs.get(this.href).text().then((text) => { window.saved[at] = text })
+      blobs
+        .get(this.href)
+        .text()
+        .then((text) => {
+          window.saved[at] = text
+        })
     }
   })
   return async (count) => {

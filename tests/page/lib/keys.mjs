@@ -3,7 +3,12 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } f
 
 const pair = (type, options) => {
   const { privateKey, publicKey } = generateKeyPairSync(type, options)
-  return { privateKey, publicKey, pem: privateKey.export({ type: 'pkcs8', format: 'pem' }), publicPem: publicKey.export({ type: 'spki', format: 'pem' }) }
+  return {
+    privateKey,
+    publicKey,
+    pem: privateKey.export({ type: 'pkcs8', format: 'pem' }),
+    publicPem: publicKey.export({ type: 'spki', format: 'pem' }),
+  }
 }
 
 export const rsa = pair('rsa', { modulusLength: 2048 })
@@ -18,7 +23,8 @@ export const secret = randomBytes(48).toString('hex')
 /** @param {any} key @param {'pkcs1' | 'sec1' | 'pkcs8'} type */
 export const pem = (key, type) => key.export({ type, format: 'pem' })
 export const jwk = (key, more = {}) => JSON.stringify({ ...key.export({ format: 'jwk' }), ...more })
-export const encrypted = (key, passphrase) => key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase })
+export const encrypted = (key, passphrase) =>
+  key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase })
 export const der = (key) => key.export({ type: 'pkcs8', format: 'der' })
 export const privateFrom = (text) => createPrivateKey(text)
 export const publicFrom = (text) => createPublicKey(text)

@@ -21,8 +21,19 @@ export const texts = inBrackets(english.texts)
 export function buildInBrackets() {
   const folder = mkdtempSync(join(tmpdir(), 'jwtmint-page-'))
   const texts = join(folder, 'in-brackets.mjs')
-  writeFileSync(texts, bracketed(process.platform === 'win32' ? pathToFileURL(join(root, 'www/src/texts.js')).href : join(root, 'www/src/texts.js')))
-  execFileSync(process.execPath, [join(root, 'www/build.mjs'), '--tools', tools, '--texts', texts, '--out', join(folder, 'dist')], { stdio: 'pipe' })
+  writeFileSync(
+    texts,
+    bracketed(
+      process.platform === 'win32'
+        ? pathToFileURL(join(root, 'www/src/texts.js')).href
+        : join(root, 'www/src/texts.js'),
+    ),
+  )
+  execFileSync(
+    process.execPath,
+    [join(root, 'www/build.mjs'), '--tools', tools, '--texts', texts, '--out', join(folder, 'dist')],
+    { stdio: 'pipe' },
+  )
   return { folder: join(folder, 'dist'), remove: () => rmSync(folder, { recursive: true }) }
 }
 
@@ -30,16 +41,20 @@ export function buildInBrackets() {
 export function outsideBrackets() {
   const found = new Set()
   // What is the reader's own, or code: tokens, keys, JSON, names of claims; numbers and signs speak every language.
-  const own = 'script, style, noscript, #token, #check-token, pre, textarea, code, .code-name, .sign, .brand, #take-code'
+  const own =
+    'script, style, noscript, #token, #check-token, pre, textarea, code, .code-name, .sign, .brand, #take-code'
   /** What is left of a text without its brackets, which may lie inside one another. */
   const rest = (text) => {
     let depth = 0
-    return [...text].filter((letter) => {
-      if (letter === '⟦') depth++
-      // A sentence may be cut by a link inside it.
-      if (letter === '⟧') depth = Math.max(0, depth - 1)
-      return depth === 0 && letter !== '⟧'
-    }).join('').trim()
+    return [...text]
+      .filter((letter) => {
+        if (letter === '⟦') depth++
+        // A sentence may be cut by a link inside it.
+        if (letter === '⟧') depth = Math.max(0, depth - 1)
+        return depth === 0 && letter !== '⟧'
+      })
+      .join('')
+      .trim()
   }
   // Names of algorithms and curves are the same everywhere.
   const NAMES = /\b(?:[HRPE]S\d{3}K?|EdDSA|Ed25519|ML-DSA-\d\d|P-\d{3}|secp256k1)\b/g
@@ -49,7 +64,9 @@ export function outsideBrackets() {
     const { parentElement, textContent } = walk.currentNode
     if (!parentElement.closest(own) && foreign(textContent)) found.add(rest(textContent))
   }
-  for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt], [data-empty], [data-flash], optgroup')) {
+  for (const element of document.querySelectorAll(
+    '[aria-label], [placeholder], [title], [alt], [data-empty], [data-flash], optgroup',
+  )) {
     for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'data-empty', 'data-flash', 'label']) {
       const text = element.getAttribute(name)
       if (text && foreign(text)) found.add(rest(text))

@@ -13,7 +13,15 @@ export async function judged(token, key) {
   const header = decodeProtectedHeader(token)
   if (header.alg === 'ES256K') {
     const [head, body, signature] = token.split('.')
-    assert.ok(verifyByNode('sha256', Buffer.from(`${head}.${body}`), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature, 'base64url')), 'ES256K signature')
+    assert.ok(
+      verifyByNode(
+        'sha256',
+        Buffer.from(`${head}.${body}`),
+        { key, dsaEncoding: 'ieee-p1363' },
+        Buffer.from(signature, 'base64url'),
+      ),
+      'ES256K signature',
+    )
     return { header, payload: JSON.parse(Buffer.from(body, 'base64url').toString()) }
   }
   const { payload } = await jwtVerify(token, key, { clockTolerance: 5 })

@@ -25,7 +25,11 @@ export function algorithmMenu(changed) {
       /** @type {Map<string, any>} */
       const groups = new Map()
       for (const { name, keyType } of all) {
-        if (!groups.has(keyType)) groups.set(keyType, h('optgroup', { label: texts.groups[/** @type {keyof typeof texts.groups} */ (keyType)] || keyType }))
+        if (!groups.has(keyType))
+          groups.set(
+            keyType,
+            h('optgroup', { label: texts.groups[/** @type {keyof typeof texts.groups} */ (keyType)] || keyType }),
+          )
         groups.get(keyType).append(h('option', { value: name }, name))
       }
       const none = h('optgroup', { label: texts.groups.none }, h('option', { value: 'none' }, texts.none))

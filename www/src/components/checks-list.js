@@ -21,10 +21,21 @@ export function showChecks(report, unread) {
 function row(check) {
   const { status, code } = check
   const { name, message, hint } = texts.check(check)
-  return h('li', { 'data-status': status, 'data-check': check.name },
+  return h(
+    'li',
+    { 'data-status': status, 'data-check': check.name },
     h('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[/** @type {keyof typeof SIGNS} */ (status)]),
-    h('div', {},
-      h('p', {}, h('span', { class: 'unseen' }, texts.status[/** @type {keyof typeof texts.status} */ (status)] + ': '), h('strong', {}, name), ' ', message),
+    h(
+      'div',
+      {},
+      h(
+        'p',
+        {},
+        h('span', { class: 'unseen' }, texts.status[/** @type {keyof typeof texts.status} */ (status)] + ': '),
+        h('strong', {}, name),
+        ' ',
+        message,
+      ),
       hint && status !== 'pass' ? h('p', { class: 'hint' }, texts.todo + hint) : null,
       code && status !== 'pass' ? h('p', { class: 'code-name' }, code) : null,
     ),
@@ -36,9 +47,20 @@ export function verdict(report, unread = false) {
   const place = byId('verdict')
   const failed = report ? report.checks.filter((/** @type {any} */ check) => check.status === 'fail') : []
   const encrypted = failed.some((/** @type {any} */ check) => check.code === 'ERR_TOKEN_ENCRYPTED')
-  const state = !report ? 'none' : encrypted ? 'encrypted' : failed.length ? 'invalid' : report.valid ? 'valid' : 'unchecked'
+  const state = !report
+    ? 'none'
+    : encrypted
+      ? 'encrypted'
+      : failed.length
+        ? 'invalid'
+        : report.valid
+          ? 'valid'
+          : 'unchecked'
   const told = unread && state === 'unchecked' ? 'unread' : state
   place.dataset.state = state
-  const text = state === 'invalid' ? texts.verdict.invalid(texts.check(failed[0]).message, failed.length - 1) : texts.verdict[/** @type {'none'} */ (told)]
+  const text =
+    state === 'invalid'
+      ? texts.verdict.invalid(texts.check(failed[0]).message, failed.length - 1)
+      : texts.verdict[/** @type {'none'} */ (told)]
   if (place.textContent !== text) place.textContent = text
 }

@@ -26,7 +26,9 @@ export function generator(algorithm, made) {
     job?.cancel()
     const isRsa = keyType === 'RSA'
     const what = isRsa ? `RSA ${bits.value}` : name
-    const mine = isRsa ? longJob('generate', { algorithm: name, bits: Number(bits.value) }) : { done: run('generate', { algorithm: name }), cancel() {} }
+    const mine = isRsa
+      ? longJob('generate', { algorithm: name, bits: Number(bits.value) })
+      : { done: run('generate', { algorithm: name }), cancel() {} }
     job = mine
     const tick = show(what)
     message('mint-key')
@@ -37,7 +39,12 @@ export function generator(algorithm, made) {
       made(text, name)
       announce(texts.generate.made(what))
     } catch (/** @type {any} */ error) {
-      if (job === mine) message('mint-key', error.code === 'STOPPED' ? texts.generate.cancelled : error.message, error.code === 'STOPPED' ? 'note' : 'bad')
+      if (job === mine)
+        message(
+          'mint-key',
+          error.code === 'STOPPED' ? texts.generate.cancelled : error.message,
+          error.code === 'STOPPED' ? 'note' : 'bad',
+        )
     } finally {
       clearInterval(tick)
       if (job === mine) end()

@@ -17,10 +17,14 @@ export function keyBox(id, changed) {
   const weak = byId(id + '-weak')
   const known = byId(id + '-known')
 
-  const back = bringBack(id + '-back', () => ({ ...value(), made: box.dataset.made || '' }), (former) => {
-    write(former.text, former.encoding, former.passphrase, former.made)
-    changed()
-  })
+  const back = bringBack(
+    id + '-back',
+    () => ({ ...value(), made: box.dataset.made || '' }),
+    (former) => {
+      write(former.text, former.encoding, former.passphrase, former.made)
+      changed()
+    },
+  )
 
   limit(box)
   limit(passphrase)
@@ -38,8 +42,10 @@ export function keyBox(id, changed) {
     input.value = ''
   })
   const frame = box.closest('.key')
-  for (const name of ['dragenter', 'dragover']) frame.addEventListener(name, (/** @type {DragEvent} */ event) => hover(event, true))
-  for (const name of ['dragleave', 'drop']) frame.addEventListener(name, (/** @type {DragEvent} */ event) => hover(event, false))
+  for (const name of ['dragenter', 'dragover'])
+    frame.addEventListener(name, (/** @type {DragEvent} */ event) => hover(event, true))
+  for (const name of ['dragleave', 'drop'])
+    frame.addEventListener(name, (/** @type {DragEvent} */ event) => hover(event, false))
   frame.addEventListener('drop', (/** @type {DragEvent} */ event) => {
     const file = event.dataTransfer?.files[0]
     if (!file) return
@@ -150,6 +156,18 @@ function textOf(bytes) {
 export function summary(about) {
   const { key } = texts
   if (about.kind === 'set') return [key.set(about.count), about.algorithms.join(' ')].join(' · ')
-  const name = [key.kinds[/** @type {keyof typeof key.kinds} */ (about.kind)] || about.kind, key.halves[/** @type {keyof typeof key.halves} */ (about.type)]].filter(Boolean).join(' ')
-  return [name, about.curve || key.bits(about.bits), about.keyId && key.id(about.keyId), about.weak ? key.weak(about.weak) : about.algorithms.join(' ')].filter(Boolean).join(' · ')
+  const name = [
+    key.kinds[/** @type {keyof typeof key.kinds} */ (about.kind)] || about.kind,
+    key.halves[/** @type {keyof typeof key.halves} */ (about.type)],
+  ]
+    .filter(Boolean)
+    .join(' ')
+  return [
+    name,
+    about.curve || key.bits(about.bits),
+    about.keyId && key.id(about.keyId),
+    about.weak ? key.weak(about.weak) : about.algorithms.join(' '),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

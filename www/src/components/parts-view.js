@@ -35,27 +35,59 @@ function brokenPart(loose, position, message) {
   pre.append(long ? shortened(loose) : json(loose, at))
   if (at >= loose.length && !long) pre.append(h('mark', { class: 'broken' }, '␣'))
   const { line, column } = lineAndColumn(loose, at)
-  return [h('p', { class: 'note' }, texts.unreadable), pre, at >= 0 ? h('p', { class: 'broken-at' }, texts.atLine(line, column) + (message || texts.breaksHere)) : '']
+  return [
+    h('p', { class: 'note' }, texts.unreadable),
+    pre,
+    at >= 0 ? h('p', { class: 'broken-at' }, texts.atLine(line, column) + (message || texts.breaksHere)) : '',
+  ]
 }
 
 /** @param {string} text @param {Record<string, string>} meanings */
 function table(text, meanings) {
   const clock = now()
-  const rows = members(text).slice(0, MOST_ROWS).map(({ name, raw }) => {
-    const seconds = Number(raw)
-    const value = TIMES.includes(name) && /^-?[\d.]/.test(raw) && isTime(seconds) ? time(raw, seconds, clock) : [h('code', {}, shortValue(raw))]
-    const meaning = Object.hasOwn(meanings, name) ? meanings[name] : ''
-    return h('tr', { 'data-name': name }, h('th', { scope: 'row' }, h('code', {}, shortValue(name))), h('td', {}, ...value, meaning ? h('p', { class: 'meaning' }, meaning) : ''))
-  })
+  const rows = members(text)
+    .slice(0, MOST_ROWS)
+    .map(({ name, raw }) => {
+      const seconds = Number(raw)
+      const value =
+        TIMES.includes(name) && /^-?[\d.]/.test(raw) && isTime(seconds)
+          ? time(raw, seconds, clock)
+          : [h('code', {}, shortValue(raw))]
+      const meaning = Object.hasOwn(meanings, name) ? meanings[name] : ''
+      return h(
+        'tr',
+        { 'data-name': name },
+        h('th', { scope: 'row' }, h('code', {}, shortValue(name))),
+        h('td', {}, ...value, meaning ? h('p', { class: 'meaning' }, meaning) : ''),
+      )
+    })
   if (!rows.length) return ''
-  return h('table', {}, h('thead', { class: 'unseen' }, h('tr', {}, h('th', { scope: 'col' }, texts.table.name), h('th', { scope: 'col' }, texts.table.value))), h('tbody', {}, ...rows))
+  return h(
+    'table',
+    {},
+    h(
+      'thead',
+      { class: 'unseen' },
+      h('tr', {}, h('th', { scope: 'col' }, texts.table.name), h('th', { scope: 'col' }, texts.table.value)),
+    ),
+    h('tbody', {}, ...rows),
+  )
 }
 
 /** @param {string} raw @param {number} seconds @param {number} clock */
 function time(raw, seconds, clock) {
-  const row = (/** @type {string} */ label, /** @type {string} */ value, attributes = {}) => h('div', {}, h('dt', {}, label), h('dd', attributes, value))
-  return [h('code', {}, raw), h('dl', { class: 'time' },
-    row(texts.time.relative, relative(seconds, clock), { 'data-at': seconds }), row(texts.time.local, localTime(seconds)), row(texts.time.utc, utc(seconds)))]
+  const row = (/** @type {string} */ label, /** @type {string} */ value, attributes = {}) =>
+    h('div', {}, h('dt', {}, label), h('dd', attributes, value))
+  return [
+    h('code', {}, raw),
+    h(
+      'dl',
+      { class: 'time' },
+      row(texts.time.relative, relative(seconds, clock), { 'data-at': seconds }),
+      row(texts.time.local, localTime(seconds)),
+      row(texts.time.utc, utc(seconds)),
+    ),
+  ]
 }
 
 /** Brings what is relative to now up to date. @param {HTMLElement} place */

@@ -7,8 +7,20 @@ const names = ['issuer', 'subject', 'audience', 'lifetime', 'notBefore', 'jwtid'
 
 /** The claim or option an error is about, and the field it belongs to. */
 const fieldOf = {
-  iss: 'issuer', issuer: 'issuer', sub: 'subject', subject: 'subject', aud: 'audience', audience: 'audience', exp: 'lifetime', expiresIn: 'lifetime',
-  nbf: 'notBefore', notBefore: 'notBefore', jti: 'jwtid', jwtid: 'jwtid', kid: 'keyid', keyid: 'keyid',
+  iss: 'issuer',
+  issuer: 'issuer',
+  sub: 'subject',
+  subject: 'subject',
+  aud: 'audience',
+  audience: 'audience',
+  exp: 'lifetime',
+  expiresIn: 'lifetime',
+  nbf: 'notBefore',
+  notBefore: 'notBefore',
+  jti: 'jwtid',
+  jwtid: 'jwtid',
+  kid: 'keyid',
+  keyid: 'keyid',
 }
 
 /** @param {() => void} changed */

@@ -23,10 +23,14 @@ export function takeAway(key) {
     message('take-url')
     paint()
   })
-  byId('take-copy').addEventListener('click', (/** @type {Event} */ event) => copy(text(), /** @type {HTMLElement} */ (event.currentTarget), code))
+  byId('take-copy').addEventListener('click', (/** @type {Event} */ event) =>
+    copy(text(), /** @type {HTMLElement} */ (event.currentTarget), code),
+  )
   byId('postman-collection').addEventListener('click', saveCollection)
   byId('postman-environment').addEventListener('click', saveEnvironment)
-  byId('postman-library').addEventListener('click', () => saveWithLibrary('jwtmint.js', (library) => library, 'text/javascript'))
+  byId('postman-library').addEventListener('click', () =>
+    saveWithLibrary('jwtmint.js', (library) => library, 'text/javascript'),
+  )
 
   const text = () => (mint ? formats[select.value](mint, url.value.trim()) : '')
 
@@ -39,7 +43,9 @@ export function takeAway(key) {
   function saveCollection() {
     if (!mint) return
     const minted = mint
-    saveWithLibrary('jwtmint.postman_collection.json', (library) => JSON.stringify(collection(minted, library), null, 2))
+    saveWithLibrary('jwtmint.postman_collection.json', (library) =>
+      JSON.stringify(collection(minted, library), null, 2),
+    )
   }
 
   /** @param {string} file @param {(library: string) => string} content @param {string} [type] */
@@ -56,7 +62,10 @@ export function takeAway(key) {
     const withKey = byId('postman-key').checked
     if (withKey && !key().text) return message('postman', texts.postman.noKey)
     const file = 'jwtmint.postman_environment.json'
-    download(file, JSON.stringify(environment(url.value.trim(), withKey ? asRead(key()) : { text: '', passphrase: '' }), null, 2))
+    download(
+      file,
+      JSON.stringify(environment(url.value.trim(), withKey ? asRead(key()) : { text: '', passphrase: '' }), null, 2),
+    )
     message('postman', texts.postman.saved(file), 'note')
   }
 

@@ -17,7 +17,8 @@ export function templateMenu(chosen, changed) {
   /** The template whose fields are shown: while the menu is being changed, not yet the one chosen. */
   let shown = ''
   select.append(h('option', { value: '' }, texts.template.none))
-  for (const { id } of templates) select.append(h('option', { value: id }, texts.templates[/** @type {keyof typeof texts.templates} */ (id)]))
+  for (const { id } of templates)
+    select.append(h('option', { value: id }, texts.templates[/** @type {keyof typeof texts.templates} */ (id)]))
   select.addEventListener('change', () => {
     const template = templates.find(({ id }) => id === select.value)
     if (template) chosen(template)
@@ -34,24 +35,48 @@ export function templateMenu(chosen, changed) {
     select.value = shown = id
     const template = current()
     tell([])
-    fields.replaceChildren(...(template?.fields || []).map((name) => field(name, values[name] ?? (kept[name] || /** @type {any} */ (template)?.preset?.[name] || ''))))
+    fields.replaceChildren(
+      ...(template?.fields || []).map((name) =>
+        field(name, values[name] ?? (kept[name] || /** @type {any} */ (template)?.preset?.[name] || '')),
+      ),
+    )
   }
 
   /** Where the service documents it, and what is not filled in. @param {string[]} labels */
   function tell(labels) {
     const template = current()
     const docs = template ? texts.docs[/** @type {keyof typeof texts.docs} */ (template.id)] : ''
-    message('template', template ? texts.template.about(docs) + (labels.length ? ' ' + texts.template.unfilled(labels.join(', ')) : '') : '', labels.length ? 'warn' : 'note')
+    message(
+      'template',
+      template
+        ? texts.template.about(docs) + (labels.length ? ' ' + texts.template.unfilled(labels.join(', ')) : '')
+        : '',
+      labels.length ? 'warn' : 'note',
+    )
     if (template) link(byId('template-message'), docs, template.docs)
   }
 
   /** @param {string} name @param {unknown} value */
   function field(name, value) {
     const id = 'field-' + name
-    const input = h('input', { id, name, spellcheck: 'false', autocomplete: 'off', autocapitalize: 'off', 'aria-describedby': id + '-message', oninput: changed })
+    const input = h('input', {
+      id,
+      name,
+      spellcheck: 'false',
+      autocomplete: 'off',
+      autocapitalize: 'off',
+      'aria-describedby': id + '-message',
+      oninput: changed,
+    })
     input.value = String(value)
     limit(input)
-    return h('div', { class: 'field' }, h('label', { for: id }, texts.fields[/** @type {keyof typeof texts.fields} */ (name)]), input, h('p', { class: 'message', id: id + '-message' }))
+    return h(
+      'div',
+      { class: 'field' },
+      h('label', { for: id }, texts.fields[/** @type {keyof typeof texts.fields} */ (name)]),
+      input,
+      h('p', { class: 'message', id: id + '-message' }),
+    )
   }
 
   return {
@@ -69,7 +94,11 @@ export function templateMenu(chosen, changed) {
     show,
     /** @param {string[]} names of what is not filled in */
     open(names) {
-      tell(names.map((name) => texts.fields[/** @type {keyof typeof texts.fields} */ (name.replace(/^number:/, ''))]).filter(Boolean))
+      tell(
+        names
+          .map((name) => texts.fields[/** @type {keyof typeof texts.fields} */ (name.replace(/^number:/, ''))])
+          .filter(Boolean),
+      )
     },
   }
 }

@@ -38,10 +38,22 @@ export function timeline() {
     const first = marks[0].at
     const span = Math.max(1, marks[marks.length - 1].at - first) * (end === undefined ? 1.25 : 1)
     const x = (/** @type {number} */ at) => SIDE + ((at - first) / span) * (width - 2 * SIDE)
-    const drawing = svg('svg', { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, role: 'img', 'aria-label': spoken(marks, clock, state, end) })
+    const drawing = svg('svg', {
+      width,
+      height: HEIGHT,
+      viewBox: `0 0 ${width} ${HEIGHT}`,
+      role: 'img',
+      'aria-label': spoken(marks, clock, state, end),
+    })
     drawing.append(
       svg('line', { class: 'axis', x1: SIDE, x2: width - SIDE, y1: LINE, y2: LINE }),
-      svg('line', { class: 'window ' + state, x1: x(start), x2: end === undefined ? width - SIDE : Math.max(x(end), x(start)), y1: LINE, y2: LINE }),
+      svg('line', {
+        class: 'window ' + state,
+        x1: x(start),
+        x2: end === undefined ? width - SIDE : Math.max(x(end), x(start)),
+        y1: LINE,
+        y2: LINE,
+      }),
     )
     placeLabels(marks, x, clock, width).forEach((label) => drawing.append(mark(label)))
     place.replaceChildren(drawing)
@@ -89,14 +101,22 @@ function placeLabels(marks, x, clock, width) {
     const free = ends.findIndex((end) => end + 8 < left)
     const lane = free < 0 ? ends.indexOf(Math.min(...ends)) : free
     ends[lane] = left + length
-    return { name: event.name, text, x: at, textX: Math.min(Math.max(at, length / 2), width - length / 2), y: LANES[lane] }
+    return {
+      name: event.name,
+      text,
+      x: at,
+      textX: Math.min(Math.max(at, length / 2), width - length / 2),
+      y: LANES[lane],
+    }
   })
 }
 
 /** @param {{name: string, text: string, x: number, textX: number, y: number}} label */
 function mark({ name, text, x, textX, y }) {
   const above = y < LINE
-  return svg('g', { class: 'mark ' + name },
+  return svg(
+    'g',
+    { class: 'mark ' + name },
     svg('line', { x1: x, x2: x, y1: above ? y + 6 : y - 14, y2: LINE }),
     svg('circle', { cx: x, cy: LINE, r: name === 'now' ? 6 : 5 }),
     svg('text', { x: textX, y, 'text-anchor': 'middle' }, text),
@@ -106,5 +126,7 @@ function mark({ name, text, x, textX, y }) {
 /** @param {{name: string, at: number}[]} marks @param {number} clock @param {'before' | 'within' | 'after'} state @param {number} [end] */
 function spoken(marks, clock, state, end) {
   const events = marks.map((event) => wording(event, clock) + (event.name === 'now' ? '' : ` (${utc(event.at)})`))
-  return texts.timeline.label([...events, end === undefined ? texts.timeline.never : '', texts.timeline[state]].filter(Boolean).join(', '))
+  return texts.timeline.label(
+    [...events, end === undefined ? texts.timeline.never : '', texts.timeline[state]].filter(Boolean).join(', '),
+  )
 }

@@ -41,7 +41,10 @@ class Client {
     }
     worker.onerror = (event) => {
       event.preventDefault()
-      this.#drop({ code: 'ERR_INTERNAL', message: event.message ? texts.noWorker + ': ' + event.message : texts.crashed })
+      this.#drop({
+        code: 'ERR_INTERNAL',
+        message: event.message ? texts.noWorker + ': ' + event.message : texts.crashed,
+      })
     }
     worker.postMessage({ module })
     return worker
@@ -83,7 +86,10 @@ class Client {
 
   /** @param {{code: string, message: string}} reason */
   #drop(reason) {
-    this.#worker?.then((worker) => worker.terminate(), () => {})
+    this.#worker?.then(
+      (worker) => worker.terminate(),
+      () => {},
+    )
     this.#worker = null
     this.#stops++
     const jobs = [...this.#waiting.values()]

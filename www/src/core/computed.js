@@ -18,7 +18,8 @@ export async function computed(names, values, key) {
     if (name === 'public_jwk' && key?.type === 'private') known[name] = publicOf(key, (half) => half.toJwk())
     if (name === 'thumbprint' && key) known[name] = key.thumbprint()
     if (name === 'ath' && values.access_token) known[name] = base64url(await sha256(values.access_token))
-    if (name === 'qsh' && values.method) known[name] = hex(await sha256(canonicalRequest(values.method, values.path || '/')))
+    if (name === 'qsh' && values.method)
+      known[name] = hex(await sha256(canonicalRequest(values.method, values.path || '/')))
   }
   return known
 }
@@ -40,10 +41,18 @@ function canonicalRequest(method, path) {
   for (const [name, value] of new URLSearchParams(query)) {
     if (name !== 'jwt') parameters.set(name, [...(parameters.get(name) || []), value])
   }
-  const encode = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => '%' + character.charCodeAt(0).toString(16).toUpperCase())
+  const encode = (text) =>
+    encodeURIComponent(text).replace(
+      /[!'()*]/g,
+      (character) => '%' + character.charCodeAt(0).toString(16).toUpperCase(),
+    )
   const sorted = [...parameters].sort(([a], [b]) => (encode(a) < encode(b) ? -1 : 1))
   const clean = plain.replace(/\/+$/, '').replace(/&/g, '%26') || '/'
-  return [method.toUpperCase(), clean.startsWith('/') ? clean : '/' + clean, sorted.map(([name, all]) => encode(name) + '=' + all.map(encode).sort().join(',')).join('&')].join('&')
+  return [
+    method.toUpperCase(),
+    clean.startsWith('/') ? clean : '/' + clean,
+    sorted.map(([name, all]) => encode(name) + '=' + all.map(encode).sort().join(',')).join('&'),
+  ].join('&')
 }
 
 async function sha256(text) {
@@ -51,4 +60,8 @@ async function sha256(text) {
 }
 
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-const base64url = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '')
+const base64url = (bytes) =>
+  btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=/g, '')

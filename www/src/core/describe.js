@@ -11,11 +11,24 @@ export function describe(key) {
   const jwk = key.toJwk()
   const about = { type: key.type, algorithms: [...key.algorithms], keyId: key.keyId }
   if (Array.isArray(jwk.keys)) {
-    return { ...about, kind: 'set', count: jwk.keys.length, forms: [{ name: 'set', text: pretty(jwk), file: 'jwks.json' }] }
+    return {
+      ...about,
+      kind: 'set',
+      count: jwk.keys.length,
+      forms: [{ name: 'set', text: pretty(jwk), file: 'jwks.json' }],
+    }
   }
   const bits = sizeOf(jwk)
   const weak = LEAST[jwk.kty] > bits ? LEAST[jwk.kty] : 0
-  return { ...about, kind: jwk.kty, curve: jwk.crv || null, bits, weak, thumbprint: key.thumbprint(), forms: formsOf(key, jwk) }
+  return {
+    ...about,
+    kind: jwk.kty,
+    curve: jwk.crv || null,
+    bits,
+    weak,
+    thumbprint: key.thumbprint(),
+    forms: formsOf(key, jwk),
+  }
 }
 
 function sizeOf(jwk) {
@@ -35,9 +48,15 @@ function formsOf(key, jwk) {
   const forms = []
   const half = key.type === 'private' ? key.publicKey() : key
   if (key.type === 'private') {
-    forms.push({ name: 'privatePem', text: key.toPem(), file: 'private.pem' }, { name: 'privateJwk', text: pretty(jwk), file: 'private.jwk.json' })
+    forms.push(
+      { name: 'privatePem', text: key.toPem(), file: 'private.pem' },
+      { name: 'privateJwk', text: pretty(jwk), file: 'private.jwk.json' },
+    )
   }
-  forms.push({ name: 'publicPem', text: half.toPem(), file: 'public.pem' }, { name: 'publicJwk', text: pretty(half.toJwk()), file: 'public.jwk.json' })
+  forms.push(
+    { name: 'publicPem', text: half.toPem(), file: 'public.pem' },
+    { name: 'publicJwk', text: pretty(half.toJwk()), file: 'public.jwk.json' },
+  )
   if (half !== key) half.free()
   return forms
 }

@@ -12,7 +12,10 @@ export function keyOf({ text, encoding, passphrase }) {
   let key = keys.get(name)
   if (!key) {
     const options = passphrase ? { passphrase } : undefined
-    key = importKey(encoding === 'auto' ? text : { secret: encoding === 'utf8' ? text : text.trim(), encoding }, options)
+    key = importKey(
+      encoding === 'auto' ? text : { secret: encoding === 'utf8' ? text : text.trim(), encoding },
+      options,
+    )
   }
   // Last used stands last; the first one has to go.
   keys.delete(name)

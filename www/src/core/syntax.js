@@ -11,15 +11,30 @@ const ANY_SECRET = { secret: '0'.repeat(64), encoding: 'hex' }
  */
 export function faultsIn({ claims, header, expiresIn, notBefore }) {
   return [
-    attempt('claims', () => sign(claims, ANY_SECRET, { noTimestamp: true, allowInvalidClaims: true }), isSyntax('ERR_CLAIMS_INVALID')),
+    attempt(
+      'claims',
+      () => sign(claims, ANY_SECRET, { noTimestamp: true, allowInvalidClaims: true }),
+      isSyntax('ERR_CLAIMS_INVALID'),
+    ),
     attempt('header', () => sign('{}', ANY_SECRET, { noTimestamp: true, header }), isSyntax('ERR_HEADER_INVALID')),
-    attempt('quick', () => expiresIn !== undefined && sign('{}', ANY_SECRET, { expiresIn }), ({ code }) => code === 'ERR_OPTION_INVALID'),
-    attempt('quick', () => notBefore !== undefined && sign('{}', ANY_SECRET, { notBefore }), ({ code }) => code === 'ERR_OPTION_INVALID'),
+    attempt(
+      'quick',
+      () => expiresIn !== undefined && sign('{}', ANY_SECRET, { expiresIn }),
+      ({ code }) => code === 'ERR_OPTION_INVALID',
+    ),
+    attempt(
+      'quick',
+      () => notBefore !== undefined && sign('{}', ANY_SECRET, { notBefore }),
+      ({ code }) => code === 'ERR_OPTION_INVALID',
+    ),
   ].filter(Boolean)
 }
 
 /** @param {string} wanted */
-const isSyntax = (wanted) => (/** @type {any} */ { code, position }) => code === wanted && position !== undefined
+const isSyntax =
+  (wanted) =>
+  (/** @type {any} */ { code, position }) =>
+    code === wanted && position !== undefined
 
 /** @param {string} box @param {() => void} work @param {(error: any) => boolean} counts */
 function attempt(box, work, counts) {

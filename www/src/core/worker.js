@@ -31,7 +31,13 @@ self.onmessage = async ({ data }) => {
 
 /** An error that can be posted. @param {any} thrown */
 function plain(thrown) {
-  const { message, code, claim, position } = thrown instanceof JwtError ? thrown : { message: String(thrown?.message ?? thrown), code: typeof thrown?.code === 'string' ? thrown.code : 'ERR_INTERNAL' }
+  const { message, code, claim, position } =
+    thrown instanceof JwtError
+      ? thrown
+      : {
+          message: String(thrown?.message ?? thrown),
+          code: typeof thrown?.code === 'string' ? thrown.code : 'ERR_INTERNAL',
+        }
   return { message, code, claim, position, box: thrown?.box }
 }
 
@@ -63,7 +69,13 @@ async function mint({ algorithm, claims, header, quick, values, key, weak }) {
   if (weak) options.allowInsecureKeySizes = true
   if (unsecured) options.allowUnsecured = true
   const token = sign(filledClaims, signer, options)
-  return { token, known, options, expires: expiryOf(token), open: namesIn(filledClaims, filledHeader, JSON.stringify(options)) }
+  return {
+    token,
+    known,
+    options,
+    expires: expiryOf(token),
+    open: namesIn(filledClaims, filledHeader, JSON.stringify(options)),
+  }
 }
 
 function missingKey() {
@@ -92,7 +104,10 @@ function optionsOf(quick, known) {
     const value = fillText(quick[field] || '', known).trim()
     if (value) options[option] = /^\d+$/.test(value) && /^(expiresIn|notBefore)$/.test(option) ? Number(value) : value
   }
-  const audience = fillText(quick.audience || '', known).split(',').map((one) => one.trim()).filter(Boolean)
+  const audience = fillText(quick.audience || '', known)
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
   if (audience.length) options.audience = audience.length === 1 ? audience[0] : audience
   if (quick.fresh) options.jwtid = true
   else if (quick.jwtid) options.jwtid = fillText(quick.jwtid, known)

@@ -9,7 +9,13 @@ export const templates = [
     id: 'access',
     docs: 'https://www.rfc-editor.org/rfc/rfc7519',
     algorithm: 'HS256',
-    quick: { issuer: 'https://login.example.com', subject: 'alice', audience: 'https://api.example.com', lifetime: '15m', fresh: true },
+    quick: {
+      issuer: 'https://login.example.com',
+      subject: 'alice',
+      audience: 'https://api.example.com',
+      lifetime: '15m',
+      fresh: true,
+    },
     claims: { scope: 'read write' },
   },
   {
@@ -17,7 +23,13 @@ export const templates = [
     docs: 'https://www.rfc-editor.org/rfc/rfc7523#section-3',
     algorithm: 'RS256',
     fields: ['client_id', 'token_endpoint'],
-    quick: { issuer: '{{client_id}}', subject: '{{client_id}}', audience: '{{token_endpoint}}', lifetime: '60s', fresh: true },
+    quick: {
+      issuer: '{{client_id}}',
+      subject: '{{client_id}}',
+      audience: '{{token_endpoint}}',
+      lifetime: '60s',
+      fresh: true,
+    },
     claims: {},
   },
   {
@@ -46,7 +58,12 @@ export const templates = [
     docs: 'https://developers.google.com/identity/protocols/oauth2/service-account',
     algorithm: 'RS256',
     fields: ['service_account', 'key_id', 'scope'],
-    quick: { issuer: '{{service_account}}', audience: 'https://oauth2.googleapis.com/token', lifetime: '1h', keyid: '{{key_id}}' },
+    quick: {
+      issuer: '{{service_account}}',
+      audience: 'https://oauth2.googleapis.com/token',
+      lifetime: '1h',
+      keyid: '{{key_id}}',
+    },
     claims: { scope: '{{scope}}' },
   },
   {
@@ -70,7 +87,13 @@ export const templates = [
     docs: 'https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret',
     algorithm: 'ES256',
     fields: ['team_id', 'key_id', 'services_id'],
-    quick: { issuer: '{{team_id}}', subject: '{{services_id}}', audience: 'https://appleid.apple.com', lifetime: '30d', keyid: '{{key_id}}' },
+    quick: {
+      issuer: '{{team_id}}',
+      subject: '{{services_id}}',
+      audience: 'https://appleid.apple.com',
+      lifetime: '30d',
+      keyid: '{{key_id}}',
+    },
     claims: {},
   },
   {
@@ -108,6 +131,12 @@ export const templates = [
     fields: ['sdk_key', 'meeting', 'role'],
     preset: { role: '0' },
     quick: { lifetime: '2h' },
-    claims: { appKey: '{{sdk_key}}', sdkKey: '{{sdk_key}}', mn: '{{meeting}}', role: '{{number:role}}', tokenExp: '{{now+7200}}' },
+    claims: {
+      appKey: '{{sdk_key}}',
+      sdkKey: '{{sdk_key}}',
+      mn: '{{meeting}}',
+      role: '{{number:role}}',
+      tokenExp: '{{now+7200}}',
+    },
   },
 ]

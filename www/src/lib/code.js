@@ -32,17 +32,26 @@ export function signCall(mint, host) {
   delete options.header
   // An object gets its time without being asked; claims written as text do not.
   if (!options.noTimestamp && claims.startsWith('{')) delete options.noTimestamp
-  const lines = Object.entries(options).map(([name, value]) => `${name}: ${name === 'jwtid' && value === true && host.uuid ? host.uuid : JSON.stringify(value)}`)
+  const lines = Object.entries(options).map(
+    ([name, value]) =>
+      `${name}: ${name === 'jwtid' && value === true && host.uuid ? host.uuid : JSON.stringify(value)}`,
+  )
   if (members(mint.header.trim() || '{}').length) lines.push(`header: ${expression(mint, mint.header, host)}`)
   if (mint.key.passphrase) lines.push(`passphrase: ${host.passphrase}`)
   const body = lines.map((line) => '  ' + line.replace(/\n/g, '\n  ') + ',\n').join('')
   const call = `${host.sign}(${claims}, ${mint.options.algorithm === 'none' ? 'null' : key}, {\n${body}})`
-  return (/\bnow\b/.test(call.replace(/"(?:[^"\\]|\\.)*"/g, '')) ? 'const now = Math.floor(Date.now() / 1000)\n' : '') + 'const token = ' + call
+  return (
+    (/\bnow\b/.test(call.replace(/"(?:[^"\\]|\\.)*"/g, '')) ? 'const now = Math.floor(Date.now() / 1000)\n' : '') +
+    'const token = ' +
+    call
+  )
 }
 
 /** JSON text as a JavaScript expression. @param {Mint} mint @param {string} text @param {{library: string, key: string}} host */
 function expression(mint, text, host) {
-  const fixed = Object.fromEntries(Object.entries(mint.known).filter(([name]) => !/^(now|public_jwk|thumbprint)/.test(name)))
+  const fixed = Object.fromEntries(
+    Object.entries(mint.known).filter(([name]) => !/^(now|public_jwk|thumbprint)/.test(name)),
+  )
   const filled = fillJson(text.trim() || '{}', fixed).replace(/,?\s*"ath"\s*:\s*"\{\{\s*ath\s*\}\}"/, '')
   const laid = isJson(filled) ? format(filled) : filled
   const live = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {string} */ seconds) => {
@@ -53,7 +62,16 @@ function expression(mint, text, host) {
   if (UNSAFE_NUMBER.test(laid.replace(/"(?:[^"\\]|\\.)*"/g, '')) || laid.includes('"__proto__"')) {
     const pieces = compact(filled).split(LIVE)
     // Text, name, sign, seconds, and again.
-    return pieces.map((piece, i) => (i % 4 === 0 ? JSON.stringify(piece) : i % 4 === 1 ? `JSON.stringify(${live(piece, pieces[i + 1], pieces[i + 2])})` : '')).filter(Boolean).join(' + ')
+    return pieces
+      .map((piece, i) =>
+        i % 4 === 0
+          ? JSON.stringify(piece)
+          : i % 4 === 1
+            ? `JSON.stringify(${live(piece, pieces[i + 1], pieces[i + 2])})`
+            : '',
+      )
+      .filter(Boolean)
+      .join(' + ')
   }
   return laid.replace(LIVE, (_, name, sign, seconds) => live(name, sign, seconds))
 }

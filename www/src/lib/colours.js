@@ -26,7 +26,9 @@ export function json(text, breaksAt = -1) {
     }
     flush()
     const placeholder = word.kind === 'string' && word.text.includes('{{')
-    fragment.append(h('span', { class: 'j-' + (placeholder ? 'placeholder' : word.kind) + (broken ? ' broken' : '') }, word.text))
+    fragment.append(
+      h('span', { class: 'j-' + (placeholder ? 'placeholder' : word.kind) + (broken ? ' broken' : '') }, word.text),
+    )
   }
   flush()
   return fragment

@@ -67,7 +67,10 @@ export function format(text) {
 }
 
 /** The same JSON without white space between its words. @param {string} text */
-export const compact = (text) => wordsOf(text).map((word) => (word.kind === 'space' ? '' : word.text)).join('')
+export const compact = (text) =>
+  wordsOf(text)
+    .map((word) => (word.kind === 'space' ? '' : word.text))
+    .join('')
 
 /**
  * The members of a valid JSON object, each value as it stands in the text.

@@ -10,7 +10,11 @@ export const LONGEST_COLOURED = 60_000
 
 /** @param {number} length */
 export function size(length) {
-  return length < 2048 ? length + ' B' : length < 1 << 21 ? Math.round(length / 1024) + ' KiB' : (length / 1048576).toFixed(1) + ' MiB'
+  return length < 2048
+    ? length + ' B'
+    : length < 1 << 21
+      ? Math.round(length / 1024) + ' KiB'
+      : (length / 1048576).toFixed(1) + ' MiB'
 }
 
 /** @type {WeakMap<Element, string>} what to go back to */
@@ -28,7 +32,10 @@ export function limit(box) {
   const longest = box instanceof HTMLTextAreaElement ? LONGEST : 1 << 14
   keep(box)
   box.addEventListener('beforeinput', (event) => {
-    const given = /** @type {InputEvent} */ (event).data ?? /** @type {InputEvent} */ (event).dataTransfer?.getData('text/plain') ?? ''
+    const given =
+      /** @type {InputEvent} */ (event).data ??
+      /** @type {InputEvent} */ (event).dataTransfer?.getData('text/plain') ??
+      ''
     if (given.length > longest) refuse(event, given.length)
   })
   box.addEventListener('paste', (event) => {
@@ -40,15 +47,19 @@ export function limit(box) {
     if (given.length > longest) refuse(event, given.length)
   })
   // Ahead of the listeners that work with the value: what came in another way is taken back.
-  box.addEventListener('input', (event) => {
-    if (box.value.length <= longest) {
-      keep(box)
-      return
-    }
-    const length = box.value.length
-    box.value = kept.get(box) || ''
-    refuse(event, length)
-  }, { capture: true })
+  box.addEventListener(
+    'input',
+    (event) => {
+      if (box.value.length <= longest) {
+        keep(box)
+        return
+      }
+      const length = box.value.length
+      box.value = kept.get(box) || ''
+      refuse(event, length)
+    },
+    { capture: true },
+  )
 
   /** @param {Event} event @param {number} length */
   function refuse(event, length) {

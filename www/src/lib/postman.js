@@ -16,7 +16,12 @@ export function collection(mint, library) {
     info: { name: 'jwtmint: a fresh token for every request', schema: SCHEMA },
     event: [{ listen: 'prerequest', script: { type: 'text/javascript', exec: script.split('\n') } }],
     variable: [{ key: 'jwtmintScript', value: library, type: 'string' }],
-    item: [{ name: 'A request with a fresh token', request: { method: 'GET', header: [], url: { raw: '{{baseUrl}}', host: ['{{baseUrl}}'] } } }],
+    item: [
+      {
+        name: 'A request with a fresh token',
+        request: { method: 'GET', header: [], url: { raw: '{{baseUrl}}', host: ['{{baseUrl}}'] } },
+      },
+    ],
   }
 }
 
@@ -25,7 +30,12 @@ export function collection(mint, library) {
  * @param {{text: string, passphrase: string}} key empty texts, unless the reader wants the key in the file
  */
 export function environment(url, { text, passphrase }) {
-  const variable = (/** @type {string} */ key, /** @type {string} */ value, type = 'default') => ({ key, value, type, enabled: true })
+  const variable = (/** @type {string} */ key, /** @type {string} */ value, type = 'default') => ({
+    key,
+    value,
+    type,
+    enabled: true,
+  })
   const values = [variable('baseUrl', url), variable('jwtKey', text, 'secret')]
   if (passphrase) values.push(variable('jwtPassphrase', passphrase, 'secret'))
   return { name: 'jwtmint', values, _postman_variable_scope: 'environment' }

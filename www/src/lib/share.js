@@ -15,7 +15,10 @@ export function shareLink(state, key) {
   const bytes = new TextEncoder().encode(json)
   if (bytes.length > LONGEST_LINK) return { refused: 'tooLong' }
   if (holdsKey(Object.values(state)) || (key.length >= SHORTEST_KEY && held(json, key))) return { refused: 'secret' }
-  const encoded = btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '')
+  const encoded = btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=/g, '')
   return { link: location.href.replace(/#.*$/, '') + START + encoded }
 }
 
@@ -27,7 +30,7 @@ function held(json, key) {
 
 /** A PEM of a private key or a JWK with its private member, at any depth, also as text inside text. @param {unknown[]} values */
 function holdsKey(values) {
-  for (const rest = [...values]; rest.length;) {
+  for (const rest = [...values]; rest.length; ) {
     const value = rest.pop()
     if (typeof value === 'string') {
       if (/PRIVATE KEY/.test(value)) return true
@@ -57,7 +60,9 @@ export function shared(fragment) {
   if (!fragment.startsWith(START)) return null
   try {
     const text = atob(fragment.slice(START.length).replace(/-/g, '+').replace(/_/g, '/'))
-    const state = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(text, (character) => character.charCodeAt(0))))
+    const state = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(text, (character) => character.charCodeAt(0))),
+    )
     return state && typeof state === 'object' && typeof state.claims === 'string' ? state : undefined
   } catch {
     return undefined

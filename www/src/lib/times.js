@@ -5,7 +5,11 @@ import { texts } from '../texts.js'
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' })
 const relativeFormat = new Intl.RelativeTimeFormat(document.documentElement.lang || 'en', { numeric: 'auto' })
 const UNITS = /** @type {[Intl.RelativeTimeFormatUnit, number, number][]} */ ([
-  ['second', 1, 120], ['minute', 60, 7200], ['hour', 3600, 172_800], ['day', 86_400, 63_072_000], ['year', 31_557_600, Infinity],
+  ['second', 1, 120],
+  ['minute', 60, 7200],
+  ['hour', 3600, 172_800],
+  ['day', 86_400, 63_072_000],
+  ['year', 31_557_600, Infinity],
 ])
 
 /** @param {unknown} seconds */
