@@ -27,7 +27,6 @@ pub(crate) enum Fault {
 }
 
 /// Appends the encoding of `bytes` to `out`.
-#[cfg_attr(jwtmint_web, optimize(speed))]
 pub(crate) fn encode_into(bytes: &[u8], out: &mut String) {
     let length = (bytes.len() * 4).div_ceil(3);
     // Whole, so that no copy of a private key's text is left behind by growing; as bytes, because pushing
@@ -62,7 +61,6 @@ fn value_of(symbol: u8) -> u8 {
 }
 
 /// Decodes canonical, unpadded base64url and nothing else.
-#[cfg_attr(jwtmint_web, optimize(speed))]
 pub(crate) fn decode(text: &[u8]) -> Result<Vec<u8>, Fault> {
     let (quads, rest) = text.as_chunks();
     let mut out = vec![0; quads.len() * 3 + rest.len() * 3 / 4];
@@ -100,7 +98,6 @@ pub(crate) fn decode(text: &[u8]) -> Result<Vec<u8>, Fault> {
 }
 
 /// Whether every byte is of the alphabet.
-#[cfg_attr(jwtmint_web, optimize(speed))]
 pub(crate) fn is_alphabet(text: &[u8]) -> bool {
     text.iter().all(|&byte| VALUES[byte as usize] != OUTSIDE)
 }

@@ -35,7 +35,6 @@ impl<'a> Claims<'a> {
     }
 
     /// The registered claims must have the types of RFC 7519 section 4.1.
-    #[cfg_attr(jwtmint_web, optimize(speed))]
     pub(crate) fn check_types(&self) -> Result<()> {
         for member in &self.object.members {
             if let Some(wanted) = wrong_type(&member.name, member.value) {

@@ -3,7 +3,7 @@
 use crate::claims::Claims;
 use crate::error::Result;
 use crate::header::Header;
-use crate::options::DEFAULT_MAX_TOKEN_BYTES;
+use crate::options::DecodeOptions;
 use crate::token;
 use alloc::{string::String, vec::Vec};
 
@@ -54,15 +54,21 @@ impl Decoded {
 /// # Ok::<(), jwtmint::Error>(())
 /// ```
 pub fn decode(token: &str) -> Result<Decoded> {
-    decode_with(token, DEFAULT_MAX_TOKEN_BYTES)
+    decode_with(token, &DecodeOptions::default())
 }
 
-/// Decodes a token of at most `max_token_bytes`.
+/// Decodes a token within the limits of `options`.
 ///
 /// # Errors
 /// As [`decode`].
-pub fn decode_with(token: &str, max_token_bytes: usize) -> Result<Decoded> {
-    let parts = token::split(token, max_token_bytes)?;
+///
+/// ```
+/// use jwtmint::DecodeOptions;
+/// let options = DecodeOptions { max_token_bytes: 16, ..Default::default() };
+/// assert!(jwtmint::decode_with("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtZSJ9.AA", &options).is_err());
+/// ```
+pub fn decode_with(token: &str, options: &DecodeOptions) -> Result<Decoded> {
+    let parts = token::split(token, options.max_token_bytes)?;
     let header = parts.decode_header()?;
     Header::read(&header)?;
     let claims = parts.decode_payload()?;

@@ -19,7 +19,6 @@ const REGISTERED: &[&str] =
 
 impl<'a> Header<'a> {
     /// Reads a header: an object with unique names, whose registered parameters have their types.
-    #[cfg_attr(jwtmint_web, optimize(speed))]
     pub(crate) fn read(text: &'a [u8]) -> Result<Self> {
         let object = parse(text)?;
         let algorithm = string(&object, "alg")?.ok_or_else(|| {
@@ -110,7 +109,6 @@ fn string<'a>(object: &Object<'a>, name: &str) -> Result<Option<Cow<'a, str>>> {
 
 /// The text of a new protected header. Parameters the caller wrote keep their text and order; what
 /// options add stands before them, or behind them where the caller wrote `alg` himself.
-#[cfg_attr(jwtmint_web, optimize(speed))]
 pub(crate) fn write(algorithm: &str, options: &SignOptions) -> Result<String> {
     let given = options.header.as_deref().unwrap_or("{}").trim();
     let object = parse(given.as_bytes())?;

@@ -17,8 +17,6 @@
 //! # Ok::<(), jwtmint::Error>(())
 //! ```
 #![cfg_attr(not(feature = "std"), no_std)]
-// What lies on the path of every token, in a module that is otherwise compiled for size (xtask/src/build.rs).
-#![cfg_attr(jwtmint_web, feature(optimize_attribute))]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
 extern crate alloc;
@@ -41,15 +39,16 @@ mod token;
 mod verify;
 mod wipe;
 
-#[cfg(all(target_arch = "wasm32", any(feature = "wasm", feature = "script")))]
-mod host;
+#[cfg(feature = "__bindings")]
+#[doc(hidden)]
+pub mod __bindings;
 
 pub use algorithm::{Algorithm, Curve, Family, Hash, ParameterSet};
 pub use decode::{Decoded, decode, decode_with};
 pub use error::{Code, Error, Result};
 pub use inspect::{Check, Report, Status, Time, inspect};
 pub use key::{GenerateOptions, ImportOptions, Imported, Key, KeySet, KeySource, KeyType, PemFormat, Validity, Want};
-pub use options::{Audience, JwtId, SignOptions, Typ, VerifyOptions};
+pub use options::{Audience, DecodeOptions, JwtId, SignOptions, Typ, VerifyOptions};
 pub use platform::Platform;
 #[cfg(all(feature = "std", not(target_arch = "wasm32")))]
 pub use platform::System;

@@ -38,7 +38,6 @@ pub fn sign(claims: &str, key: &dyn KeySource, options: &SignOptions, platform: 
 ///
 /// # Errors
 /// As [`sign`], but for the claims.
-#[cfg_attr(jwtmint_web, optimize(speed))]
 pub fn sign_payload(
     payload: &[u8],
     key: &dyn KeySource,
@@ -72,7 +71,6 @@ pub fn sign_payload(
 }
 
 /// The signing input: header, dot, payload.
-#[cfg_attr(jwtmint_web, optimize(speed))]
 fn start(algorithm: &str, payload: &[u8], options: &SignOptions) -> Result<String> {
     let header = header::write(algorithm, options)?;
     // Room for the longest usual signature, RSA-4096, so that appending it moves nothing.

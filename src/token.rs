@@ -15,7 +15,6 @@ pub(crate) struct Parts<'a> {
 }
 
 /// Finds the three parts without splitting at every dot there may be, and checks their alphabet.
-#[cfg_attr(jwtmint_web, optimize(speed))]
 pub(crate) fn split(token: &str, max_bytes: usize) -> Result<Parts<'_>> {
     if token.len() > max_bytes {
         let (limit, found) = (number(max_bytes as u64), number(token.len() as u64));

@@ -81,7 +81,6 @@ pub struct VerifiedPayload {
 /// assert_eq!(error.code().as_str(), "ERR_TOKEN_EXPIRED");
 /// # Ok::<(), jwtmint::Error>(())
 /// ```
-#[cfg_attr(jwtmint_web, optimize(speed))]
 pub fn verify(
     token: &str,
     key: &dyn KeySource,
@@ -119,7 +118,6 @@ fn used_key_id(key: &Key, header: &Header<'_>) -> Option<String> {
     key.key_id().map(String::from).or_else(|| header.key_id.as_deref().map(String::from))
 }
 
-#[cfg_attr(jwtmint_web, optimize(speed))]
 pub(crate) fn check_signature<'k>(
     parts: &Parts<'_>,
     header: &Header<'_>,

@@ -1,16 +1,16 @@
 //! What wipes secrets when they are dropped.
 //!
-//! The plain-JavaScript build wipes all memory of a request, and of a key, at once (`host/stack.rs`).
+//! The plain-JavaScript build wipes all memory of a request, and of a key, at once (`bindings/src/stack.rs`).
 //! Wiping each piece before that would be a tenth of its files, so there only arrays, which are not
 //! on its heap, are wiped one by one.
 
-#[cfg(not(all(feature = "script", not(feature = "std"))))]
-pub(crate) use zeroize::Zeroizing;
+#[cfg(not(feature = "__script-heap"))]
+pub use zeroize::Zeroizing;
 
-#[cfg(all(feature = "script", not(feature = "std")))]
-pub(crate) use of_the_stack::Zeroizing;
+#[cfg(feature = "__script-heap")]
+pub use of_the_stack::Zeroizing;
 
-#[cfg(all(feature = "script", not(feature = "std")))]
+#[cfg(feature = "__script-heap")]
 mod of_the_stack {
     use alloc::{string::String, vec::Vec};
     use core::ops::{Deref, DerefMut};
@@ -20,6 +20,7 @@ mod of_the_stack {
     pub struct Zeroizing<T: Wipe>(T);
 
     impl<T: Wipe> Zeroizing<T> {
+        /// As `zeroize::Zeroizing::new`.
         pub fn new(value: T) -> Self {
             Zeroizing(value)
         }

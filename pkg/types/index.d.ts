@@ -23,25 +23,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
  * A signature algorithm by its registered name: RFC 7518 section 3.1, RFC 8037 (`EdDSA`),
  * RFC 8812 (`ES256K`), RFC 9864 (`Ed25519`), RFC 9964 (`ML-DSA-…`: in `jwtmint/full` and `jwtmint/script/full` only).
  */
-export type Algorithm =
-  | 'HS256'
-  | 'HS384'
-  | 'HS512'
-  | 'RS256'
-  | 'RS384'
-  | 'RS512'
-  | 'PS256'
-  | 'PS384'
-  | 'PS512'
-  | 'ES256'
-  | 'ES384'
-  | 'ES512'
-  | 'ES256K'
-  | 'EdDSA'
-  | 'Ed25519'
-  | 'ML-DSA-44'
-  | 'ML-DSA-65'
-  | 'ML-DSA-87'
+export type Algorithm = 'HS256' | 'HS384' | 'HS512' | 'RS256' | 'RS384' | 'RS512' | 'PS256' | 'PS384' | 'PS512' | 'ES256' | 'ES384' | 'ES512' | 'ES256K' | 'EdDSA' | 'Ed25519' | 'ML-DSA-44' | 'ML-DSA-65' | 'ML-DSA-87'
 
 /** A number of seconds, or text: `'90s'`, `'5m'`, `'2h'`, `'7d'`. */
 export type Duration = number | string
@@ -273,11 +255,7 @@ export interface Report<C = Claims> {
  */
 export function sign(claims: object | string, key: KeyInput, options?: SignOptions): string
 /** An unsecured token has no key. */
-export function sign(
-  claims: object | string,
-  key: null | undefined,
-  options: SignOptions & { algorithm: 'none'; allowUnsecured: true },
-): string
+export function sign(claims: object | string, key: null | undefined, options: SignOptions & { algorithm: 'none'; allowUnsecured: true }): string
 
 /**
  * Reads a token without a key. Do not trust what it says: {@link verify} it first.
@@ -326,10 +304,7 @@ export function generateKey(algorithm: Algorithm, options?: { bits?: number; key
  * const key = importKey(pem)
  * const tokens = users.map((sub) => sign({ sub }, key))
  */
-export function importKey(
-  input: KeyInput,
-  options?: { passphrase?: string; algorithm?: Algorithm; keyid?: string },
-): Key
+export function importKey(input: KeyInput, options?: { passphrase?: string; algorithm?: Algorithm; keyid?: string }): Key
 
 /**
  * Sets where random numbers come from, for hosts that have no `crypto.getRandomValues`.

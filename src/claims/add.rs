@@ -9,7 +9,6 @@ use alloc::{borrow::Cow, string::String};
 
 /// The claims set with what the options add, in the order iat, nbf, exp, aud, iss, sub, jti.
 /// Where they add nothing, the very text that was given.
-#[cfg_attr(jwtmint_web, optimize(speed))]
 pub(crate) fn add<'a>(text: &'a str, options: &SignOptions, platform: &mut dyn Platform) -> Result<Cow<'a, str>> {
     let claims = Claims::read(text.as_bytes())?;
     if !options.allow_invalid_claims {

@@ -9,7 +9,6 @@ use crate::text;
 use alloc::string::String;
 
 /// Checks everything the options demand, the times first.
-#[cfg_attr(jwtmint_web, optimize(speed))]
 pub(crate) fn enforce(header: &Header<'_>, claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
     claims.check_types()?;
     times(claims, options, now)?;
@@ -64,7 +63,6 @@ pub(crate) fn claim_demands(claims: &Claims<'_>, options: &VerifyOptions, each: 
     }
 }
 
-#[cfg_attr(jwtmint_web, optimize(speed))]
 fn times(claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
     let tolerance = options.clock_tolerance_seconds;
     let (exp, nbf, iat) = (claims.time("exp")?, claims.time("nbf")?, claims.time("iat")?);

@@ -70,7 +70,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// The members of the object whose `{` is next.
-    #[cfg_attr(jwtmint_web, optimize(speed))]
     pub(super) fn members(&mut self, depth: usize) -> Result<Vec<Member<'a>>, Fault> {
         let mut members = Vec::new();
         self.at += 1;
@@ -104,7 +103,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// The elements of the array whose `[` is next.
-    #[cfg_attr(jwtmint_web, optimize(speed))]
     pub(super) fn elements(&mut self, depth: usize) -> Result<Vec<Value<'a>>, Fault> {
         let mut elements = Vec::new();
         self.at += 1;
@@ -140,7 +138,6 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    #[cfg_attr(jwtmint_web, optimize(speed))]
     fn skip_value(&mut self, depth: usize) -> Result<(), Fault> {
         match self.peek() {
             Some(b'"') => self.string().map(drop),
@@ -198,7 +195,6 @@ impl<'a> Scanner<'a> {
     }
 
     /// The string whose opening quote is next, unescaped only if it has escapes.
-    #[cfg_attr(jwtmint_web, optimize(speed))]
     pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
         self.at += 1;
         let start = self.at;
@@ -258,7 +254,6 @@ impl<'a> Scanner<'a> {
 }
 
 /// Names must differ: two readers that pick different ones would see different tokens.
-#[cfg_attr(jwtmint_web, optimize(speed))]
 fn unique(members: &[Member<'_>]) -> Result<(), Fault> {
     let twice = |position| Fault { position, reason: "a member name occurs twice" };
     if members.len() <= 16 {

@@ -22,7 +22,6 @@ pub(crate) struct Member<'a> {
 pub(crate) struct Value<'a>(&'a str);
 
 impl<'a> Object<'a> {
-    #[cfg_attr(jwtmint_web, optimize(speed))]
     pub(crate) fn get(&self, name: &str) -> Option<Value<'a>> {
         self.members.iter().find(|member| member.name == name).map(|member| member.value)
     }
@@ -108,7 +107,6 @@ impl<'a> Value<'a> {
 
     /// The number, if it is a finite one. Nineteen digits are read and powers of ten applied to
     /// them, which is exact for every time in seconds and much smaller than a general float reader.
-    #[cfg_attr(jwtmint_web, optimize(speed))]
     pub(crate) fn as_f64(self) -> Option<f64> {
         if !matches!(self.first(), b'-' | b'0'..=b'9') {
             return None;

@@ -23,9 +23,9 @@ const AES_PREFIX: &[u8] = &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 1];
 
 /// More would keep a host busy for minutes, in plain JavaScript ten times as soon; OpenSSL writes 2048 by default, NIST
 /// asks for 10,000s.
-const MAX_ITERATIONS: u32 = if cfg!(feature = "script") { 1_000_000 } else { 10_000_000 };
+const MAX_ITERATIONS: u32 = if cfg!(feature = "__script-heap") { 1_000_000 } else { 10_000_000 };
 /// Memory and work that scrypt may take: 64 MiB, sixteen times over; in plain JavaScript twice what OpenSSL takes.
-const MAX_SCRYPT_BYTES: u64 = if cfg!(feature = "script") { 32 << 20 } else { 64 << 20 };
+const MAX_SCRYPT_BYTES: u64 = if cfg!(feature = "__script-heap") { 32 << 20 } else { 64 << 20 };
 const MAX_SCRYPT_PASSES: u32 = 16;
 
 enum Derivation<'a> {

@@ -116,6 +116,19 @@ pub struct VerifyOptions {
     pub max_token_bytes: usize,
 }
 
+/// Options of [`decode_with`](crate::decode_with).
+#[derive(Clone, Debug)]
+pub struct DecodeOptions {
+    /// The longest token to look at, in bytes; 1 MiB by default.
+    pub max_token_bytes: usize,
+}
+
+impl Default for DecodeOptions {
+    fn default() -> Self {
+        DecodeOptions { max_token_bytes: DEFAULT_MAX_TOKEN_BYTES }
+    }
+}
+
 /// 1 MiB: far beyond what any header can carry, small enough to be harmless.
 pub(crate) const DEFAULT_MAX_TOKEN_BYTES: usize = 1 << 20;
 

@@ -1,7 +1,7 @@
 //! Options from the JSON text of a JavaScript options object, under their JavaScript names.
 
 use super::fields::{Fields, invalid};
-use super::{Audience, DEFAULT_MAX_TOKEN_BYTES, JwtId, SignOptions, Typ, VerifyOptions};
+use super::{Audience, DEFAULT_MAX_TOKEN_BYTES, DecodeOptions, JwtId, SignOptions, Typ, VerifyOptions};
 use crate::algorithm::Algorithm;
 use crate::error::{Code, Result};
 use alloc::vec::Vec;
@@ -164,5 +164,23 @@ impl VerifyOptions {
             }
         }
         fields.end(options)
+    }
+}
+
+impl DecodeOptions {
+    /// Reads the JSON text of decode options under their JavaScript names: `maxTokenBytes`.
+    ///
+    /// # Errors
+    /// `ERR_OPTION_INVALID`.
+    ///
+    /// ```
+    /// let options = jwtmint::DecodeOptions::from_json(r#"{"maxTokenBytes":4096}"#)?;
+    /// assert_eq!(options.max_token_bytes, 4096);
+    /// # Ok::<(), jwtmint::Error>(())
+    /// ```
+    pub fn from_json(text: &str) -> Result<Self> {
+        let mut fields = Fields::read(text, &["maxTokenBytes"])?;
+        let max_token_bytes = fields.count("maxTokenBytes").unwrap_or(DEFAULT_MAX_TOKEN_BYTES);
+        fields.end(DecodeOptions { max_token_bytes })
     }
 }

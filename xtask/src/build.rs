@@ -34,7 +34,7 @@ use crate::{Outcome, lockfile, npm, place, wasm_bindgen};
 use std::path::{Path, PathBuf};
 
 /// Features of the two web modules: as most need it, and with everything.
-pub(crate) const WEB_FEATURES: [&str; 2] = ["wasm,crates,passphrase", "wasm,crates,passphrase,ml-dsa"];
+pub(crate) const WEB_FEATURES: [&str; 2] = ["wasm", "wasm,ml-dsa"];
 
 /// Features of the three script modules: as most need it, with HMAC only, and with everything.
 pub(crate) const SCRIPT_FEATURES: [&str; 3] = ["script,bigint", "script", "script,bigint,passphrase,ml-dsa"];
@@ -65,26 +65,6 @@ const SCRIPT_STACK: u32 = 64 << 10;
 /// The same with ML-DSA, whose vectors of polynomials are on the stack: a signature by a key in text takes 164 kB, the
 /// most of all operations.
 const FULL_STACK: u32 = 256 << 10;
-
-/// How the web module is compiled; DEVELOPING.md has the figures under "Performance".
-const WEB_FLAGS: [&str; 4] = [
-    // A panic is a trap: no messages, no formatting, 6 % smaller. Needs a standard library built the same way.
-    "-Zunstable-options",
-    "-Cpanic=immediate-abort",
-    // Big numbers in 32-bit limbs: WebAssembly has no product of 128 bits. RSA and P-521 take 0.6 of the time,
-    // secp256k1 0.5, P-256 1.2; and the module is 6 % smaller.
-    "--cfg",
-    "cpubits=\"32\"",
-];
-
-/// For the crate itself, which whole-program optimisation takes its own choices from.
-const WEB_CRATE_FLAGS: [&str; 3] = [
-    // Exempts what is marked so in src from being compiled for size.
-    "--cfg",
-    "jwtmint_web",
-    // Between the thresholds of "z" and "s", smaller than the first and as fast as the second.
-    "-Cllvm-args=-inline-threshold=25",
-];
 
 /// `-O4` saves nothing over `-O3`; the sections stripped are for debuggers only.
 const WASM_OPT: [&str; 3] = ["-O3", "--strip-debug", "--strip-producers"];
@@ -176,16 +156,13 @@ fn compile(cargo: Program, profile: &str, more: &[&str], flags: &[String]) -> Ou
 
 /// A web module with its glue: the folder they are in.
 fn web(toolchain: &Toolchain, profile: &str, features: &str, tools: &Path) -> Outcome<PathBuf> {
-    let module = compile_as_web(toolchain, profile, &["--no-default-features", "--features", features])?;
-    bind_and_optimise(&module.join("jwtmint.wasm"), profile, tools)
+    let module = compile_as_web(toolchain, profile, &["--package", "jwtmint-js", "--features", features])?;
+    bind_and_optimise(&module.join("jwtmint_js.wasm"), profile, tools)
 }
 
 /// With the flags of the web module.
 fn compile_as_web(toolchain: &Toolchain, profile: &str, more: &[&str]) -> Outcome<PathBuf> {
-    // What it does to texts is worth 2 kB; the profile in Cargo.toml may name no crate that other builds lack.
-    let library = ["core", "alloc"].map(|name| format!("--config=profile.{profile}.package.{name}.opt-level=3"));
-    let more = [&["-Zbuild-std=std,panic_abort", &library[0], &library[1]], more, &["--"], &WEB_CRATE_FLAGS].concat();
-    compile(toolchain.cargo().env("RUSTC_BOOTSTRAP", "1"), profile, &more, &web_flags(toolchain)?)
+    compile(toolchain.cargo(), profile, more, &web_flags(toolchain)?)
 }
 
 /// Another crate's module, built and optimised as the web module is, so that the two can be compared.
@@ -205,12 +182,12 @@ pub(crate) fn comparable(manifest: &str, name: &str) -> Outcome<PathBuf> {
 }
 
 fn compile_script(toolchain: &Toolchain, profile: &str, features: &str, stack: u32) -> Outcome<PathBuf> {
-    let more = ["-Zbuild-std=core,alloc", "--no-default-features", "--features", features];
+    let more = ["-Zbuild-std=core,alloc", "--package", "jwtmint-js", "--features", features];
     let mut flags: Vec<String> = SCRIPT_FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
     flags.push(format!("-Clink-arg=-zstack-size={stack}"));
     // The variable allows `build-std` and `immediate-abort` on a stable compiler.
     compile(toolchain.cargo().env("RUSTC_BOOTSTRAP", "1"), profile, &more, &flags)
-        .map(|folder| folder.join("jwtmint.wasm"))
+        .map(|folder| folder.join("jwtmint_js.wasm"))
 }
 
 /// A module names source files here and there: without the path of this machine's registry, checkout and toolchain,
@@ -219,7 +196,8 @@ fn web_flags(toolchain: &Toolchain) -> Outcome<Vec<String>> {
     // Unpacks the crates, so that the folders to be mapped are there on a machine's first build, too.
     Program::new("cargo").args(["fetch", "--quiet"]).quiet()?;
     let registry = place::cargo_home()?.join("registry").join("src");
-    let mut flags: Vec<String> = WEB_FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+    // Big numbers in 32-bit limbs, as .cargo/config.toml has it, which the variable with these flags replaces.
+    let mut flags = vec!["--cfg".to_owned(), "cpubits=\"32\"".to_owned()];
     let library = toolchain::sources(toolchain)?;
     // A linked toolchain has a link to them, and the compiler may name either.
     let behind = std::fs::canonicalize(&library).unwrap_or_else(|_| library.clone());

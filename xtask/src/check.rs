@@ -92,9 +92,10 @@ fn clippy() -> Outcome {
     };
     lint(&["--workspace", "--all-targets"])?;
     match toolchain::wasm()? {
-        Toolchain::Ordinary => WEB_FEATURES.iter().chain(&SCRIPT_FEATURES).try_for_each(|features| {
-            lint(&["--lib", "--target", TARGET, "--no-default-features", "--features", features])
-        }),
+        Toolchain::Ordinary => WEB_FEATURES
+            .iter()
+            .chain(&SCRIPT_FEATURES)
+            .try_for_each(|features| lint(&["--package", "jwtmint-js", "--target", TARGET, "--features", features])),
         Toolchain::Linked(name) => {
             say::notice(&format!(
                 "the toolchain {name} has no clippy: src/host, which exists in WebAssembly only, is not linted here."

@@ -12,7 +12,7 @@ const FLOORS: [&[&str]; 6] = [
     &["options"],
     &["token", "header", "claims", "key", "crypto"],
     &["sign", "verify", "decode", "inspect"],
-    &["host", "lib"],
+    &["__bindings", "lib"],
 ];
 
 /// Who must not know whom although the floors would allow it.
@@ -20,8 +20,7 @@ const STRANGERS: [(&str, &[&str]); 2] =
     [("crypto", &["token", "header", "claims", "key"]), ("key", &["token", "header", "claims"])];
 
 /// Crates that may be named in these places only, and why.
-const CONFINED: [(&[&str], &[&str], &str); 3] = [
-    (&["wasm_bindgen", "js_sys", "serde_wasm_bindgen"], &["host"], "only the doors to JavaScript know JavaScript"),
+const CONFINED: [(&[&str], &[&str], &str); 2] = [
     (
         &[
             "rsa",
@@ -48,7 +47,7 @@ const CONFINED: [(&[&str], &[&str], &str); 3] = [
     ),
     (
         &["getrandom", "std::time", "SystemTime", "Instant"],
-        &["platform", "host"],
+        &["platform"],
         "the core is handed the time and randomness; only the platform knows where they come from",
     ),
 ];

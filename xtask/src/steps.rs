@@ -90,7 +90,7 @@ fn script_features() -> Outcome<(bool, tally::Tally)> {
     let toolchain = toolchain::wasm()?;
     let mut sum = tally::Tally::default();
     for features in build::SCRIPT_FEATURES {
-        let options = ["check", "--lib", "--target", TARGET, "--no-default-features", "--features", features];
+        let options = ["check", "--package", "jwtmint-js", "--target", TARGET, "--features", features];
         let compiles = toolchain.cargo().args(options).copy()?.0;
         sum = sum.add(tally::Tally { passed: u32::from(compiles), failed: u32::from(!compiles), ignored: 0 });
     }
@@ -107,7 +107,7 @@ fn wasm(browser: Browser) -> Outcome<Program> {
     let runner = wasm_bindgen::test_runner()?;
     let program = toolchain::wasm()?
         .cargo()
-        .args(["test", "--target", TARGET, "--features", "wasm", "--test", "core"])
+        .args(["test", "--target", TARGET, "--test", "core"])
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         // The runner's own limit of 20 seconds is too short for RSA key generation on a busy machine.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "600")

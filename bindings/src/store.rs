@@ -1,9 +1,9 @@
 //! Keys that JavaScript holds, by number. The text of a key crosses the boundary once.
 
-use crate::error::Result;
-use crate::key::Imported;
 use alloc::{rc::Rc, vec::Vec};
 use core::cell::RefCell;
+use jwtmint::Imported;
+use jwtmint::Result;
 
 struct Store(RefCell<Vec<Option<Rc<Imported>>>>);
 
@@ -29,7 +29,7 @@ pub(super) fn put(key: Imported) -> Result<u32> {
 pub(super) fn get(number: u32) -> Result<Rc<Imported>> {
     let slots = STORE.0.borrow();
     let found = (number as usize).checked_sub(1).and_then(|slot| slots.get(slot)).and_then(Clone::clone);
-    found.ok_or_else(super::no_such_key)
+    found.ok_or_else(crate::no_such_key)
 }
 
 /// Forgets the key; its memory is wiped when the last use of it ends.

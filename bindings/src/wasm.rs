@@ -2,11 +2,11 @@
 //!
 //! Errors are thrown as the JSON text of `render::error`; the package turns them into `JwtError`.
 
-use super::{ops, render, store};
-use crate::error::Result;
-use crate::platform::Platform;
+use crate::{ops, render, store};
 use alloc::{string::String, vec::Vec};
 use core::cell::RefCell;
+use jwtmint::Platform;
+use jwtmint::Result;
 use wasm_bindgen::prelude::*;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -47,7 +47,7 @@ fn handed_over(secret: Zeroizing<String>) -> JsValue {
 
 #[wasm_bindgen]
 pub fn version() -> String {
-    crate::VERSION.into()
+    jwtmint::VERSION.into()
 }
 
 #[wasm_bindgen]

@@ -1,13 +1,13 @@
 //! Results as JSON text, with the token's own JSON inserted as it is.
 
-use crate::algorithm::Algorithm;
-use crate::decode::Decoded;
-use crate::error::{Error, number};
-use crate::inspect::Report;
-use crate::json::push_string;
-use crate::key::{Imported, Key, KeySource, KeyType};
-use crate::verify::Verified;
 use alloc::string::String;
+use jwtmint::__bindings::{number, push_json_string};
+use jwtmint::Algorithm;
+use jwtmint::Decoded;
+use jwtmint::Error;
+use jwtmint::Report;
+use jwtmint::Verified;
+use jwtmint::{Imported, Key, KeySource, KeyType};
 
 /// Writes members one after another; the names are the JavaScript API's.
 pub(super) struct Members(String);
@@ -22,7 +22,7 @@ impl Members {
         if self.0.len() > 1 {
             self.0.push(',');
         }
-        push_string(&mut self.0, name);
+        push_json_string(&mut self.0, name);
         self.0.push(':');
         self.0.push_str(json);
         self
@@ -55,7 +55,7 @@ impl Members {
 
 fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    push_string(&mut out, text);
+    push_json_string(&mut out, text);
     out
 }
 

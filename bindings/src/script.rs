@@ -3,14 +3,14 @@
 //! A request is a list of fields, each a 32-bit little-endian length and its bytes. A response is
 //! a status (0: result, 1: error as JSON text), a length, and the bytes. Numbers travel as text.
 
-use super::{ops, render, store};
-use crate::error::{Code, Error, Result, number};
-use crate::platform::Platform;
-use crate::wipe::Zeroizing;
+use crate::{ops, render, store};
 use alloc::{string::String, vec, vec::Vec};
+use jwtmint::__bindings::Zeroizing;
+use jwtmint::__bindings::{error, number};
+use jwtmint::Platform;
+use jwtmint::{Code, Error, Result};
 
 /// A panic ends in a trap without a message: formatting one would weigh 30 kB.
-#[cfg(not(feature = "std"))]
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
@@ -76,7 +76,7 @@ pub extern "C" fn release() {
 fn perform(operation: u32, request: &[u8]) -> Result<Zeroizing<String>> {
     let mut fields = Fields(request);
     let plain = match operation {
-        1 => crate::VERSION.into(),
+        1 => jwtmint::VERSION.into(),
         2 => render::algorithms(),
         3 => ops::sign(fields.text()?, fields.number()?, fields.text()?, &mut Script)?,
         4 => ops::decode(fields.text()?, fields.text()?)?,
@@ -129,5 +129,5 @@ impl<'a> Fields<'a> {
 
 #[cold]
 fn broken() -> Error {
-    Error::new(Code::Internal, &["The script file's two halves do not fit together. Please report it."])
+    error(Code::Internal, &["The script file's two halves do not fit together. Please report it."])
 }

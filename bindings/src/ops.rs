@@ -1,50 +1,45 @@
 //! The operations as JavaScript calls them: text and key numbers in, text out.
 
-use super::{render, store};
-use crate::error::{Code, Error, Result};
-use crate::key::{GenerateOptions, ImportOptions, Imported, Key, KeySource, PemFormat};
-use crate::options::{Fields, SignOptions, VerifyOptions};
-use crate::platform::Platform;
-use crate::wipe::Zeroizing;
+use crate::{render, store};
 use alloc::string::String;
+use jwtmint::__bindings::{Zeroizing, error};
+use jwtmint::Platform;
+use jwtmint::{Code, Result};
+use jwtmint::{DecodeOptions, SignOptions, VerifyOptions};
+use jwtmint::{GenerateOptions, ImportOptions, Imported, Key, KeySource, PemFormat};
 
 pub(super) fn sign(claims: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
     let options = SignOptions::from_json(options)?;
     if options.unsecured {
         // The only token without a key; a key given all the same is a misunderstanding worth a word.
         if key != 0 {
-            return Err(Error::new(
+            return Err(error(
                 Code::OptionInvalid,
                 &["The algorithm none uses no key, but one was given. Pass null as the key."],
             ));
         }
-        return crate::sign(claims, &NoKey, &options, platform);
+        return jwtmint::sign(claims, &NoKey, &options, platform);
     }
-    crate::sign(claims, &*store::get(key)?, &options, platform)
+    jwtmint::sign(claims, &*store::get(key)?, &options, platform)
 }
 
 pub(super) fn decode(token: &str, options: &str) -> Result<String> {
-    let mut fields = Fields::read(options, &["maxTokenBytes"])?;
-    let limit = fields.count("maxTokenBytes");
-    let decoded = match fields.end(limit)? {
-        Some(limit) => crate::decode_with(token, limit),
-        None => crate::decode(token),
-    }?;
+    let decoded = jwtmint::decode_with(token, &DecodeOptions::from_json(options)?)?;
     Ok(render::decoded(&decoded))
 }
 
 pub(super) fn verify(token: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
     let options = VerifyOptions::from_json(options)?;
-    let verified = crate::verify(token, &*store::get(key)?, &options, platform)?;
+    let verified = jwtmint::verify(token, &*store::get(key)?, &options, platform)?;
     Ok(render::verified(&verified))
 }
 
 pub(super) fn inspect(token: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
     let options = VerifyOptions::from_json(options)?;
     let report = if key == 0 {
-        crate::inspect(token, None, &options, platform)
+        jwtmint::inspect(token, None, &options, platform)
     } else {
-        crate::inspect(token, Some(&*store::get(key)?), &options, platform)
+        jwtmint::inspect(token, Some(&*store::get(key)?), &options, platform)
     };
     Ok(render::report(&report))
 }
@@ -54,7 +49,7 @@ pub(super) fn import_key(form: u32, bytes: &[u8], options: &str) -> Result<u32> 
     let options = ImportOptions::from_json(options)?;
     let text = || {
         core::str::from_utf8(bytes).map_err(|_| {
-            Error::new(Code::KeyInvalid, &["The key's text is not valid UTF-8. Pass binary keys as Uint8Array."])
+            error(Code::KeyInvalid, &["The key's text is not valid UTF-8. Pass binary keys as Uint8Array."])
         })
     };
     let key = match form {
@@ -68,7 +63,7 @@ pub(super) fn import_key(form: u32, bytes: &[u8], options: &str) -> Result<u32> 
 
 pub(super) fn generate_key(algorithm: &str, options: &str, platform: &mut dyn Platform) -> Result<u32> {
     let options = GenerateOptions::from_json(options)?;
-    let key = Key::generate(crate::Algorithm::from_name(algorithm)?, &options, platform)?;
+    let key = Key::generate(jwtmint::Algorithm::from_name(algorithm)?, &options, platform)?;
     store::put(Imported::One(key))
 }
 
@@ -103,7 +98,7 @@ pub(super) fn key_thumbprint(key: u32) -> Result<String> {
 fn one<'k>(key: &'k Imported, what: &str) -> Result<&'k Key> {
     match key {
         Imported::One(key) => Ok(key),
-        Imported::Set(_) => Err(Error::new(
+        Imported::Set(_) => Err(error(
             Code::KeyAmbiguous,
             &[what, " works on one key, and this is a set of several. Import the one you mean."],
         )),
@@ -114,8 +109,8 @@ fn one<'k>(key: &'k Imported, what: &str) -> Result<&'k Key> {
 struct NoKey;
 
 impl KeySource for NoKey {
-    fn select(&self, _: &crate::key::Want<'_>) -> Result<&Key> {
-        Err(Error::new(Code::KeyInvalid, &["A key is needed."]))
+    fn select(&self, _: &jwtmint::Want<'_>) -> Result<&Key> {
+        Err(error(Code::KeyInvalid, &["A key is needed."]))
     }
 
     fn keys(&self) -> &[Key] {

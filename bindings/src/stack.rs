@@ -5,12 +5,13 @@
 //! smaller. A request that makes a key keeps its memory until that key is freed and no younger key
 //! is left: the keys that `sign` and `verify` make of text for one call always are the youngest.
 
-use crate::error::{Code, Error, Result};
-use crate::key::Imported;
 use alloc::rc::Rc;
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size};
 use core::cell::{Cell, RefCell};
+use jwtmint::__bindings::error;
+use jwtmint::Imported;
+use jwtmint::{Code, Result};
 
 /// More keys than any script holds at once.
 const MOST_KEYS: usize = 1024;
@@ -135,7 +136,7 @@ pub(super) fn put(key: Imported) -> Result<u32> {
     let slot = STACK.used.get();
     let mut slots = STACK.slots.borrow_mut();
     let Some(place) = slots.get_mut(slot) else {
-        return Err(Error::new(
+        return Err(error(
             Code::KeyInvalid,
             &["More than 1024 keys are held at once. Free those that are no longer used, the youngest first."],
         ));
@@ -150,7 +151,7 @@ pub(super) fn put(key: Imported) -> Result<u32> {
 pub(super) fn get(number: u32) -> Result<Rc<Imported>> {
     let slots = STACK.slots.borrow();
     let found = (number as usize).checked_sub(1).and_then(|slot| slots.get(slot)).and_then(|slot| slot.key.clone());
-    found.ok_or_else(super::no_such_key)
+    found.ok_or_else(crate::no_such_key)
 }
 
 /// Forgets the key; the memory of the youngest keys goes when all of them are forgotten.

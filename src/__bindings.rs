@@ -1,0 +1,24 @@
+//! What the crate `jwtmint-js` needs beside the public API; not covered by semantic versioning.
+
+use crate::error::{Code, Error};
+use alloc::string::String;
+
+pub use crate::wipe::Zeroizing;
+
+/// An error that a door itself has to tell.
+#[cold]
+#[must_use]
+pub fn error(code: Code, pieces: &[&str]) -> Error {
+    Error::new(code, pieces)
+}
+
+/// A whole number as text, without the formatting machinery.
+#[must_use]
+pub fn number(value: u64) -> String {
+    crate::error::number(value)
+}
+
+/// Appends `text` as a JSON string.
+pub fn push_json_string(out: &mut String, text: &str) {
+    crate::json::push_string(out, text);
+}
