@@ -4,41 +4,24 @@
 //! every use, so that no other code has to know the limits.
 
 mod akp;
-mod base64;
-mod der;
-mod export;
-mod foreign;
-mod form;
 mod generate;
-mod import;
-mod jwk;
-mod jwks;
 mod limits;
 mod material;
-mod oid;
-mod openssh;
 mod operation;
 mod options;
-#[cfg(feature = "passphrase")]
-mod pbes2;
-mod pem;
-mod pkcs8;
-mod recognise;
+mod read;
 mod roca;
 mod secret;
 mod select;
 // With the machine's own clock and random source, which WebAssembly lacks; tests/core runs there.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
-mod traditional;
-mod write_jwk;
-mod x509;
+mod write;
 
-pub use export::PemFormat;
-pub use import::Imported;
 pub use options::{GenerateOptions, ImportOptions};
+pub use read::{Imported, Validity};
 pub use select::{KeySet, KeySource, Want};
-pub use x509::Validity;
+pub use write::PemFormat;
 
 use crate::{
     algorithm::{Algorithm, Family},
@@ -49,6 +32,7 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 use core::fmt;
 use limits::Limits;
 use material::{EcKey, EdKey, Material, RsaKey};
+use read::{base64, der, jwk, recognise};
 
 /// Which part of a key is at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -127,7 +127,7 @@ fn base64(text: &str, url: bool) -> Result<Zeroizing<Vec<u8>>> {
 }
 
 /// Without the padding, if that is the right one.
-pub(super) fn unpadded(text: &str) -> &str {
+pub(crate) fn unpadded(text: &str) -> &str {
     let bare = text.trim_end_matches('=');
     if text.len().is_multiple_of(4) && text.len() - bare.len() <= 2 { bare } else { text }
 }

@@ -150,7 +150,7 @@ fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>> {
 }
 
 #[cold]
-pub(super) fn invalid(name: &str, what: &str) -> Error {
+pub(crate) fn invalid(name: &str, what: &str) -> Error {
     Error::new(Code::KeyInvalid, &["The JWK cannot be used: its member ", name, " ", what, ". Export the key again."])
 }
 
@@ -166,7 +166,7 @@ fn text(object: &Object<'_>, name: &str) -> Result<Option<String>> {
         .transpose()
 }
 
-pub(super) fn bytes(object: &Object<'_>, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
+pub(crate) fn bytes(object: &Object<'_>, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
     let Some(value) = object.get(name) else {
         return Ok(None);
     };
@@ -177,7 +177,7 @@ pub(super) fn bytes(object: &Object<'_>, name: &str) -> Result<Option<Zeroizing<
     }
 }
 
-pub(super) fn required(object: &Object<'_>, name: &str) -> Result<Zeroizing<Vec<u8>>> {
+pub(crate) fn required(object: &Object<'_>, name: &str) -> Result<Zeroizing<Vec<u8>>> {
     bytes(object, name)?.ok_or_else(|| invalid(name, "is missing"))
 }
 

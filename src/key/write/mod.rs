@@ -1,0 +1,11 @@
+//! From keys to text: PEM, JWK, and the thumbprint made of the latter.
+
+mod jwk;
+mod pem;
+
+pub use pem::PemFormat;
+
+use super::{
+    Key, akp, limits, material,
+    read::{base64, der, oid},
+};
