@@ -3,7 +3,7 @@
 use crate::error::{Code, Error};
 use alloc::string::String;
 
-pub use crate::wipe::Zeroizing;
+pub use crate::Zeroizing;
 
 /// An error that a door itself has to tell.
 #[cold]

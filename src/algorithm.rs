@@ -7,20 +7,20 @@ use alloc::string::String;
 /// A hash function of the SHA-2 family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum Hash {
+pub enum HashAlgorithm {
     Sha256,
     Sha384,
     Sha512,
 }
 
-impl Hash {
+impl HashAlgorithm {
     /// The name as it stands in the registry, such as `SHA-256`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Hash::Sha256 => "SHA-256",
-            Hash::Sha384 => "SHA-384",
-            Hash::Sha512 => "SHA-512",
+            HashAlgorithm::Sha256 => "SHA-256",
+            HashAlgorithm::Sha384 => "SHA-384",
+            HashAlgorithm::Sha512 => "SHA-512",
         }
     }
 
@@ -29,9 +29,9 @@ impl Hash {
     #[allow(clippy::len_without_is_empty, reason = "no digest is empty")]
     pub const fn len(self) -> usize {
         match self {
-            Hash::Sha256 => 32,
-            Hash::Sha384 => 48,
-            Hash::Sha512 => 64,
+            HashAlgorithm::Sha256 => 32,
+            HashAlgorithm::Sha384 => 48,
+            HashAlgorithm::Sha512 => 64,
         }
     }
 }
@@ -92,23 +92,24 @@ impl Curve {
 /// A parameter set of ML-DSA (FIPS 204 section 4): the security category, and with it all sizes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
-pub enum ParameterSet {
+pub enum MlDsaParameterSet {
     MlDsa44,
     MlDsa65,
     MlDsa87,
 }
 
-impl ParameterSet {
+impl MlDsaParameterSet {
     /// Every set.
-    pub const ALL: [ParameterSet; 3] = [ParameterSet::MlDsa44, ParameterSet::MlDsa65, ParameterSet::MlDsa87];
+    pub const ALL: [MlDsaParameterSet; 3] =
+        [MlDsaParameterSet::MlDsa44, MlDsaParameterSet::MlDsa65, MlDsaParameterSet::MlDsa87];
 
     /// The name, which is also the algorithm's, such as `ML-DSA-65`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            ParameterSet::MlDsa44 => "ML-DSA-44",
-            ParameterSet::MlDsa65 => "ML-DSA-65",
-            ParameterSet::MlDsa87 => "ML-DSA-87",
+            MlDsaParameterSet::MlDsa44 => "ML-DSA-44",
+            MlDsaParameterSet::MlDsa65 => "ML-DSA-65",
+            MlDsaParameterSet::MlDsa87 => "ML-DSA-87",
         }
     }
 
@@ -116,9 +117,9 @@ impl ParameterSet {
     #[must_use]
     pub const fn public_len(self) -> usize {
         match self {
-            ParameterSet::MlDsa44 => 1312,
-            ParameterSet::MlDsa65 => 1952,
-            ParameterSet::MlDsa87 => 2592,
+            MlDsaParameterSet::MlDsa44 => 1312,
+            MlDsaParameterSet::MlDsa65 => 1952,
+            MlDsaParameterSet::MlDsa87 => 2592,
         }
     }
 }
@@ -127,17 +128,17 @@ impl ParameterSet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     /// HMAC with SHA-2 (RFC 7518 section 3.2): a shared secret, JWK type `oct`.
-    Hmac(Hash),
+    Hmac(HashAlgorithm),
     /// RSASSA-PKCS1-v1_5 (RFC 7518 section 3.3).
-    RsaPkcs1(Hash),
+    RsaPkcs1(HashAlgorithm),
     /// RSASSA-PSS with MGF1 and a salt as long as the hash (RFC 7518 section 3.5).
-    RsaPss(Hash),
+    RsaPss(HashAlgorithm),
     /// ECDSA (RFC 7518 section 3.4, RFC 8812).
-    Ecdsa(Curve, Hash),
+    Ecdsa(Curve, HashAlgorithm),
     /// Ed25519 (RFC 8037, RFC 9864).
     Ed25519,
     /// ML-DSA without pre-hashing and with an empty context (RFC 9964 section 4).
-    MlDsa(ParameterSet),
+    MlDsa(MlDsaParameterSet),
 }
 
 macro_rules! name {
@@ -180,24 +181,24 @@ macro_rules! algorithms {
 }
 
 algorithms! {
-    HS256 Family::Hmac(Hash::Sha256);
-    HS384 Family::Hmac(Hash::Sha384);
-    HS512 Family::Hmac(Hash::Sha512);
-    RS256 Family::RsaPkcs1(Hash::Sha256);
-    RS384 Family::RsaPkcs1(Hash::Sha384);
-    RS512 Family::RsaPkcs1(Hash::Sha512);
-    PS256 Family::RsaPss(Hash::Sha256);
-    PS384 Family::RsaPss(Hash::Sha384);
-    PS512 Family::RsaPss(Hash::Sha512);
-    ES256 Family::Ecdsa(Curve::P256, Hash::Sha256);
-    ES384 Family::Ecdsa(Curve::P384, Hash::Sha384);
-    ES512 Family::Ecdsa(Curve::P521, Hash::Sha512);
-    ES256K Family::Ecdsa(Curve::Secp256k1, Hash::Sha256);
+    HS256 Family::Hmac(HashAlgorithm::Sha256);
+    HS384 Family::Hmac(HashAlgorithm::Sha384);
+    HS512 Family::Hmac(HashAlgorithm::Sha512);
+    RS256 Family::RsaPkcs1(HashAlgorithm::Sha256);
+    RS384 Family::RsaPkcs1(HashAlgorithm::Sha384);
+    RS512 Family::RsaPkcs1(HashAlgorithm::Sha512);
+    PS256 Family::RsaPss(HashAlgorithm::Sha256);
+    PS384 Family::RsaPss(HashAlgorithm::Sha384);
+    PS512 Family::RsaPss(HashAlgorithm::Sha512);
+    ES256 Family::Ecdsa(Curve::P256, HashAlgorithm::Sha256);
+    ES384 Family::Ecdsa(Curve::P384, HashAlgorithm::Sha384);
+    ES512 Family::Ecdsa(Curve::P521, HashAlgorithm::Sha512);
+    ES256K Family::Ecdsa(Curve::Secp256k1, HashAlgorithm::Sha256);
     EdDSA Family::Ed25519;
     Ed25519 Family::Ed25519;
-    MlDsa44 = "ML-DSA-44", Family::MlDsa(ParameterSet::MlDsa44);
-    MlDsa65 = "ML-DSA-65", Family::MlDsa(ParameterSet::MlDsa65);
-    MlDsa87 = "ML-DSA-87", Family::MlDsa(ParameterSet::MlDsa87);
+    MlDsa44 = "ML-DSA-44", Family::MlDsa(MlDsaParameterSet::MlDsa44);
+    MlDsa65 = "ML-DSA-65", Family::MlDsa(MlDsaParameterSet::MlDsa65);
+    MlDsa87 = "ML-DSA-87", Family::MlDsa(MlDsaParameterSet::MlDsa87);
 }
 
 impl Algorithm {
@@ -292,7 +293,7 @@ impl Algorithm {
 
     /// The hash, for the families that are parametrised by one.
     #[must_use]
-    pub const fn hash(self) -> Option<Hash> {
+    pub const fn hash(self) -> Option<HashAlgorithm> {
         match self.family() {
             Family::Hmac(hash) | Family::RsaPkcs1(hash) | Family::RsaPss(hash) | Family::Ecdsa(_, hash) => Some(hash),
             Family::Ed25519 | Family::MlDsa(_) => None,
@@ -325,7 +326,7 @@ impl Algorithm {
         match self.family() {
             Family::Hmac(_) => true,
             Family::MlDsa(_) => cfg!(feature = "ml-dsa"),
-            _ => cfg!(any(feature = "crates", feature = "bigint")),
+            _ => cfg!(any(feature = "rustcrypto", feature = "__bigint")),
         }
     }
 }

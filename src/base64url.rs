@@ -17,7 +17,7 @@ static VALUES: [u8; 256] = {
 
 /// Why text is not canonical base64url; the offset is in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum Base64Error {
     /// A byte outside the alphabet: padding, standard base64, white space, anything else.
     Character(usize),
     /// One character left over: no number of bytes encodes to this length.
@@ -61,7 +61,7 @@ fn value_of(symbol: u8) -> u8 {
 }
 
 /// Decodes canonical, unpadded base64url and nothing else.
-pub(crate) fn decode(text: &[u8]) -> Result<Vec<u8>, Fault> {
+pub(crate) fn decode(text: &[u8]) -> Result<Vec<u8>, Base64Error> {
     let (quads, rest) = text.as_chunks();
     let mut out = vec![0; quads.len() * 3 + rest.len() * 3 / 4];
     let (triples, tail) = out.as_chunks_mut();
@@ -80,16 +80,16 @@ pub(crate) fn decode(text: &[u8]) -> Result<Vec<u8>, Fault> {
     let value = |i: usize| VALUES[rest[i] as usize];
     match rest.len() {
         0 => {}
-        1 => return Err(Fault::Length),
+        1 => return Err(Base64Error::Length),
         2 => {
             if value(1) & 0x0f != 0 {
-                return Err(Fault::TrailingBits(text.len() - 1));
+                return Err(Base64Error::TrailingBits(text.len() - 1));
             }
             tail[0] = value(0) << 2 | value(1) >> 4;
         }
         _ => {
             if value(2) & 0x03 != 0 {
-                return Err(Fault::TrailingBits(text.len() - 1));
+                return Err(Base64Error::TrailingBits(text.len() - 1));
             }
             tail.copy_from_slice(&[value(0) << 2 | value(1) >> 4, value(1) << 4 | value(2) >> 2]);
         }
@@ -103,8 +103,8 @@ pub(crate) fn is_alphabet(text: &[u8]) -> bool {
 }
 
 #[cold]
-fn first_outside(text: &[u8]) -> Fault {
-    Fault::Character(text.iter().position(|&byte| VALUES[byte as usize] == OUTSIDE).unwrap_or(0))
+fn first_outside(text: &[u8]) -> Base64Error {
+    Base64Error::Character(text.iter().position(|&byte| VALUES[byte as usize] == OUTSIDE).unwrap_or(0))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -127,11 +127,11 @@ mod tests {
 
     #[test]
     fn what_is_not_canonical_is_refused_with_its_place() {
-        assert_eq!(decode(b"A"), Err(Fault::Length));
-        assert_eq!(decode(b"AB"), Err(Fault::TrailingBits(1)));
-        assert_eq!(decode(b"AAB"), Err(Fault::TrailingBits(2)));
-        assert_eq!(decode(b"AA=="), Err(Fault::Character(2)));
-        assert_eq!(decode(b"AAAA+AAA"), Err(Fault::Character(4)));
-        assert_eq!(decode(b"AAAA\n"), Err(Fault::Character(4)));
+        assert_eq!(decode(b"A"), Err(Base64Error::Length));
+        assert_eq!(decode(b"AB"), Err(Base64Error::TrailingBits(1)));
+        assert_eq!(decode(b"AAB"), Err(Base64Error::TrailingBits(2)));
+        assert_eq!(decode(b"AA=="), Err(Base64Error::Character(2)));
+        assert_eq!(decode(b"AAAA+AAA"), Err(Base64Error::Character(4)));
+        assert_eq!(decode(b"AAAA\n"), Err(Base64Error::Character(4)));
     }
 }

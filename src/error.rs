@@ -123,10 +123,10 @@ codes! {
 /// assert!(error.to_string().contains("three parts"));
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Error(Box<Parts>);
+pub struct Error(Box<ErrorDetails>);
 
 #[derive(Clone, PartialEq, Eq)]
-struct Parts {
+struct ErrorDetails {
     code: Code,
     message: String,
     claim: Option<String>,
@@ -140,7 +140,7 @@ impl Error {
     /// would weigh more than the rest of this file in the plain-JavaScript build.
     #[cold]
     pub(crate) fn new(code: Code, pieces: &[&str]) -> Self {
-        Error(Box::new(Parts {
+        Error(Box::new(ErrorDetails {
             code,
             message: pieces.concat(),
             claim: None,

@@ -43,17 +43,20 @@ mod wipe;
 #[doc(hidden)]
 pub mod __bindings;
 
-pub use algorithm::{Algorithm, Curve, Family, Hash, ParameterSet};
+pub use algorithm::{Algorithm, Curve, Family, HashAlgorithm, MlDsaParameterSet};
 pub use decode::{Decoded, decode, decode_with};
 pub use error::{Code, Error, Result};
-pub use inspect::{Check, Report, Status, Time, inspect};
-pub use key::{GenerateOptions, ImportOptions, Imported, Key, KeySet, KeySource, KeyType, PemFormat, Validity, Want};
+pub use inspect::{CheckStatus, Report, ReportCheck, ReportedTime, inspect};
+pub use key::{
+    GenerateOptions, ImportOptions, Imported, Key, KeyRequest, KeyRole, KeySet, KeySource, PemFormat, Validity,
+};
 pub use options::{Audience, DecodeOptions, JwtId, SignOptions, Typ, VerifyOptions};
 pub use platform::Platform;
 #[cfg(all(feature = "std", not(target_arch = "wasm32")))]
 pub use platform::System;
 pub use sign::{sign, sign_payload};
 pub use verify::{Verified, VerifiedPayload, verify, verify_payload};
+pub use wipe::Zeroizing;
 
 /// The version of this crate and of the npm package.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -5,7 +5,7 @@ use crate::base64url;
 use crate::claims;
 use crate::error::{Code, Error, Result};
 use crate::header;
-use crate::key::{KeySource, Want};
+use crate::key::{KeyRequest, KeySource};
 use crate::options::SignOptions;
 use crate::platform::Platform;
 use alloc::string::String;
@@ -55,7 +55,7 @@ pub fn sign_payload(
         (None, Some(name)) => Some(Algorithm::from_name(name)?),
         _ => None,
     };
-    let key = key.select(&Want { algorithm: asked, key_id: options.key_id.as_deref(), signing: true })?;
+    let key = key.select(&KeyRequest { algorithm: asked, key_id: options.key_id.as_deref(), signing: true })?;
     let Some(algorithm) = asked.or_else(|| key.default_algorithm()) else {
         return Err(Error::new(
             Code::AlgorithmUnsupported,

@@ -1,12 +1,12 @@
 //! The compact form: three base64url parts joined by two dots (RFC 7515 section 7.1).
 
-use crate::base64url::{self, Fault};
+use crate::base64url::{self, Base64Error};
 use crate::error::{Code, Error, Result, number};
 use alloc::vec::Vec;
 
 /// A token taken apart, still encoded.
 #[derive(Clone, Copy)]
-pub(crate) struct Parts<'a> {
+pub(crate) struct TokenParts<'a> {
     pub(crate) header: &'a str,
     pub(crate) payload: &'a str,
     pub(crate) signature: &'a str,
@@ -15,7 +15,7 @@ pub(crate) struct Parts<'a> {
 }
 
 /// Finds the three parts without splitting at every dot there may be, and checks their alphabet.
-pub(crate) fn split(token: &str, max_bytes: usize) -> Result<Parts<'_>> {
+pub(crate) fn split(token: &str, max_bytes: usize) -> Result<TokenParts<'_>> {
     if token.len() > max_bytes {
         let (limit, found) = (number(max_bytes as u64), number(token.len() as u64));
         return Err(malformed(&[
@@ -49,7 +49,7 @@ pub(crate) fn split(token: &str, max_bytes: usize) -> Result<Parts<'_>> {
             ". Pass one token, exactly as it was issued.",
         ]));
     }
-    let parts = Parts {
+    let parts = TokenParts {
         header: &token[..first],
         payload: &token[first + 1..second],
         signature: &token[second + 1..],
@@ -66,12 +66,12 @@ pub(crate) fn split(token: &str, max_bytes: usize) -> Result<Parts<'_>> {
 /// Decodes one part; `name` is used in the error and `start` is where the part begins in the token.
 pub(crate) fn decode_part(text: &str, name: &str, start: usize) -> Result<Vec<u8>> {
     base64url::decode(text.as_bytes()).map_err(|fault| match fault {
-        Fault::Character(at) => malformed(&["The ", name, " part has a character outside the base64url alphabet."]).at(start + at),
-        Fault::Length => {
+        Base64Error::Character(at) => malformed(&["The ", name, " part has a character outside the base64url alphabet."]).at(start + at),
+        Base64Error::Length => {
             malformed(&["The ", name, " part is cut off: no bytes encode to a base64url text of its length. Was the whole token copied?"])
                 .at(start + text.len())
         }
-        Fault::TrailingBits(at) => malformed(&[
+        Base64Error::TrailingBits(at) => malformed(&[
             "The ",
             name,
             " part is not canonical base64url: unused bits of its last character are set. The token was altered or its encoder is faulty.",
@@ -80,7 +80,7 @@ pub(crate) fn decode_part(text: &str, name: &str, start: usize) -> Result<Vec<u8
     })
 }
 
-impl Parts<'_> {
+impl TokenParts<'_> {
     pub(crate) fn decode_header(&self) -> Result<Vec<u8>> {
         decode_part(self.header, "header", 0)
     }

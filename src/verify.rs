@@ -5,11 +5,11 @@ use crate::claims::{self, Claims};
 use crate::decode::into_text;
 use crate::error::{Code, Error, Result};
 use crate::header::Header;
-use crate::key::{Key, KeySource, Want};
+use crate::key::{Key, KeyRequest, KeySource};
 use crate::options::VerifyOptions;
 use crate::platform::Platform;
 use crate::text;
-use crate::token::{self, Parts};
+use crate::token::{self, TokenParts};
 use alloc::{string::String, vec::Vec};
 
 /// A token whose signature and claims hold.
@@ -119,7 +119,7 @@ fn used_key_id(key: &Key, header: &Header<'_>) -> Option<String> {
 }
 
 pub(crate) fn check_signature<'k>(
-    parts: &Parts<'_>,
+    parts: &TokenParts<'_>,
     header: &Header<'_>,
     keys: &'k dyn KeySource,
     options: &VerifyOptions,
@@ -130,7 +130,7 @@ pub(crate) fn check_signature<'k>(
     }
     header.check_critical(&options.critical)?;
     let key_id = options.key_id.as_deref().or(header.key_id.as_deref());
-    let key = keys.select(&Want { algorithm: Some(algorithm), key_id, signing: false })?;
+    let key = keys.select(&KeyRequest { algorithm: Some(algorithm), key_id, signing: false })?;
     if options.algorithms.is_empty() && !key.suits(algorithm) && algorithm.is_supported() {
         return Err(not_allowed(algorithm, &key.algorithms(), "this key can be used with"));
     }

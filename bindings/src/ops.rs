@@ -109,7 +109,7 @@ fn one<'k>(key: &'k Imported, what: &str) -> Result<&'k Key> {
 struct NoKey;
 
 impl KeySource for NoKey {
-    fn select(&self, _: &jwtmint::Want<'_>) -> Result<&Key> {
+    fn select(&self, _: &jwtmint::KeyRequest<'_>) -> Result<&Key> {
         Err(error(Code::KeyInvalid, &["A key is needed."]))
     }
 

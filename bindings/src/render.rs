@@ -7,7 +7,7 @@ use jwtmint::Decoded;
 use jwtmint::Error;
 use jwtmint::Report;
 use jwtmint::Verified;
-use jwtmint::{Imported, Key, KeySource, KeyType};
+use jwtmint::{Imported, Key, KeyRole, KeySource};
 
 /// Writes members one after another; the names are the JavaScript API's.
 pub(super) struct Members(String);
@@ -170,15 +170,15 @@ pub(super) fn key_info(imported: &Imported) -> String {
         list(Algorithm::ALL.iter().filter(|algorithm| can(**algorithm)), |algorithm| string(algorithm.name()))
     };
     let one = |key: &Key| {
-        let kind = match key.key_type() {
-            KeyType::Secret => "secret",
-            KeyType::Private => "private",
-            KeyType::Public => "public",
+        let kind = match key.role() {
+            KeyRole::Secret => "secret",
+            KeyRole::Private => "private",
+            KeyRole::Public => "public",
         };
         let can = key.algorithms();
         Members::new()
             .text("type", kind)
-            .text("kind", key.kind())
+            .text("kind", key.key_type())
             .raw("algorithms", &names(&|algorithm| can.contains(&algorithm)))
             .maybe("keyId", key.key_id())
             .raw("bits", &number(key.bits() as u64))
@@ -187,8 +187,8 @@ pub(super) fn key_info(imported: &Imported) -> String {
     match imported {
         Imported::One(key) => one(key).raw("members", "1").end(),
         Imported::Set(_) => {
-            let secret = keys.iter().any(|key| matches!(key.key_type(), KeyType::Secret));
-            let private = keys.iter().any(|key| matches!(key.key_type(), KeyType::Private));
+            let secret = keys.iter().any(|key| matches!(key.role(), KeyRole::Secret));
+            let private = keys.iter().any(|key| matches!(key.role(), KeyRole::Private));
             Members::new()
                 .text(
                     "type",

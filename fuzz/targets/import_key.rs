@@ -1,7 +1,7 @@
 //! Keys in any form: what can be read can be written, and reads back as the same key.
 #![no_main]
 
-use jwtmint::{ImportOptions, Imported, Key, KeySource, KeyType, PemFormat};
+use jwtmint::{ImportOptions, Imported, Key, KeySource, KeyRole, PemFormat};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -25,7 +25,7 @@ fn goes_round(key: &Key) {
     let again = Key::from_jwk(&jwk).expect("an exported JWK can be read");
     assert_eq!(*again.to_jwk(), *jwk);
     assert_eq!(again.thumbprint(), key.thumbprint());
-    if key.key_type() == KeyType::Secret {
+    if key.role() == KeyRole::Secret {
         return;
     }
     let public = key.public_key().expect("a key of a pair has a public key");

@@ -1,12 +1,12 @@
 //! SHA-2 and HMAC, the same code in every build.
 
-use crate::algorithm::Hash;
+use crate::algorithm::HashAlgorithm;
 use alloc::vec::Vec;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 /// The digest of all parts, one after another.
-pub(crate) fn digest(hash: Hash, parts: &[&[u8]]) -> Vec<u8> {
+pub(crate) fn digest(hash: HashAlgorithm, parts: &[&[u8]]) -> Vec<u8> {
     fn run<D: Digest>(parts: &[&[u8]]) -> Vec<u8> {
         let mut digest = D::new();
         for part in parts {
@@ -15,9 +15,9 @@ pub(crate) fn digest(hash: Hash, parts: &[&[u8]]) -> Vec<u8> {
         digest.finalize().to_vec()
     }
     match hash {
-        Hash::Sha256 => run::<Sha256>(parts),
-        Hash::Sha384 => run::<Sha384>(parts),
-        Hash::Sha512 => run::<Sha512>(parts),
+        HashAlgorithm::Sha256 => run::<Sha256>(parts),
+        HashAlgorithm::Sha384 => run::<Sha384>(parts),
+        HashAlgorithm::Sha512 => run::<Sha512>(parts),
     }
 }
 
@@ -30,16 +30,16 @@ pub(crate) enum HmacKey {
 }
 
 impl HmacKey {
-    pub(crate) fn new(hash: Hash, secret: &[u8]) -> Self {
+    pub(crate) fn new(hash: HashAlgorithm, secret: &[u8]) -> Self {
         // HMAC takes a key of any length; the error type exists for ciphers.
         #[allow(clippy::expect_used)]
         fn keyed<M: KeyInit>(secret: &[u8]) -> M {
             M::new_from_slice(secret).expect("HMAC takes keys of any length")
         }
         match hash {
-            Hash::Sha256 => HmacKey::Sha256(keyed(secret)),
-            Hash::Sha384 => HmacKey::Sha384(keyed(secret)),
-            Hash::Sha512 => HmacKey::Sha512(keyed(secret)),
+            HashAlgorithm::Sha256 => HmacKey::Sha256(keyed(secret)),
+            HashAlgorithm::Sha384 => HmacKey::Sha384(keyed(secret)),
+            HashAlgorithm::Sha512 => HmacKey::Sha512(keyed(secret)),
         }
     }
 
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
     use alloc::{format, string::String};
 
-    const HASHES: [Hash; 3] = [Hash::Sha256, Hash::Sha384, Hash::Sha512];
+    const HASHES: [HashAlgorithm; 3] = [HashAlgorithm::Sha256, HashAlgorithm::Sha384, HashAlgorithm::Sha512];
 
     fn hex(bytes: &[u8]) -> String {
         bytes.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -2,7 +2,7 @@
 
 use crate::wipe::Zeroizing;
 use crate::{
-    algorithm::{Curve, Hash},
+    algorithm::{Curve, HashAlgorithm},
     crypto::hash::HmacKey,
 };
 use alloc::vec::Vec;
@@ -12,7 +12,7 @@ pub(super) const MAX_NONCES: usize = 64;
 
 /// The generator of RFC 6979 section 3.2.
 pub(super) struct Nonces {
-    hash: Hash,
+    hash: HashAlgorithm,
     size: usize,
     k: Zeroizing<Vec<u8>>,
     v: Zeroizing<Vec<u8>>,
@@ -56,10 +56,10 @@ impl Nonces {
 }
 
 /// The hash that the curve's algorithm signs with (RFC 7518 section 3.4, RFC 8812).
-fn hash_of(curve: Curve) -> Hash {
+fn hash_of(curve: Curve) -> HashAlgorithm {
     match curve {
-        Curve::P256 | Curve::Secp256k1 => Hash::Sha256,
-        Curve::P384 => Hash::Sha384,
-        Curve::P521 => Hash::Sha512,
+        Curve::P256 | Curve::Secp256k1 => HashAlgorithm::Sha256,
+        Curve::P384 => HashAlgorithm::Sha384,
+        Curve::P521 => HashAlgorithm::Sha512,
     }
 }

@@ -4,21 +4,21 @@
 //! the tests compare it with the `rsa` crate's.
 
 use super::hash::digest;
-use crate::algorithm::Hash;
+use crate::algorithm::HashAlgorithm;
 use alloc::{vec, vec::Vec};
 
 /// DigestInfo up to the digest, in DER (RFC 8017 section 9.2, note 1); only three bytes differ.
-fn digest_info(hash: Hash) -> [u8; 19] {
+fn digest_info(hash: HashAlgorithm) -> [u8; 19] {
     let (arc, length) = match hash {
-        Hash::Sha256 => (1, 32),
-        Hash::Sha384 => (2, 48),
-        Hash::Sha512 => (3, 64),
+        HashAlgorithm::Sha256 => (1, 32),
+        HashAlgorithm::Sha384 => (2, 48),
+        HashAlgorithm::Sha512 => (3, 64),
     };
     [0x30, 17 + length, 0x30, 0x0d, 6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, arc, 5, 0, 4, length]
 }
 
 /// The encoding of `digest` for a modulus of `em_len` bytes. To verify, compare the whole of it.
-pub(crate) fn emsa_pkcs1(hash: Hash, digest: &[u8], em_len: usize) -> Option<Vec<u8>> {
+pub(crate) fn emsa_pkcs1(hash: HashAlgorithm, digest: &[u8], em_len: usize) -> Option<Vec<u8>> {
     let info = digest_info(hash);
     // RFC 8017 asks for at least eight bytes of padding.
     let padding = em_len.checked_sub(info.len() + digest.len() + 3).filter(|&length| length >= 8)?;
@@ -33,7 +33,7 @@ pub(crate) fn emsa_pkcs1(hash: Hash, digest: &[u8], em_len: usize) -> Option<Vec
 
 /// EMSA-PSS-ENCODE (RFC 8017 section 9.1.1) with MGF1 over the same hash; `em_bits` is one less
 /// than the modulus has.
-pub(crate) fn pss_encode(hash: Hash, message_digest: &[u8], salt: &[u8], em_bits: usize) -> Option<Vec<u8>> {
+pub(crate) fn pss_encode(hash: HashAlgorithm, message_digest: &[u8], salt: &[u8], em_bits: usize) -> Option<Vec<u8>> {
     let em_len = em_bits.div_ceil(8);
     let db_len = em_len.checked_sub(hash.len() + 1)?;
     let salt_at = db_len.checked_sub(salt.len())?;
@@ -49,7 +49,7 @@ pub(crate) fn pss_encode(hash: Hash, message_digest: &[u8], salt: &[u8], em_bits
 }
 
 /// EMSA-PSS-VERIFY (RFC 8017 section 9.1.2) for a salt exactly as long as the hash.
-pub(crate) fn pss_verify(hash: Hash, message_digest: &[u8], encoded: &[u8], em_bits: usize) -> bool {
+pub(crate) fn pss_verify(hash: HashAlgorithm, message_digest: &[u8], encoded: &[u8], em_bits: usize) -> bool {
     let em_len = em_bits.div_ceil(8);
     let Some(db_len) = em_len.checked_sub(hash.len() + 1) else { return false };
     let Some(salt_at) = db_len.checked_sub(hash.len()).filter(|&at| at >= 1) else { return false };
@@ -71,7 +71,7 @@ fn top_mask(em_bits: usize) -> u8 {
 }
 
 /// XORs MGF1 (RFC 8017 appendix B.2.1) of `seed` onto `data`.
-fn mask(hash: Hash, seed: &[u8], data: &mut [u8]) {
+fn mask(hash: HashAlgorithm, seed: &[u8], data: &mut [u8]) {
     for (counter, chunk) in (0u32..).zip(data.chunks_mut(hash.len())) {
         let block = digest(hash, &[seed, &counter.to_be_bytes()]);
         for (byte, mask) in chunk.iter_mut().zip(block) {
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_is_encoded_verifies_and_nothing_else_does() {
-        for hash in [Hash::Sha256, Hash::Sha384, Hash::Sha512] {
+        for hash in [HashAlgorithm::Sha256, HashAlgorithm::Sha384, HashAlgorithm::Sha512] {
             for em_bits in [2047, 2048, 2049, 2050, 2054, 2055] {
                 let message = digest(hash, &[b"message"]);
                 let salt = vec![7; hash.len()];
@@ -105,10 +105,10 @@ mod tests {
 
     #[test]
     fn a_modulus_too_small_for_the_hash_is_refused() {
-        let message = digest(Hash::Sha512, &[b"message"]);
-        assert!(emsa_pkcs1(Hash::Sha512, &message, 19 + 64 + 3 + 7).is_none());
-        assert!(emsa_pkcs1(Hash::Sha512, &message, 19 + 64 + 3 + 8).is_some());
-        assert!(pss_encode(Hash::Sha512, &message, &[0; 64], 8 * 129).is_none());
-        assert!(pss_encode(Hash::Sha512, &message, &[0; 64], 8 * 130).is_some());
+        let message = digest(HashAlgorithm::Sha512, &[b"message"]);
+        assert!(emsa_pkcs1(HashAlgorithm::Sha512, &message, 19 + 64 + 3 + 7).is_none());
+        assert!(emsa_pkcs1(HashAlgorithm::Sha512, &message, 19 + 64 + 3 + 8).is_some());
+        assert!(pss_encode(HashAlgorithm::Sha512, &message, &[0; 64], 8 * 129).is_none());
+        assert!(pss_encode(HashAlgorithm::Sha512, &message, &[0; 64], 8 * 130).is_some());
     }
 }

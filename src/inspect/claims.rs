@@ -1,7 +1,7 @@
 //! The claims set: its form, its times, and what the options demand.
 
 use super::Report;
-use super::time::Time;
+use super::time::ReportedTime;
 use crate::claims::{Claims, claim_demands, header_demands, invalid, max_age, required, wrong_type};
 use crate::decode::into_text;
 use crate::error::{Code, Result, whole};
@@ -82,7 +82,7 @@ fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOp
         report.fail(name, &error).position = position;
         return;
     }
-    let time = Time::new(value.raw(), seconds, now);
+    let time = ReportedTime::new(value.raw(), seconds, now);
     judge(report, name, seconds, &time, options, now);
     match name {
         "exp" => report.expires = Some(time),
@@ -91,7 +91,7 @@ fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOp
     }
 }
 
-fn judge(report: &mut Report, name: &str, seconds: f64, time: &Time, options: &VerifyOptions, now: f64) {
+fn judge(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime, options: &VerifyOptions, now: f64) {
     let tolerance = options.clock_tolerance_seconds;
     let (iso, relative) = (time.iso.as_str(), time.relative.as_str());
     match name {
@@ -103,7 +103,7 @@ fn judge(report: &mut Report, name: &str, seconds: f64, time: &Time, options: &V
             );
         }
         "exp" if now >= seconds + tolerance => {
-            let check = report.add("exp", super::Status::Fail, &["The token expired ", relative, " (", iso, ")."]);
+            let check = report.add("exp", super::CheckStatus::Fail, &["The token expired ", relative, " (", iso, ")."]);
             check.code = Some(Code::TokenExpired);
             check.hint = Some(if now - seconds < 300.0 {
                 "Get a fresh token. Expired this recently, the clocks may differ: compare them, or set clockTolerance."
@@ -122,7 +122,7 @@ fn judge(report: &mut Report, name: &str, seconds: f64, time: &Time, options: &V
         "exp" => report.pass("exp", &["The token expires ", relative, " (", iso, ")."]),
         "nbf" if now + tolerance < seconds && !options.ignore_not_before => {
             let check =
-                report.add("nbf", super::Status::Fail, &["The token is valid only ", relative, " (", iso, ")."]);
+                report.add("nbf", super::CheckStatus::Fail, &["The token is valid only ", relative, " (", iso, ")."]);
             check.code = Some(Code::TokenNotActive);
             check.hint =
                 Some(ahead(seconds - now).unwrap_or("Wait until then, or have the issuer correct \"nbf\".").into());
@@ -165,7 +165,7 @@ fn ahead(seconds: f64) -> Option<&'static str> {
 
 /// Times that contradict each other.
 fn never(report: &mut Report) {
-    let seconds = |time: &Option<Time>| time.as_ref().map(|time| time.instant);
+    let seconds = |time: &Option<ReportedTime>| time.as_ref().map(|time| time.instant);
     let (Some(start), Some(end)) =
         (seconds(&report.not_before).or(seconds(&report.issued_at)), seconds(&report.expires))
     else {

@@ -6,7 +6,7 @@ use crate::base64url;
 use crate::crypto::{self, hash::HmacKey};
 use crate::error::quoted;
 use crate::key::{Key, PemFormat};
-use crate::token::Parts;
+use crate::token::TokenParts;
 use crate::wipe::Zeroizing;
 use alloc::{string::String, vec, vec::Vec};
 
@@ -16,7 +16,7 @@ pub(super) struct Case<'c> {
     pub(super) key: &'c Key,
     /// That one and those beside it.
     pub(super) keys: &'c [Key],
-    pub(super) parts: &'c Parts<'c>,
+    pub(super) parts: &'c TokenParts<'c>,
     pub(super) signature: &'c [u8],
 }
 
@@ -102,7 +102,7 @@ fn element(der: &[u8], tag: u8) -> Option<(&[u8], &[u8])> {
 
 /// The right signature over another text.
 fn input(case: &Case<'_>) -> Option<Finding> {
-    let Parts { header, payload, .. } = *case.parts;
+    let TokenParts { header, payload, .. } = *case.parts;
     let standard = |part: &str| part.replace('-', "+").replace('_', "/");
     let pad = |part: &str| [part, &"=".repeat((4 - part.len() % 4) % 4)].concat();
     let text =
@@ -210,7 +210,7 @@ fn other_key(case: &Case<'_>) -> Option<Finding> {
 }
 
 /// Whether an HMAC signature was made with the text of a public key as the secret.
-pub(super) fn fits_text_of_key(algorithm: Algorithm, key: &Key, parts: &Parts<'_>) -> bool {
+pub(super) fn fits_text_of_key(algorithm: Algorithm, key: &Key, parts: &TokenParts<'_>) -> bool {
     // Without key pairs there is no such key, and the writing of PEM need not be linked.
     if !crypto::ASYMMETRIC {
         return false;

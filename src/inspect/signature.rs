@@ -1,12 +1,12 @@
 //! The key and the signature. What passes here is what passes in `verify`; the tests hold both together.
 
-use super::{Report, Status, doctor, secrets, structure::Opened, time};
+use super::{CheckStatus, Report, doctor, secrets, structure::Opened, time};
 use crate::algorithm::{Algorithm, Family};
 use crate::error::{Code, Error};
 use crate::header::Header;
-use crate::key::{Key, KeySource, KeyType, Want};
+use crate::key::{Key, KeyRequest, KeyRole, KeySource};
 use crate::options::VerifyOptions;
-use crate::token::{self, Parts};
+use crate::token::{self, TokenParts};
 use crate::verify::not_allowed;
 use alloc::string::String;
 
@@ -65,7 +65,7 @@ fn suitable<'k>(
     key_id: Option<&str>,
     options: &VerifyOptions,
 ) -> Result<&'k Key, Error> {
-    let key = keys.select(&Want { algorithm: Some(algorithm), key_id, signing: false })?;
+    let key = keys.select(&KeyRequest { algorithm: Some(algorithm), key_id, signing: false })?;
     if options.algorithms.is_empty() && !key.algorithms().contains(&algorithm) && algorithm.is_supported() {
         return Err(not_allowed(algorithm, &key.algorithms(), "this key can be used with"));
     }
@@ -80,8 +80,8 @@ fn suitable<'k>(
 }
 
 /// Says more of a key of the wrong kind: most often one thing was taken for another.
-fn mistaken(keys: &dyn KeySource, algorithm: Algorithm, parts: &Parts<'_>) -> Option<(String, &'static str)> {
-    let is_secret = |key: &Key| key.key_type() == KeyType::Secret;
+fn mistaken(keys: &dyn KeySource, algorithm: Algorithm, parts: &TokenParts<'_>) -> Option<(String, &'static str)> {
+    let is_secret = |key: &Key| key.role() == KeyRole::Secret;
     let keys = keys.keys();
     let first = keys.first()?;
     if matches!(algorithm.family(), Family::Hmac(_)) {
@@ -108,7 +108,7 @@ fn mistaken(keys: &dyn KeySource, algorithm: Algorithm, parts: &Parts<'_>) -> Op
     Some((more, hint))
 }
 
-fn sealed(report: &mut Report, parts: &Parts<'_>, key: &Key, keys: &dyn KeySource, algorithm: Algorithm) {
+fn sealed(report: &mut Report, parts: &TokenParts<'_>, key: &Key, keys: &dyn KeySource, algorithm: Algorithm) {
     let signature = parts.decode_signature().unwrap_or_default();
     if signature.is_empty() {
         let error = Error::new(
@@ -119,7 +119,7 @@ fn sealed(report: &mut Report, parts: &Parts<'_>, key: &Key, keys: &dyn KeySourc
         return;
     }
     if key.verify(algorithm, parts.signing_input.as_bytes(), &signature) {
-        let whole = report.checks.iter().all(|check| check.status != Status::Fail || check.name == "key");
+        let whole = report.checks.iter().all(|check| check.status != CheckStatus::Fail || check.name == "key");
         let reading = if whole { "." } else { ", read as it should have been written." };
         report.pass("signature", &["The signature fits the token and the key", reading]);
         return;
@@ -138,7 +138,7 @@ fn sealed(report: &mut Report, parts: &Parts<'_>, key: &Key, keys: &dyn KeySourc
             Code::SignatureInvalid.remedy().into()
         }
     };
-    let check = report.add("signature", Status::Fail, &[&message]);
+    let check = report.add("signature", CheckStatus::Fail, &[&message]);
     check.code = Some(Code::SignatureInvalid);
     check.hint = Some(hint);
     check.position = Some(parts.signing_input.len() + 1);

@@ -5,7 +5,7 @@ use alloc::string::String;
 
 /// A time claim in the forms people read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Time {
+pub struct ReportedTime {
     /// Seconds since 1970, as the claim has it.
     pub seconds: String,
     /// ISO 8601 in UTC, to the second.
@@ -16,9 +16,9 @@ pub struct Time {
     pub(super) instant: u64,
 }
 
-impl Time {
+impl ReportedTime {
     pub(super) fn new(raw: &str, seconds: f64, now: f64) -> Self {
-        Time {
+        ReportedTime {
             seconds: raw.into(),
             iso: iso(seconds as u64),
             relative: relative(seconds - now),

@@ -8,13 +8,13 @@ const MAX_DEPTH: usize = 64;
 
 /// Where and why text is not acceptable JSON. The reason completes "… at position N".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub(crate) struct JsonError {
     pub(crate) position: usize,
     pub(crate) reason: &'static str,
 }
 
 /// Reads text that must be one JSON object with unique names at every depth.
-pub(crate) fn object(text: &[u8]) -> Result<Object<'_>, Fault> {
+pub(crate) fn object(text: &[u8]) -> Result<Object<'_>, JsonError> {
     let mut scanner = Scanner::new(text)?;
     scanner.white_space();
     if scanner.peek() != Some(b'{') {
@@ -32,12 +32,12 @@ pub(super) struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(bytes: &'a [u8]) -> Result<Self, Fault> {
+    fn new(bytes: &'a [u8]) -> Result<Self, JsonError> {
         if bytes.starts_with(b"\xef\xbb\xbf") {
-            return Err(Fault { position: 0, reason: "there is a byte order mark before the JSON text" });
+            return Err(JsonError { position: 0, reason: "there is a byte order mark before the JSON text" });
         }
         let text = core::str::from_utf8(bytes)
-            .map_err(|e| Fault { position: e.valid_up_to(), reason: "the bytes are not valid UTF-8" })?;
+            .map_err(|e| JsonError { position: e.valid_up_to(), reason: "the bytes are not valid UTF-8" })?;
         Ok(Scanner { text, bytes, at: 0 })
     }
 
@@ -46,8 +46,8 @@ impl<'a> Scanner<'a> {
         Scanner { text, bytes: text.as_bytes(), at: 0 }
     }
 
-    fn fault(&self, reason: &'static str) -> Fault {
-        Fault { position: self.at, reason }
+    fn fault(&self, reason: &'static str) -> JsonError {
+        JsonError { position: self.at, reason }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -60,7 +60,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn end(&mut self) -> Result<(), Fault> {
+    fn end(&mut self) -> Result<(), JsonError> {
         self.white_space();
         if self.at == self.bytes.len() {
             Ok(())
@@ -70,7 +70,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The members of the object whose `{` is next.
-    pub(super) fn members(&mut self, depth: usize) -> Result<Vec<Member<'a>>, Fault> {
+    pub(super) fn members(&mut self, depth: usize) -> Result<Vec<Member<'a>>, JsonError> {
         let mut members = Vec::new();
         self.at += 1;
         self.white_space();
@@ -103,7 +103,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The elements of the array whose `[` is next.
-    pub(super) fn elements(&mut self, depth: usize) -> Result<Vec<Value<'a>>, Fault> {
+    pub(super) fn elements(&mut self, depth: usize) -> Result<Vec<Value<'a>>, JsonError> {
         let mut elements = Vec::new();
         self.at += 1;
         self.white_space();
@@ -123,7 +123,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// After a member or an element: whether another follows.
-    fn another(&mut self, close: u8, reason: &'static str) -> Result<bool, Fault> {
+    fn another(&mut self, close: u8, reason: &'static str) -> Result<bool, JsonError> {
         self.white_space();
         match self.peek() {
             Some(b',') => {
@@ -138,7 +138,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn skip_value(&mut self, depth: usize) -> Result<(), Fault> {
+    fn skip_value(&mut self, depth: usize) -> Result<(), JsonError> {
         match self.peek() {
             Some(b'"') => self.string().map(drop),
             Some(b'{' | b'[') if depth >= MAX_DEPTH => {
@@ -155,7 +155,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn word(&mut self, word: &str) -> Result<(), Fault> {
+    fn word(&mut self, word: &str) -> Result<(), JsonError> {
         if !self.bytes[self.at..].starts_with(word.as_bytes()) {
             return Err(self.fault("a JSON value was expected"));
         }
@@ -163,7 +163,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn number(&mut self) -> Result<(), Fault> {
+    fn number(&mut self) -> Result<(), JsonError> {
         if self.peek() == Some(b'-') {
             self.at += 1;
         }
@@ -186,7 +186,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn digits(&mut self) -> Result<(), Fault> {
+    fn digits(&mut self) -> Result<(), JsonError> {
         let start = self.at;
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
@@ -195,7 +195,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The string whose opening quote is next, unescaped only if it has escapes.
-    pub(super) fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+    pub(super) fn string(&mut self) -> Result<Cow<'a, str>, JsonError> {
         self.at += 1;
         let start = self.at;
         let mut plain = true;
@@ -216,7 +216,7 @@ impl<'a> Scanner<'a> {
         Ok(if plain { Cow::Borrowed(inner) } else { Cow::Owned(unescape(inner)) })
     }
 
-    fn escape(&mut self) -> Result<(), Fault> {
+    fn escape(&mut self) -> Result<(), JsonError> {
         match self.bytes.get(self.at + 1) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
                 self.at += 2;
@@ -241,7 +241,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The UTF-16 unit of the `\uXXXX` that begins at `at`.
-    fn unit(&self, at: usize) -> Result<u32, Fault> {
+    fn unit(&self, at: usize) -> Result<u32, JsonError> {
         let digits =
             self.bytes.get(at + 2..at + 6).ok_or_else(|| self.fault("a \\u escape needs four hexadecimal digits"))?;
         digits.iter().try_fold(0, |unit, &digit| {
@@ -254,8 +254,8 @@ impl<'a> Scanner<'a> {
 }
 
 /// Names must differ: two readers that pick different ones would see different tokens.
-fn unique(members: &[Member<'_>]) -> Result<(), Fault> {
-    let twice = |position| Fault { position, reason: "a member name occurs twice" };
+fn unique(members: &[Member<'_>]) -> Result<(), JsonError> {
+    let twice = |position| JsonError { position, reason: "a member name occurs twice" };
     if members.len() <= 16 {
         for (i, member) in members.iter().enumerate() {
             if members[..i].iter().any(|earlier| earlier.name == member.name) {

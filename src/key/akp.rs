@@ -5,13 +5,14 @@
 
 use super::{
     Key,
-    der::{self, Reader, element},
+    der::{self, DerReader, element},
     jwk,
     material::{malformed, mismatched_halves, no_ml_dsa, refusal},
 };
+use crate::crypto::engine::{MlDsaPrivateKey, MlDsaPublicKey};
 use crate::wipe::Zeroizing;
 use crate::{
-    algorithm::ParameterSet,
+    algorithm::MlDsaParameterSet,
     crypto::{self, MlDsaPrivate, MlDsaPublic},
     error::{Code, Error, Result, number, quoted},
     json::Object,
@@ -29,7 +30,7 @@ pub(crate) enum AkpKey {
 }
 
 impl AkpKey {
-    pub(crate) fn public(set: ParameterSet, bytes: &[u8]) -> Result<AkpKey> {
+    pub(crate) fn public(set: MlDsaParameterSet, bytes: &[u8]) -> Result<AkpKey> {
         let key = MlDsaPublic::new(set, bytes).map_err(|fault| {
             let (needed, found) = (number(set.public_len() as u64), number(bytes.len() as u64));
             refusal(
@@ -41,7 +42,7 @@ impl AkpKey {
     }
 
     /// `public`, where it is known, must be what the seed gives.
-    pub(crate) fn private(set: ParameterSet, seed: &[u8], public: Option<&[u8]>) -> Result<AkpKey> {
+    pub(crate) fn private(set: MlDsaParameterSet, seed: &[u8], public: Option<&[u8]>) -> Result<AkpKey> {
         let key = MlDsaPrivate::new(set, seed).map_err(|fault| {
             let found = number(seed.len() as u64);
             refusal(
@@ -55,7 +56,7 @@ impl AkpKey {
         Ok(AkpKey::Private(key))
     }
 
-    pub(crate) fn set(&self) -> ParameterSet {
+    pub(crate) fn set(&self) -> MlDsaParameterSet {
         match self {
             AkpKey::Public(key) => key.set(),
             AkpKey::Private(key) => key.set(),
@@ -104,27 +105,27 @@ impl AkpKey {
     /// What it is, with its article, for sentences.
     pub(crate) fn described(&self) -> &'static str {
         match (self.set(), self.is_private()) {
-            (ParameterSet::MlDsa44, true) => "an ML-DSA-44 private key",
-            (ParameterSet::MlDsa44, false) => "an ML-DSA-44 public key",
-            (ParameterSet::MlDsa65, true) => "an ML-DSA-65 private key",
-            (ParameterSet::MlDsa65, false) => "an ML-DSA-65 public key",
-            (ParameterSet::MlDsa87, true) => "an ML-DSA-87 private key",
-            (ParameterSet::MlDsa87, false) => "an ML-DSA-87 public key",
+            (MlDsaParameterSet::MlDsa44, true) => "an ML-DSA-44 private key",
+            (MlDsaParameterSet::MlDsa44, false) => "an ML-DSA-44 public key",
+            (MlDsaParameterSet::MlDsa65, true) => "an ML-DSA-65 private key",
+            (MlDsaParameterSet::MlDsa65, false) => "an ML-DSA-65 public key",
+            (MlDsaParameterSet::MlDsa87, true) => "an ML-DSA-87 private key",
+            (MlDsaParameterSet::MlDsa87, false) => "an ML-DSA-87 public key",
         }
     }
 }
 
 /// The key an algorithm needs, with its article, for sentences.
-pub(crate) fn needed(set: ParameterSet) -> &'static str {
+pub(crate) fn needed(set: MlDsaParameterSet) -> &'static str {
     match set {
-        ParameterSet::MlDsa44 => "an ML-DSA-44 key",
-        ParameterSet::MlDsa65 => "an ML-DSA-65 key",
-        ParameterSet::MlDsa87 => "an ML-DSA-87 key",
+        MlDsaParameterSet::MlDsa44 => "an ML-DSA-44 key",
+        MlDsaParameterSet::MlDsa65 => "an ML-DSA-65 key",
+        MlDsaParameterSet::MlDsa87 => "an ML-DSA-87 key",
     }
 }
 
-fn set_named(name: &str) -> Option<ParameterSet> {
-    ParameterSet::ALL.into_iter().find(|set| set.name() == name)
+fn set_named(name: &str) -> Option<MlDsaParameterSet> {
+    MlDsaParameterSet::ALL.into_iter().find(|set| set.name() == name)
 }
 
 /// The error for an AKP key of an algorithm that is unknown here, or not in this build.
@@ -157,16 +158,16 @@ pub(crate) fn from_jwk(object: &Object<'_>) -> Result<Key> {
 }
 
 /// What PKCS#8 holds (RFC 9881 section 6): the seed, what is expanded from it, or both.
-pub(crate) fn from_pkcs8(set: ParameterSet, inner: &[u8], public: Option<&[u8]>) -> Result<AkpKey> {
+pub(crate) fn from_pkcs8(set: MlDsaParameterSet, inner: &[u8], public: Option<&[u8]>) -> Result<AkpKey> {
     let read = || {
-        let mut reader = Reader::new(inner);
+        let mut reader = DerReader::new(inner);
         let (tag, content) = reader.any()?;
         reader.end()?;
         match tag {
             SEED => Some((Some(content), None)),
             der::OCTET_STRING => Some((None, Some(content))),
             der::SEQUENCE => {
-                let mut both = Reader::new(content);
+                let mut both = DerReader::new(content);
                 let (seed, expanded) = (both.read(der::OCTET_STRING)?, both.read(der::OCTET_STRING)?);
                 both.end()?;
                 Some((Some(seed), Some(expanded)))
@@ -193,7 +194,7 @@ fn same(a: &[u8], b: &[u8]) -> bool {
 }
 
 #[cold]
-fn expanded_only(set: ParameterSet) -> Error {
+fn expanded_only(set: MlDsaParameterSet) -> Error {
     Error::new(
         Code::KeyInvalid,
         &[

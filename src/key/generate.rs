@@ -6,6 +6,7 @@ use super::{
     material::{EcKey, EdKey, Material, RsaKey, no_entropy, refusal},
     secret,
 };
+use crate::crypto::engine::RsaPrivateKey;
 use crate::wipe::Zeroizing;
 use crate::{
     algorithm::{Algorithm, Curve, Family},
@@ -79,7 +80,7 @@ fn random(length: usize, platform: &mut dyn Platform) -> Result<Zeroizing<Vec<u8
 
 fn rsa(bits: usize, platform: &mut dyn Platform) -> Result<Key> {
     let private = RsaPrivate::generate(bits, platform).map_err(|fault| refusal(fault, "No RSA key could be made."))?;
-    let mut key = RsaKey::public(&private.parts().n, &private.parts().e)?;
+    let mut key = RsaKey::public(&private.numbers().n, &private.numbers().e)?;
     key.private = Some(private);
     Ok(Key::of(Material::Rsa(Box::new(key))))
 }

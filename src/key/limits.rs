@@ -1,6 +1,6 @@
 //! What a key may be used for, as the key itself says: RFC 7517 section 4, RFC 4055 section 1.2.
 
-use crate::algorithm::{Algorithm, Family, Hash};
+use crate::algorithm::{Algorithm, Family, HashAlgorithm};
 use crate::text;
 use alloc::{string::String, vec::Vec};
 
@@ -10,7 +10,7 @@ pub(crate) enum Pss {
     /// To RSASSA-PSS, with any hash.
     AnyHash,
     /// To RSASSA-PSS with this hash.
-    Only(Hash),
+    Only(HashAlgorithm),
 }
 
 #[derive(Clone, Default)]

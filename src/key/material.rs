@@ -1,9 +1,10 @@
 //! The numbers of a key, checked, in the engine's form.
 
 use super::{akp::AkpKey, roca};
+use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey, RsaPublicKey};
 use crate::{
     algorithm::{Algorithm, Curve, Family},
-    crypto::{EcPrivate, EcPublic, EdPrivate, EdPublic, Fault, RsaParts, RsaPrivate, RsaPublic},
+    crypto::{EcPrivate, EcPublic, EdPrivate, EdPublic, EngineError, RsaNumbers, RsaPrivate, RsaPublic},
     error::{Code, Error, Result, number},
 };
 use alloc::{boxed::Box, vec::Vec};
@@ -60,13 +61,13 @@ pub(crate) fn bits(bytes: &[u8]) -> usize {
 }
 
 /// What an engine's refusal means for a key; `what` says which numbers were wrong.
-pub(crate) fn refusal(fault: Fault, what: &str) -> Error {
+pub(crate) fn refusal(fault: EngineError, what: &str) -> Error {
     match fault {
-        Fault::Invalid => {
+        EngineError::Invalid => {
             Error::new(Code::KeyInvalid, &[what, " The key was damaged or put together wrongly: export it again."])
         }
-        Fault::NoEntropy => no_entropy("Making a key"),
-        Fault::Unsupported => small_file(),
+        EngineError::NoEntropy => no_entropy("Making a key"),
+        EngineError::Unsupported => small_file(),
     }
 }
 
@@ -147,7 +148,7 @@ impl RsaKey {
     }
 
     /// The engine completes the primes if they are not there, and checks that all belong together.
-    pub(crate) fn private(parts: RsaParts) -> Result<RsaKey> {
+    pub(crate) fn private(parts: RsaNumbers) -> Result<RsaKey> {
         let mut key = RsaKey::public(&parts.n, &parts.e)?;
         let private = RsaPrivate::new(parts)
             .map_err(|fault| refusal(fault, "The numbers of this RSA private key do not belong together."))?;

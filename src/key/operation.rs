@@ -1,11 +1,12 @@
 //! Using a key: may it, then the signature itself.
 
 use super::{
-    Key, KeyType,
+    Key, KeyRole,
     material::{Material, RsaKey, bits, no_entropy, unsupported},
 };
+use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey, RsaPublicKey};
 use crate::{
-    algorithm::{Algorithm, Family, Hash},
+    algorithm::{Algorithm, Family, HashAlgorithm},
     crypto::{hash::digest, rsa_padding},
     error::{Code, Error, Result, number, quoted},
     platform::Platform,
@@ -52,7 +53,7 @@ impl Key {
                 ". Use the issuer's signature key.",
             ]);
         }
-        if signing && self.key_type() == KeyType::Public {
+        if signing && self.role() == KeyRole::Public {
             return mismatch(&[
                 ": this is a public key, which only verifies. Sign with the private key that belongs to it.",
             ]);
@@ -189,7 +190,7 @@ fn needed(algorithm: Algorithm) -> &'static str {
 }
 
 #[cold]
-fn too_small(hash: Hash) -> Error {
+fn too_small(hash: HashAlgorithm) -> Error {
     Error::new(
         Code::KeyWeak,
         &[

@@ -1,7 +1,7 @@
 //! What callers can say about a key they import or make.
 
 use crate::wipe::Zeroizing;
-use crate::{algorithm::Algorithm, error::Result, options::Fields};
+use crate::{algorithm::Algorithm, error::Result, options::OptionFields};
 use alloc::string::String;
 
 /// Options of [`Imported::from_text`](super::Imported::from_text) and its siblings.
@@ -21,7 +21,7 @@ impl ImportOptions {
     /// # Errors
     /// `ERR_OPTION_INVALID` for an unknown name or a wrong type; `ERR_ALGORITHM_UNSUPPORTED`.
     pub fn from_json(text: &str) -> Result<ImportOptions> {
-        let mut fields = Fields::read(text, &["passphrase", "algorithm", "keyid"])?;
+        let mut fields = OptionFields::read(text, &["passphrase", "algorithm", "keyid"])?;
         let options = ImportOptions {
             passphrase: fields.string("passphrase").map(Zeroizing::new),
             algorithm: fields.algorithm("algorithm"),
@@ -48,7 +48,7 @@ impl GenerateOptions {
     /// # Errors
     /// `ERR_OPTION_INVALID` for an unknown name or a wrong type.
     pub fn from_json(text: &str) -> Result<GenerateOptions> {
-        let mut fields = Fields::read(text, &["bits", "keyid"])?;
+        let mut fields = OptionFields::read(text, &["bits", "keyid"])?;
         let bits = fields.count("bits");
         let options = GenerateOptions { modulus_bits: bits, secret_bits: bits, key_id: fields.string("keyid") };
         fields.end(options)

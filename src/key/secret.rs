@@ -3,7 +3,7 @@
 use super::{ImportOptions, Key, material::Material, recognise};
 use crate::wipe::Zeroizing;
 use crate::{
-    algorithm::Hash,
+    algorithm::HashAlgorithm,
     base64url,
     crypto::hash::HmacKey,
     error::{Code, Error, Result, number, quoted},
@@ -39,7 +39,7 @@ impl Secret {
         &self.bytes
     }
 
-    pub(crate) fn hmac(&self, hash: Hash) -> &HmacKey {
+    pub(crate) fn hmac(&self, hash: HashAlgorithm) -> &HmacKey {
         self.states[hash as usize].get_or_init(|| HmacKey::new(hash, &self.bytes))
     }
 }
@@ -118,9 +118,9 @@ fn base64(text: &str, url: bool) -> Result<Zeroizing<Vec<u8>>> {
         super::base64::decode(text.trim())
     };
     decoded.map_err(|fault| match fault {
-        base64url::Fault::Character(at) => undecodable(name, "a character outside its alphabet stands", Some(at)),
-        base64url::Fault::Length => undecodable(name, "its length is impossible, so some of it is missing", None),
-        base64url::Fault::TrailingBits(at) => {
+        base64url::Base64Error::Character(at) => undecodable(name, "a character outside its alphabet stands", Some(at)),
+        base64url::Base64Error::Length => undecodable(name, "its length is impossible, so some of it is missing", None),
+        base64url::Base64Error::TrailingBits(at) => {
             undecodable(name, "its last character is not the canonical one", Some(at))
         }
     })

@@ -1,6 +1,6 @@
 //! Choosing one key out of several: by `kid`, then by what each may be used for.
 
-use super::{Imported, Key, KeyType};
+use super::{Imported, Key, KeyRole};
 use crate::{
     algorithm::{Algorithm, Family},
     error::{Code, Error, Result, quoted},
@@ -11,7 +11,7 @@ use core::slice;
 
 /// What a key is wanted for.
 #[derive(Clone, Copy, Debug)]
-pub struct Want<'a> {
+pub struct KeyRequest<'a> {
     /// The algorithm, or `None` to sign with the key's own.
     pub algorithm: Option<Algorithm>,
     /// The key ID of the token or of the caller.
@@ -27,14 +27,14 @@ pub trait KeySource {
     /// # Errors
     /// `ERR_KEY_NOT_FOUND` if none fits, `ERR_KEY_AMBIGUOUS` if several do, `ERR_KEY_MISMATCH` if
     /// the one that is named does not.
-    fn select(&self, want: &Want<'_>) -> Result<&Key>;
+    fn select(&self, want: &KeyRequest<'_>) -> Result<&Key>;
 
     /// All keys.
     fn keys(&self) -> &[Key];
 }
 
 impl KeySource for Key {
-    fn select(&self, _: &Want<'_>) -> Result<&Key> {
+    fn select(&self, _: &KeyRequest<'_>) -> Result<&Key> {
         Ok(self)
     }
 
@@ -44,7 +44,7 @@ impl KeySource for Key {
 }
 
 impl KeySource for Imported {
-    fn select(&self, want: &Want<'_>) -> Result<&Key> {
+    fn select(&self, want: &KeyRequest<'_>) -> Result<&Key> {
         match self {
             Imported::One(key) => key.select(want),
             Imported::Set(set) => set.select(want),
@@ -72,7 +72,7 @@ impl KeySet {
         &self.0
     }
 
-    fn not_found(&self, want: &Want<'_>) -> Error {
+    fn not_found(&self, want: &KeyRequest<'_>) -> Error {
         let ids: Vec<String> = self.0.iter().filter_map(Key::key_id).take(20).map(quoted).collect();
         let there = if ids.is_empty() {
             String::from("its keys have no kid")
@@ -97,7 +97,7 @@ impl KeySet {
     }
 }
 
-impl Want<'_> {
+impl KeyRequest<'_> {
     /// Sizes are left to the check before the use: a weak key is found, and then named as weak.
     fn is_met_by(&self, key: &Key) -> bool {
         let algorithm = self.algorithm.or_else(|| key.default_algorithm());
@@ -106,9 +106,9 @@ impl Want<'_> {
 }
 
 impl KeySource for KeySet {
-    fn select(&self, want: &Want<'_>) -> Result<&Key> {
+    fn select(&self, want: &KeyRequest<'_>) -> Result<&Key> {
         if let Some(algorithm) = want.algorithm.filter(|algorithm| matches!(algorithm.family(), Family::Hmac(_)))
-            && self.0.iter().all(|key| key.key_type() != KeyType::Secret)
+            && self.0.iter().all(|key| key.role() != KeyRole::Secret)
         {
             return Err(Error::new(
                 Code::KeyMismatch,
@@ -136,7 +136,7 @@ impl KeySource for KeySet {
         for other in fitting {
             if !other.0.material.is_same_public(&chosen.0.material) {
                 let among: Vec<&Key> =
-                    self.0.iter().filter(|key| key.key_type() == KeyType::Private && want.is_met_by(key)).collect();
+                    self.0.iter().filter(|key| key.role() == KeyRole::Private && want.is_met_by(key)).collect();
                 if let ([private], true) = (&*among, self.0.iter().all(|key| key.key_id().is_none())) {
                     return Ok(private);
                 }
@@ -147,7 +147,7 @@ impl KeySource for KeySet {
                     ],
                 ));
             }
-            if other.key_type() == KeyType::Private {
+            if other.role() == KeyRole::Private {
                 chosen = other;
             }
         }

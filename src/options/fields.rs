@@ -12,12 +12,12 @@ use alloc::{string::String, vec::Vec};
 ///
 /// What cannot be read counts as not given until `end`, which answers the first error: so a caller reads all
 /// options in a row, in the order in which their errors come.
-pub(crate) struct Fields<'a> {
+pub(crate) struct OptionFields<'a> {
     object: Object<'a>,
     fault: Option<Error>,
 }
 
-impl<'a> Fields<'a> {
+impl<'a> OptionFields<'a> {
     /// Reads the text of an object; no text at all stands for no options.
     pub(crate) fn read(text: &'a str, known: &[&str]) -> Result<Self> {
         let text = if text.is_empty() { "{}" } else { text };
@@ -31,7 +31,7 @@ impl<'a> Fields<'a> {
                 return Err(unknown(&member.name, known));
             }
         }
-        Ok(Fields { object, fault: None })
+        Ok(OptionFields { object, fault: None })
     }
 
     /// The options, if all could be read.

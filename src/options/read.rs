@@ -1,6 +1,6 @@
 //! Options from the JSON text of a JavaScript options object, under their JavaScript names.
 
-use super::fields::{Fields, invalid};
+use super::fields::{OptionFields, invalid};
 use super::{Audience, DEFAULT_MAX_TOKEN_BYTES, DecodeOptions, JwtId, SignOptions, Typ, VerifyOptions};
 use crate::algorithm::Algorithm;
 use crate::error::{Code, Result};
@@ -62,7 +62,7 @@ impl SignOptions {
     /// # Ok::<(), jwtmint::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
-        let mut fields = Fields::read(text, SIGN)?;
+        let mut fields = OptionFields::read(text, SIGN)?;
         let mut options = SignOptions {
             key_id: fields.string("keyid"),
             expires_in_seconds: fields.whole_seconds("expiresIn"),
@@ -131,7 +131,7 @@ impl VerifyOptions {
     /// # Ok::<(), jwtmint::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
-        let mut fields = Fields::read(text, VERIFY)?;
+        let mut fields = OptionFields::read(text, VERIFY)?;
         let mut options = VerifyOptions {
             issuer: fields.strings("issuer"),
             audience: fields.strings("audience"),
@@ -179,7 +179,7 @@ impl DecodeOptions {
     /// # Ok::<(), jwtmint::Error>(())
     /// ```
     pub fn from_json(text: &str) -> Result<Self> {
-        let mut fields = Fields::read(text, &["maxTokenBytes"])?;
+        let mut fields = OptionFields::read(text, &["maxTokenBytes"])?;
         let max_token_bytes = fields.count("maxTokenBytes").unwrap_or(DEFAULT_MAX_TOKEN_BYTES);
         fields.end(DecodeOptions { max_token_bytes })
     }

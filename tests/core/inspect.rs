@@ -1,7 +1,7 @@
 //! Inspecting: the order of the checks, and what they say of form, header and claims.
 
 use crate::support::{Fixed, base64url, forged, secret, sign, sign_with, test};
-use jwtmint::{Check, Code, Key, Report, Status, VerifyOptions, inspect};
+use jwtmint::{CheckStatus, Code, Key, Report, ReportCheck, VerifyOptions, inspect};
 
 const ORDER: [&str; 7] = ["structure", "base64url", "header", "algorithm", "critical", "key", "signature"];
 
@@ -15,8 +15,8 @@ fn report(token: &str) -> Report {
 
 /// The check of this name that is not a pass; its sentence and its hint must hold these words.
 #[track_caller]
-fn says<'r>(report: &'r Report, name: &str, status: Status, words: &str, hint: &str) -> &'r Check {
-    let fits = |check: &&Check| {
+fn says<'r>(report: &'r Report, name: &str, status: CheckStatus, words: &str, hint: &str) -> &'r ReportCheck {
+    let fits = |check: &&ReportCheck| {
         check.name == name
             && check.status == status
             && check.message.contains(words)
@@ -32,7 +32,7 @@ fn says<'r>(report: &'r Report, name: &str, status: Status, words: &str, hint: &
 #[track_caller]
 fn fails(token: &str, name: &str, words: &str, hint: &str) {
     let report = report(token);
-    says(&report, name, Status::Fail, words, hint);
+    says(&report, name, CheckStatus::Fail, words, hint);
     assert_eq!(report.valid, Some(false));
 }
 
@@ -67,7 +67,7 @@ fn the_checks_stand_in_their_order_whatever_the_token() {
 #[test]
 fn a_good_token_has_nothing_but_passes() {
     let report = report(&sign(r#"{"exp":1700000060}"#));
-    assert!(report.checks.iter().all(|check| check.status == Status::Pass), "{:#?}", report.checks);
+    assert!(report.checks.iter().all(|check| check.status == CheckStatus::Pass), "{:#?}", report.checks);
     assert_eq!(report.expires.unwrap().relative, "in 60 seconds");
 }
 
@@ -75,9 +75,9 @@ fn a_good_token_has_nothing_but_passes() {
 fn it_goes_on_past_every_failure() {
     let report = with(&forged(r#"{"alg":"HS256","crit":["x"],"x":1}"#, br#"{"exp":1,"iss":5}"#), r#"{"audience":"a"}"#);
     let failed: Vec<&str> =
-        report.checks.iter().filter(|check| check.status == Status::Fail).map(|check| &*check.name).collect();
+        report.checks.iter().filter(|check| check.status == CheckStatus::Fail).map(|check| &*check.name).collect();
     assert_eq!(failed, ["critical", "exp", "iss"]);
-    assert!(report.checks.iter().any(|check| check.name == "signature" && check.status == Status::Pass));
+    assert!(report.checks.iter().any(|check| check.name == "signature" && check.status == CheckStatus::Pass));
 }
 
 #[test]
@@ -95,7 +95,10 @@ fn what_was_copied_along_is_named_and_the_rest_still_read() {
     }
     let report = report(&format!("bearer {token}"));
     let sealed = report.checks.iter().find(|check| check.name == "signature").unwrap();
-    assert!(sealed.status == Status::Pass && sealed.message.contains("as it should have been written"), "{sealed:?}");
+    assert!(
+        sealed.status == CheckStatus::Pass && sealed.message.contains("as it should have been written"),
+        "{sealed:?}"
+    );
 }
 
 #[test]
@@ -116,7 +119,7 @@ fn padded_and_standard_base64_are_told_apart_and_read() {
     ] {
         let token = format!("{header}.{payload}.AAAA");
         let report = report(&token);
-        let check = says(&report, "base64url", Status::Fail, words, hint);
+        let check = says(&report, "base64url", CheckStatus::Fail, words, hint);
         assert!(check.position.is_some_and(|at| "=/\n%".contains(&token[at..=at])), "{check:?}");
         assert!(payload.contains('%') || report.payload.as_deref() == Some(r#"{"a":"???"}"#), "{payload}");
     }
@@ -132,9 +135,9 @@ fn one_broken_part_does_not_hide_the_others() {
         (broken_payload.header.as_deref(), broken_payload.payload.as_deref()),
         (Some(r#"{"alg":"HS256"}"#), None)
     );
-    assert_eq!(says(&broken_payload, "claims", Status::Fail, "position 7", "").position, Some(7));
+    assert_eq!(says(&broken_payload, "claims", CheckStatus::Fail, "position 7", "").position, Some(7));
     let cut = report(&format!("{header}.{payload}.AAAAA"));
-    says(&cut, "base64url", Status::Fail, "signature part is cut off", "Copy the whole token");
+    says(&cut, "base64url", CheckStatus::Fail, "signature part is cut off", "Copy the whole token");
     assert_eq!(cut.payload.as_deref(), Some(r#"{"sub":"someone"}"#));
 }
 
@@ -151,12 +154,12 @@ fn odd_headers_are_warned_of() {
         (r#"{"alg":"HS256","cty":"JWT"}"#, "a token itself"),
     ] {
         let report = report(&forged(header, b"{}"));
-        says(&report, "header", Status::Warn, words, "");
+        says(&report, "header", CheckStatus::Warn, words, "");
         assert_eq!(report.valid, Some(true));
     }
     for typ in ["JWT", "jwt", "at+jwt", "application/jwt", "secevent+JWT"] {
         let token = forged(&format!(r#"{{"alg":"HS256","typ":"{typ}"}}"#), b"{}");
-        assert!(report(&token).checks.iter().all(|check| check.name != "header" || check.status == Status::Pass));
+        assert!(report(&token).checks.iter().all(|check| check.name != "header" || check.status == CheckStatus::Pass));
     }
 }
 
@@ -164,7 +167,7 @@ fn odd_headers_are_warned_of() {
 fn unusual_size_is_warned_of() {
     for (length, words) in [(4200, "cookie"), (9000, "Many servers")] {
         let report = report(&sign(&format!(r#"{{"a":"{}"}}"#, "x".repeat(length * 3 / 4))));
-        says(&report, "structure", Status::Warn, words, "Carry less");
+        says(&report, "structure", CheckStatus::Warn, words, "Carry less");
         assert_eq!(report.valid, Some(true));
     }
     let report = with(&sign("{}"), r#"{"maxTokenBytes":10}"#);
@@ -177,21 +180,21 @@ fn times_say_how_far_off_they_are() {
     says(
         &at(r#"{"exp":1699992800}"#),
         "exp",
-        Status::Fail,
+        CheckStatus::Fail,
         "expired 2 hours ago (2023-11-14T20:13:20Z)",
         "fresh token",
     );
-    says(&at(r#"{"exp":1699999990}"#), "exp", Status::Fail, "10 seconds ago", "clocks may differ");
-    says(&at("{}"), "exp", Status::Warn, "never expires", "short life");
-    says(&at(r#"{"exp":1700000000000}"#), "exp", Status::Fail, "milliseconds", "use 1700000000.");
-    says(&at(r#"{"nbf":1e300}"#), "nbf", Status::Fail, "beyond the year 9999", "");
-    says(&at(r#"{"exp":"1700000000"}"#), "exp", Status::Fail, "found a string", "without quotes");
-    says(&at(r#"{"iat":-1}"#), "iat", Status::Fail, "not negative", "");
-    says(&at(r#"{"nbf":1700000090}"#), "nbf", Status::Fail, "in 90 seconds", "Clock skew is suspected");
-    says(&at(r#"{"nbf":1700003601}"#), "nbf", Status::Fail, "in 60 minutes", "local time");
-    says(&at(r#"{"nbf":1700100000}"#), "nbf", Status::Fail, "in 27 hours", "Wait until then");
-    says(&at(r#"{"iat":1700000100}"#), "iat", Status::Warn, "in the future", "Clock skew is suspected");
-    says(&at(r#"{"exp":1700000100,"iat":1700000200}"#), "exp", Status::Warn, "never valid", "");
+    says(&at(r#"{"exp":1699999990}"#), "exp", CheckStatus::Fail, "10 seconds ago", "clocks may differ");
+    says(&at("{}"), "exp", CheckStatus::Warn, "never expires", "short life");
+    says(&at(r#"{"exp":1700000000000}"#), "exp", CheckStatus::Fail, "milliseconds", "use 1700000000.");
+    says(&at(r#"{"nbf":1e300}"#), "nbf", CheckStatus::Fail, "beyond the year 9999", "");
+    says(&at(r#"{"exp":"1700000000"}"#), "exp", CheckStatus::Fail, "found a string", "without quotes");
+    says(&at(r#"{"iat":-1}"#), "iat", CheckStatus::Fail, "not negative", "");
+    says(&at(r#"{"nbf":1700000090}"#), "nbf", CheckStatus::Fail, "in 90 seconds", "Clock skew is suspected");
+    says(&at(r#"{"nbf":1700003601}"#), "nbf", CheckStatus::Fail, "in 60 minutes", "local time");
+    says(&at(r#"{"nbf":1700100000}"#), "nbf", CheckStatus::Fail, "in 27 hours", "Wait until then");
+    says(&at(r#"{"iat":1700000100}"#), "iat", CheckStatus::Warn, "in the future", "Clock skew is suspected");
+    says(&at(r#"{"exp":1700000100,"iat":1700000200}"#), "exp", CheckStatus::Warn, "never valid", "");
     assert_eq!(at(r#"{"a":1, "exp":null}"#).checks.iter().find(|check| check.name == "exp").unwrap().position, Some(8));
 }
 
@@ -201,11 +204,11 @@ fn options_are_judged_one_by_one() {
         &sign_with(r#"{"aud":"a","nonce":5,"exp":1}"#, r#"{"noTimestamp":true}"#),
         r#"{"audience":"b","issuer":"c","nonce":"n","requiredClaims":["x","aud"],"ignoreExpiration":true}"#,
     );
-    says(&report, "aud", Status::Fail, "not the one required", "");
-    says(&report, "iss", Status::Fail, "has no claim", "");
-    says(&report, "nonce", Status::Fail, "must be a string", "");
-    says(&report, "x", Status::Fail, "has no claim", "");
-    says(&report, "exp", Status::Warn, "ignoreExpiration", "tests");
+    says(&report, "aud", CheckStatus::Fail, "not the one required", "");
+    says(&report, "iss", CheckStatus::Fail, "has no claim", "");
+    says(&report, "nonce", CheckStatus::Fail, "must be a string", "");
+    says(&report, "x", CheckStatus::Fail, "has no claim", "");
+    says(&report, "exp", CheckStatus::Warn, "ignoreExpiration", "tests");
 }
 
 #[test]
@@ -215,7 +218,7 @@ fn without_a_key_nothing_is_valid_and_guessable_secrets_are_found() {
     let weak = Key::from_secret(b"your-256-bit-secret").unwrap();
     let options = jwtmint::SignOptions::from_json(r#"{"allowInsecureKeySizes":true}"#).unwrap();
     let report = alone(&jwtmint::sign("{}", &weak, &options, &mut Fixed::default()).unwrap());
-    let check = says(&report, "key", Status::Warn, "most common", "random secret");
+    let check = says(&report, "key", CheckStatus::Warn, "most common", "random secret");
     assert!(check.code == Some(Code::KeyWeak) && !format!("{check:?}").contains("256-bit"));
     assert_eq!(report.valid, None);
 }

@@ -1,7 +1,9 @@
 //! Inspecting: what is said of keys and signatures that do not fit, and why they do not.
 
 use crate::support::{Fixed, base64url, from_base64url, hmac_sha256, test};
-use jwtmint::{Check, Code, ImportOptions, Imported, Report, SignOptions, Status, VerifyOptions, inspect, sign};
+use jwtmint::{
+    CheckStatus, Code, ImportOptions, Imported, Report, ReportCheck, SignOptions, VerifyOptions, inspect, sign,
+};
 
 const RSA: &str = include_str!("../keys/rsa.pkcs8.pem");
 const RSA_PUBLIC: &str = include_str!("../keys/rsa.spki.pem");
@@ -34,9 +36,9 @@ fn report(token: &str, key: &Imported) -> Report {
 
 /// The first failure, which must be this one, with these words in its message and in its hint.
 #[track_caller]
-fn fails(token: &str, key: &Imported, name: &str, code: Code, words: &str, hint: &str) -> Check {
+fn fails(token: &str, key: &Imported, name: &str, code: Code, words: &str, hint: &str) -> ReportCheck {
     let report = report(token, key);
-    let check = report.checks.iter().find(|check| check.status == Status::Fail).expect("something failed").clone();
+    let check = report.checks.iter().find(|check| check.status == CheckStatus::Fail).expect("something failed").clone();
     let found = (
         &*check.name,
         check.code,
@@ -96,10 +98,10 @@ fn a_weak_key_is_named_and_the_signature_still_judged() {
     let token = signed(&small, r#"{"allowInsecureKeySizes":true}"#);
     fails(&token, &small, "key", Code::KeyWeak, "at least 32 bytes", "longer key");
     let report = report(&token, &small);
-    assert!(report.checks.iter().any(|check| check.name == "signature" && check.status == Status::Pass));
+    assert!(report.checks.iter().any(|check| check.name == "signature" && check.status == CheckStatus::Pass));
     let common = key("a-string-secret-at-least-256-bits-long");
     let report = inspect(&signed(&common, "{}"), Some(&common), &VerifyOptions::default(), &mut Fixed::default());
-    let warning = report.checks.iter().find(|check| check.status == Status::Warn).unwrap();
+    let warning = report.checks.iter().find(|check| check.status == CheckStatus::Warn).unwrap();
     assert!(warning.code == Some(Code::KeyWeak) && !format!("{warning:?}").contains("256-bits"), "{warning:?}");
     assert_eq!(report.valid, Some(true));
 }
@@ -164,7 +166,7 @@ fn a_token_sent_padded_is_read_and_its_signature_judged() {
     let token = format!("{padded}.{}", base64url(&hmac_sha256(TEXT.as_bytes(), &padded)));
     fails(&token, &key(TEXT), "base64url", Code::TokenMalformed, "payload part", "padding");
     let sealed = report(&token, &key(TEXT)).checks.into_iter().find(|check| check.name == "signature").unwrap();
-    assert!(sealed.status == Status::Fail && sealed.message.contains("padded base64url"), "{sealed:?}");
+    assert!(sealed.status == CheckStatus::Fail && sealed.message.contains("padded base64url"), "{sealed:?}");
 }
 
 #[test]
@@ -245,7 +247,7 @@ fn the_dates_of_a_certificate_are_shown() {
         report.checks.into_iter().find(|check| check.message.contains("certificate valid from")).unwrap()
     };
     let late = at(250_000_000_000.0);
-    assert!(late.status == Status::Warn && late.message.ends_with("That is not now."), "{late:?}");
+    assert!(late.status == CheckStatus::Warn && late.message.ends_with("That is not now."), "{late:?}");
     let from = late.message.split_once("valid from ").unwrap().1;
     assert!(from.starts_with("20") && from.contains("Z until 2"), "{late:?}");
 }

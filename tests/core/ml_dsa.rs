@@ -2,7 +2,7 @@
 
 use crate::support::{Fixed, NoRandom, base64url, expect, from_base64url, test};
 use jwtmint::{
-    Algorithm, Code, Family, GenerateOptions, ImportOptions, Imported, Key, KeyType, PemFormat, SignOptions, Typ,
+    Algorithm, Code, Family, GenerateOptions, ImportOptions, Imported, Key, KeyRole, PemFormat, SignOptions, Typ,
     VerifyOptions, inspect, sign, sign_payload, verify, verify_payload,
 };
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ fn the_examples_of_rfc_9964_hold_and_are_made_again_to_the_byte() {
     for (algorithm, example, _) in all() {
         let jwk = &example["jwk"];
         let (private, token) = (key(jwk).unwrap(), example["jws"].as_str().unwrap());
-        assert_eq!((private.key_type(), private.kind()), (KeyType::Private, "AKP"));
+        assert_eq!((private.role(), private.key_type()), (KeyRole::Private, "AKP"));
         assert_eq!(private.algorithms(), [algorithm]);
         assert_eq!(private.thumbprint(), jwk["kid"].as_str().unwrap());
         let verified = verify_payload(token, &private.public_key().unwrap(), &VerifyOptions::default()).unwrap();

@@ -3,7 +3,7 @@
 
 use crate::support::{Fixed, test};
 use jwtmint::{
-    Algorithm, GenerateOptions, ImportOptions, Imported, Key, KeySource, KeyType, PemFormat, SignOptions,
+    Algorithm, GenerateOptions, ImportOptions, Imported, Key, KeyRole, KeySource, PemFormat, SignOptions,
     VerifyOptions, decode, inspect, sign, verify,
 };
 
@@ -177,7 +177,7 @@ fn keys_that_are_written_read_back_the_same() {
         let formats = [PemFormat::Standard, PemFormat::Pkcs8, PemFormat::Pkcs1, PemFormat::Sec1, PemFormat::Spki];
         let written: Vec<_> =
             formats.into_iter().filter_map(|format| Some((format, key.to_pem(format).ok()?))).collect();
-        assert_eq!(written.is_empty(), key.key_type() == KeyType::Secret);
+        assert_eq!(written.is_empty(), key.role() == KeyRole::Secret);
         for (format, pem) in written {
             let Imported::One(again) = Imported::from_text(&pem, &ImportOptions::default()).unwrap() else {
                 panic!("one key was written");

@@ -5,7 +5,7 @@ use crate::wipe::Zeroizing;
 use crate::{
     algorithm::Curve,
     crypto::{
-        Fault,
+        engine::{EcPrivateKey, EcPublicKey, EngineError},
         nonces::{MAX_NONCES, Nonces},
     },
 };
@@ -17,17 +17,17 @@ pub(crate) struct EcPublic {
     point: Vec<u8>,
 }
 
-impl EcPublic {
-    pub(crate) fn new(curve: Curve, point: &[u8]) -> Result<EcPublic, Fault> {
+impl EcPublicKey for EcPublic {
+    fn new(curve: Curve, point: &[u8]) -> Result<EcPublic, EngineError> {
         let point = ask(Operation::EcPoint, &[name(curve), point], 1 + 2 * curve.field_len())?.to_vec();
         Ok(EcPublic { curve, point })
     }
 
-    pub(crate) fn point(&self) -> Vec<u8> {
+    fn point(&self) -> Vec<u8> {
         self.point.clone()
     }
 
-    pub(crate) fn verify(&self, digest: &[u8], signature: &[u8]) -> bool {
+    fn verify(&self, digest: &[u8], signature: &[u8]) -> bool {
         signature.len() == 2 * self.curve.field_len()
             && accepts(Operation::EcVerify, &[name(self.curve), &self.point, digest, signature])
     }
@@ -39,24 +39,26 @@ pub(crate) struct EcPrivate {
     public: EcPublic,
 }
 
-impl EcPrivate {
-    pub(crate) fn new(curve: Curve, scalar: &[u8]) -> Result<EcPrivate, Fault> {
+impl EcPrivateKey for EcPrivate {
+    type Public = EcPublic;
+
+    fn new(curve: Curve, scalar: &[u8]) -> Result<EcPrivate, EngineError> {
         if scalar.len() != curve.field_len() {
-            return Err(Fault::Invalid);
+            return Err(EngineError::Invalid);
         }
         let point = ask(Operation::EcPublic, &[name(curve), scalar], 1 + 2 * curve.field_len())?.to_vec();
         Ok(EcPrivate { scalar: Zeroizing::new(scalar.into()), public: EcPublic { curve, point } })
     }
 
-    pub(crate) fn public(&self) -> EcPublic {
+    fn public(&self) -> EcPublic {
         self.public.clone()
     }
 
-    pub(crate) fn scalar(&self) -> Zeroizing<Vec<u8>> {
+    fn scalar(&self) -> Zeroizing<Vec<u8>> {
         self.scalar.clone()
     }
 
-    pub(crate) fn sign(&self, digest: &[u8]) -> Option<Vec<u8>> {
+    fn sign(&self, digest: &[u8]) -> Option<Vec<u8>> {
         let (curve, size) = (self.public.curve, self.public.curve.field_len());
         let reduced = ask(Operation::EcScalar, &[name(curve), digest], size).ok()?;
         let mut nonces = Nonces::new(curve, &self.scalar, &reduced);

@@ -1,6 +1,6 @@
 //! The import `bignum`: field lists in, bytes out. `pkg/src/script/bignum.js` is the other end.
 
-use crate::crypto::Fault;
+use crate::crypto::engine::EngineError;
 use crate::wipe::Zeroizing;
 use alloc::vec::Vec;
 
@@ -46,7 +46,7 @@ unsafe extern "C" {
 const NO_RANDOM: i32 = -2;
 
 /// Has the host perform an operation whose answer has at most `capacity` bytes.
-pub(super) fn ask(operation: Operation, fields: &[&[u8]], capacity: usize) -> Result<Zeroizing<Vec<u8>>, Fault> {
+pub(super) fn ask(operation: Operation, fields: &[&[u8]], capacity: usize) -> Result<Zeroizing<Vec<u8>>, EngineError> {
     // Both sizes are known, so no buffer moves and leaves a copy of a private number behind.
     let size = fields.iter().map(|field| 4 + field.len()).sum();
     let mut request = Zeroizing::new(Vec::with_capacity(size));
@@ -62,8 +62,8 @@ pub(super) fn ask(operation: Operation, fields: &[&[u8]], capacity: usize) -> Re
             answer.truncate(length);
             Ok(answer)
         }
-        Err(_) if length == NO_RANDOM => Err(Fault::NoEntropy),
-        Err(_) => Err(Fault::Invalid),
+        Err(_) if length == NO_RANDOM => Err(EngineError::NoEntropy),
+        Err(_) => Err(EngineError::Invalid),
     }
 }
 
@@ -73,12 +73,12 @@ pub(super) fn accepts(operation: Operation, fields: &[&[u8]]) -> bool {
 }
 
 /// The fields of an answer that has several.
-pub(super) fn fields<const COUNT: usize>(answer: &[u8]) -> Result<[&[u8]; COUNT], Fault> {
+pub(super) fn fields<const COUNT: usize>(answer: &[u8]) -> Result<[&[u8]; COUNT], EngineError> {
     let mut fields = [&answer[..0]; COUNT];
     let mut rest = answer;
     for field in &mut fields {
-        let (length, tail) = rest.split_first_chunk().ok_or(Fault::Invalid)?;
-        (*field, rest) = tail.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(Fault::Invalid)?;
+        let (length, tail) = rest.split_first_chunk().ok_or(EngineError::Invalid)?;
+        (*field, rest) = tail.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or(EngineError::Invalid)?;
     }
     Ok(fields)
 }

@@ -3,7 +3,7 @@
 use super::host::{Operation, accepts, ask, fields};
 use crate::wipe::Zeroizing;
 use crate::{
-    crypto::{Fault, RsaParts},
+    crypto::engine::{EngineError, RsaNumbers, RsaPrivateKey, RsaPublicKey},
     error::number,
     platform::Platform,
 };
@@ -15,54 +15,54 @@ pub(crate) struct RsaPublic {
     e: Vec<u8>,
 }
 
-impl RsaPublic {
+impl RsaPublicKey for RsaPublic {
     /// What numbers make a usable key is for the key's own checks: any odd modulus works here.
-    pub(crate) fn new(n: &[u8], e: &[u8]) -> Result<RsaPublic, Fault> {
+    fn new(n: &[u8], e: &[u8]) -> Result<RsaPublic, EngineError> {
         Ok(RsaPublic { n: n.into(), e: e.into() })
     }
 
-    pub(crate) fn apply(&self, x: &[u8]) -> Option<Vec<u8>> {
+    fn apply(&self, x: &[u8]) -> Option<Vec<u8>> {
         ask(Operation::RsaPublic, &[&self.n, &self.e, x], self.n.len()).ok().map(|y| y.to_vec())
     }
 }
 
 #[derive(Clone)]
-pub(crate) struct RsaPrivate(RsaParts);
+pub(crate) struct RsaPrivate(RsaNumbers);
 
-impl RsaPrivate {
-    pub(crate) fn new(mut parts: RsaParts) -> Result<RsaPrivate, Fault> {
+impl RsaPrivateKey for RsaPrivate {
+    fn new(mut parts: RsaNumbers) -> Result<RsaPrivate, EngineError> {
         if parts.p.is_empty() {
             let capacity = 5 * (4 + parts.n.len());
             let found = ask(Operation::RsaComplete, &[&parts.n, &parts.e, &parts.d], capacity)?;
             let [p, q, dp, dq, qi] = fields(&found)?.map(secret);
-            parts = RsaParts { p, q, dp, dq, qi, ..parts };
+            parts = RsaNumbers { p, q, dp, dq, qi, ..parts };
         } else if !accepts(Operation::RsaCheck, &all(&parts)) {
-            return Err(Fault::Invalid);
+            return Err(EngineError::Invalid);
         }
         Ok(RsaPrivate(parts))
     }
 
     /// The host's own random source is used: the numbers never pass through here.
-    pub(crate) fn generate(bits: usize, _: &mut dyn Platform) -> Result<RsaPrivate, Fault> {
+    fn generate(bits: usize, _: &mut dyn Platform) -> Result<RsaPrivate, EngineError> {
         let capacity = 8 * (4 + bits.div_ceil(8));
         let made = ask(Operation::RsaGenerate, &[number(bits as u64).as_bytes()], capacity)?;
         let [n, e, d, p, q, dp, dq, qi] = fields(&made)?;
         let [d, p, q, dp, dq, qi] = [d, p, q, dp, dq, qi].map(secret);
-        Ok(RsaPrivate(RsaParts { n: n.into(), e: e.into(), d, p, q, dp, dq, qi }))
+        Ok(RsaPrivate(RsaNumbers { n: n.into(), e: e.into(), d, p, q, dp, dq, qi }))
     }
 
-    pub(crate) fn parts(&self) -> &RsaParts {
+    fn numbers(&self) -> &RsaNumbers {
         &self.0
     }
 
     /// The host blinds the operation if it has a random source.
-    pub(crate) fn apply(&self, x: &[u8], _: &mut dyn Platform) -> Option<Vec<u8>> {
+    fn apply(&self, x: &[u8], _: &mut dyn Platform) -> Option<Vec<u8>> {
         let [n, e, d, p, q, dp, dq, qi] = all(&self.0);
         ask(Operation::RsaPrivate, &[n, e, d, p, q, dp, dq, qi, x], n.len()).ok().map(|y| y.to_vec())
     }
 }
 
-fn all(parts: &RsaParts) -> [&[u8]; 8] {
+fn all(parts: &RsaNumbers) -> [&[u8]; 8] {
     [&parts.n, &parts.e, &parts.d, &parts.p, &parts.q, &parts.dp, &parts.dq, &parts.qi]
 }
 

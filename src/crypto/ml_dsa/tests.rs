@@ -1,8 +1,9 @@
 //! The engine itself: contexts and messages that no token can have, by Wycheproof, and determinism.
 
 use super::{MlDsaPrivate, MlDsaPublic};
-use crate::algorithm::ParameterSet;
-use crate::crypto::Fault;
+use crate::algorithm::MlDsaParameterSet;
+use crate::crypto::EngineError;
+use crate::crypto::engine::{MlDsaPrivateKey, MlDsaPublicKey};
 use crate::key::Key;
 use alloc::{format, vec::Vec};
 use serde_json::Value;
@@ -25,12 +26,12 @@ fn wycheproof() {
     let declared = all[NAME].as_object().unwrap();
     let (mut agree, mut diverged, mut wrong) = (0, 0, Vec::new());
     for group in file["testGroups"].as_array().unwrap() {
-        let key = MlDsaPublic::new(ParameterSet::MlDsa65, &hex(&group["publicKey"]));
+        let key = MlDsaPublic::new(MlDsaParameterSet::MlDsa65, &hex(&group["publicKey"]));
         assert_eq!(key.is_ok(), Key::from_der(&hex(&group["publicKeyDer"])).is_ok(), "both forms, or neither");
         for case in group["tests"].as_array().unwrap() {
             let (context, message, signature) = (hex(&case["ctx"]), hex(&case["msg"]), hex(&case["sig"]));
             let accepted = key.as_ref().is_ok_and(|key| key.verify_in(&context, &message, &signature));
-            if let Ok(key) = key.as_ref().map_err(|fault| assert_eq!(*fault, Fault::Invalid)) {
+            if let Ok(key) = key.as_ref().map_err(|fault| assert_eq!(*fault, EngineError::Invalid)) {
                 assert_eq!(context.is_empty() && accepted, key.verify(&message, &signature), "{}", case["tcId"]);
             }
             let id = format!("{}", case["tcId"]);
@@ -49,9 +50,11 @@ fn wycheproof() {
 
 #[test]
 fn a_seed_gives_one_key_and_one_signature() {
-    for (set, expanded, signature) in
-        [(ParameterSet::MlDsa44, 2560, 2420), (ParameterSet::MlDsa65, 4032, 3309), (ParameterSet::MlDsa87, 4896, 4627)]
-    {
+    for (set, expanded, signature) in [
+        (MlDsaParameterSet::MlDsa44, 2560, 2420),
+        (MlDsaParameterSet::MlDsa65, 4032, 3309),
+        (MlDsaParameterSet::MlDsa87, 4896, 4627),
+    ] {
         let [one, two] = [(); 2].map(|()| MlDsaPrivate::new(set, &[7; 32]).unwrap());
         let signed = one.sign(b"message").unwrap();
         assert_eq!(signed, two.sign(b"message").unwrap());
@@ -68,12 +71,12 @@ fn a_seed_gives_one_key_and_one_signature() {
 
 #[test]
 fn other_lengths_are_no_keys() {
-    for set in ParameterSet::ALL {
+    for set in MlDsaParameterSet::ALL {
         for length in [0, 31, 33, 64] {
-            assert_eq!(MlDsaPrivate::new(set, &alloc::vec![1; length]).err(), Some(Fault::Invalid));
+            assert_eq!(MlDsaPrivate::new(set, &alloc::vec![1; length]).err(), Some(EngineError::Invalid));
         }
         for length in [0, set.public_len() - 1, set.public_len() + 1] {
-            assert_eq!(MlDsaPublic::new(set, &alloc::vec![1; length]).err(), Some(Fault::Invalid));
+            assert_eq!(MlDsaPublic::new(set, &alloc::vec![1; length]).err(), Some(EngineError::Invalid));
         }
     }
 }

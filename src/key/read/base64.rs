@@ -1,14 +1,14 @@
 //! Standard base64 (RFC 4648 section 4), strict, on top of the one decoder there is.
 
 use super::secret::unpadded;
-use crate::base64url::{self, Fault};
+use crate::base64url::{self, Base64Error};
 use crate::wipe::Zeroizing;
 use alloc::{string::String, vec::Vec};
 
 /// Decodes with the padding or without it; no white space, no characters of base64url.
-pub(crate) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, Fault> {
+pub(crate) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, Base64Error> {
     if let Some(at) = text.bytes().position(|byte| matches!(byte, b'-' | b'_')) {
-        return Err(Fault::Character(at));
+        return Err(Base64Error::Character(at));
     }
     let mapped: Zeroizing<Vec<u8>> = Zeroizing::new(unpadded(text).bytes().map(to_url).collect());
     base64url::decode(&mapped).map(Zeroizing::new)

@@ -24,16 +24,16 @@ pub(crate) const fn context(number: u8) -> u8 {
 /// Reads elements off the front of DER. `None` means the bytes are not what was asked for: which
 /// of the many ways they are wrong helps nobody, the caller names the structure.
 #[derive(Clone, Copy)]
-pub(crate) struct Reader<'a>(&'a [u8]);
+pub(crate) struct DerReader<'a>(&'a [u8]);
 
-impl<'a> Reader<'a> {
+impl<'a> DerReader<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Reader(bytes)
+        DerReader(bytes)
     }
 
     /// The inside of a SEQUENCE that is all there is.
     pub(crate) fn whole_sequence(bytes: &'a [u8]) -> Option<Self> {
-        let mut outer = Reader(bytes);
+        let mut outer = DerReader(bytes);
         let inner = outer.sequence()?;
         outer.end()?;
         Some(inner)
@@ -96,8 +96,8 @@ impl<'a> Reader<'a> {
         if self.peek() == Some(tag) { self.read(tag).map(Some) } else { Some(None) }
     }
 
-    pub(crate) fn sequence(&mut self) -> Option<Reader<'a>> {
-        self.read(SEQUENCE).map(Reader)
+    pub(crate) fn sequence(&mut self) -> Option<DerReader<'a>> {
+        self.read(SEQUENCE).map(DerReader)
     }
 
     /// An INTEGER that is not negative, minimal, without its sign byte; zero is one zero byte.
@@ -168,12 +168,12 @@ mod tests {
             &[0x1f, 1, 0],
             &[4],
         ] {
-            assert!(Reader::new(bad).any().is_none(), "{bad:?}");
+            assert!(DerReader::new(bad).any().is_none(), "{bad:?}");
         }
         for length in [0, 1, 0x7f, 0x80, 0xff, 0x100, 0xffff, 0x1_0000] {
             let content = alloc::vec![7; length];
             let written = element(OCTET_STRING, &[&content]);
-            let mut reader = Reader::new(&written);
+            let mut reader = DerReader::new(&written);
             assert_eq!(reader.read(OCTET_STRING), Some(&content[..]));
             assert!(reader.end().is_some());
         }
@@ -182,12 +182,12 @@ mod tests {
     #[test]
     fn integers_are_minimal_and_not_negative() {
         for bad in [&[2u8, 0][..], &[2, 1, 0x80], &[2, 2, 0, 0x7f], &[2, 2, 0, 0]] {
-            assert!(Reader::new(bad).unsigned().is_none(), "{bad:?}");
+            assert!(DerReader::new(bad).unsigned().is_none(), "{bad:?}");
         }
         for (number, content) in
             [(&[][..], &[0u8][..]), (&[0, 0], &[0]), (&[0x7f], &[0x7f]), (&[0x80], &[0x80]), (&[0, 1, 0], &[1, 0])]
         {
-            assert_eq!(Reader::new(&unsigned(number)).unsigned(), Some(content));
+            assert_eq!(DerReader::new(&unsigned(number)).unsigned(), Some(content));
         }
     }
 }

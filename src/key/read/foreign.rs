@@ -1,6 +1,6 @@
 //! What is recognised as a key and cannot be used: its name, and the command that helps.
 
-use super::der::Reader;
+use super::der::DerReader;
 use crate::error::{Code, Error};
 use crate::text;
 
@@ -143,7 +143,7 @@ pub(crate) fn key_type(oid: &[u8]) -> Error {
 
 /// An EC key on a curve that has no JWS algorithm; `parameters` is the DER after the key type.
 pub(crate) fn curve(parameters: &[u8]) -> Error {
-    if Reader::new(parameters).peek() == Some(super::der::SEQUENCE) {
+    if DerReader::new(parameters).peek() == Some(super::der::SEQUENCE) {
         return Foreign::ExplicitCurve.error();
     }
     Error::new(

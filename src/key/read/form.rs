@@ -1,6 +1,6 @@
 //! Which of the binary forms of a key some bytes are, by their outline.
 
-use super::der::{self, Reader};
+use super::der::{self, DerReader};
 
 /// A DER structure that holds a key.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Form {
     /// The form whose outline the bytes have, from the first byte to the last. What fits an outline
     /// is never taken for a secret, even if the inside turns out to be damaged.
     pub(crate) fn of(bytes: &[u8]) -> Option<Form> {
-        let mut reader = Reader::whole_sequence(bytes)?;
+        let mut reader = DerReader::whole_sequence(bytes)?;
         let (first_tag, first) = reader.any()?;
         let (second_tag, second) = reader.any()?;
         let names_type = |content: &[u8]| content.first() == Some(&der::OID);
@@ -75,7 +75,7 @@ impl Form {
                 reader.end()?;
                 // A certificate begins with its version or its serial number and the algorithm; a
                 // request with its version and the subject's name.
-                let mut inside = Reader::new(first);
+                let mut inside = DerReader::new(first);
                 let (tag, _) = inside.any()?;
                 let after = inside.sequence();
                 let certificate = tag == der::context(0) || after.is_some_and(|name| name.peek() == Some(der::OID));

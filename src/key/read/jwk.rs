@@ -9,7 +9,7 @@ use crate::wipe::Zeroizing;
 use crate::{
     algorithm::Curve,
     base64url, crypto,
-    crypto::RsaParts,
+    crypto::RsaNumbers,
     error::{Code, Error, Result, quoted},
     json::{Object, Value},
 };
@@ -85,7 +85,7 @@ fn rsa(object: &Object<'_>) -> Result<Key> {
             .unwrap_or_default())
     };
     let d = Zeroizing::new(super::material::trimmed(&d).to_vec());
-    let parts = RsaParts {
+    let parts = RsaNumbers {
         n: n.to_vec(),
         e: e.to_vec(),
         d,

@@ -5,7 +5,7 @@
 //! must not depend on an order, nor on the token's choice between a secret and a public key. Keys
 //! of a type or curve that is unknown here are passed over, as the RFC asks; damaged ones are not.
 
-use super::{Key, KeySet, KeyType, jwk};
+use super::{Key, KeyRole, KeySet, jwk};
 use crate::wipe::Zeroizing;
 use crate::{
     error::{Code, Error, Result, number, quoted},
@@ -40,7 +40,7 @@ pub(crate) fn read(object: &Object<'_>) -> Result<KeySet> {
             Error::new(Code::KeyNotFound, &["The JWK Set is empty. Fetch the issuer's current one."])
         }));
     }
-    let secrets = keys.iter().filter(|key| key.key_type() == KeyType::Secret).count();
+    let secrets = keys.iter().filter(|key| key.role() == KeyRole::Secret).count();
     if secrets != 0 && secrets != keys.len() {
         return Err(Error::new(
             Code::KeyInvalid,

@@ -1,6 +1,6 @@
 //! The object identifiers keys are told apart by, as the content bytes of their DER.
 
-use crate::algorithm::{Curve, Hash, ParameterSet};
+use crate::algorithm::{Curve, HashAlgorithm, MlDsaParameterSet};
 
 pub(crate) const RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
 pub(crate) const RSA_PSS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10];
@@ -19,33 +19,33 @@ pub(crate) const fn of_curve(curve: Curve) -> &'static [u8] {
 }
 
 /// The identifier of a hash function (RFC 5754).
-pub(crate) const fn of_hash(hash: Hash) -> &'static [u8] {
+pub(crate) const fn of_hash(hash: HashAlgorithm) -> &'static [u8] {
     match hash {
-        Hash::Sha256 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1],
-        Hash::Sha384 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 2],
-        Hash::Sha512 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 3],
+        HashAlgorithm::Sha256 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1],
+        HashAlgorithm::Sha384 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 2],
+        HashAlgorithm::Sha512 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 3],
     }
 }
 
 /// The identifier of an ML-DSA parameter set (RFC 9881 section 2).
-pub(crate) const fn of_set(set: ParameterSet) -> &'static [u8] {
+pub(crate) const fn of_set(set: MlDsaParameterSet) -> &'static [u8] {
     match set {
-        ParameterSet::MlDsa44 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 17],
-        ParameterSet::MlDsa65 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 18],
-        ParameterSet::MlDsa87 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 19],
+        MlDsaParameterSet::MlDsa44 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 17],
+        MlDsaParameterSet::MlDsa65 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 18],
+        MlDsaParameterSet::MlDsa87 => &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 3, 19],
     }
 }
 
-pub(crate) fn set(oid: &[u8]) -> Option<ParameterSet> {
-    ParameterSet::ALL.into_iter().find(|&set| of_set(set) == oid)
+pub(crate) fn set(oid: &[u8]) -> Option<MlDsaParameterSet> {
+    MlDsaParameterSet::ALL.into_iter().find(|&set| of_set(set) == oid)
 }
 
 pub(crate) fn curve(oid: &[u8]) -> Option<Curve> {
     Curve::ALL.into_iter().find(|&curve| of_curve(curve) == oid)
 }
 
-pub(crate) fn hash(oid: &[u8]) -> Option<Hash> {
-    [Hash::Sha256, Hash::Sha384, Hash::Sha512].into_iter().find(|&hash| of_hash(hash) == oid)
+pub(crate) fn hash(oid: &[u8]) -> Option<HashAlgorithm> {
+    [HashAlgorithm::Sha256, HashAlgorithm::Sha384, HashAlgorithm::Sha512].into_iter().find(|&hash| of_hash(hash) == oid)
 }
 
 /// What people call a key type that is recognised and cannot be used.

@@ -6,13 +6,13 @@ use super::{
     material::{EcKey, EdKey, RsaKey, malformed, trimmed},
 };
 use crate::wipe::Zeroizing;
-use crate::{algorithm::Curve, crypto::RsaParts, error::Result};
+use crate::{algorithm::Curve, crypto::RsaNumbers, error::Result};
 use alloc::vec::Vec;
 
 /// Strings with a length of four bytes before them (RFC 4251 section 5).
-struct Reader<'a>(&'a [u8]);
+struct SshReader<'a>(&'a [u8]);
 
-impl<'a> Reader<'a> {
+impl<'a> SshReader<'a> {
     fn count(&mut self) -> Option<usize> {
         let (head, rest) = self.0.split_first_chunk::<4>()?;
         self.0 = rest;
@@ -36,7 +36,7 @@ impl<'a> Reader<'a> {
 pub(crate) fn read(bytes: &[u8]) -> Result<Key> {
     let damaged = || malformed("OpenSSH private key");
     let outline = || {
-        let mut reader = Reader(bytes.strip_prefix(b"openssh-key-v1\0")?);
+        let mut reader = SshReader(bytes.strip_prefix(b"openssh-key-v1\0")?);
         let (cipher, _, _) = (reader.string()?, reader.string()?, reader.string()?);
         let keys = reader.count()?;
         reader.string()?;
@@ -47,8 +47,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Key> {
     if cipher != b"none" {
         return Err(Foreign::OpenSshEncrypted.error());
     }
-    let mut reader = Reader(private);
-    let begin = |reader: &mut Reader<'_>| Some(reader.count()? == reader.count()?);
+    let mut reader = SshReader(private);
+    let begin = |reader: &mut SshReader<'_>| Some(reader.count()? == reader.count()?);
     if begin(&mut reader) != Some(true) {
         return Err(damaged());
     }
@@ -67,13 +67,13 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Key> {
     if padded { Ok(key) } else { Err(damaged()) }
 }
 
-fn ed(reader: &mut Reader<'_>) -> Option<Result<Key>> {
+fn ed(reader: &mut SshReader<'_>) -> Option<Result<Key>> {
     let (public, pair) = (reader.string()?, reader.string()?);
     let (seed, again) = pair.split_at_checked(32)?;
     (again == public).then(|| EdKey::private(seed, Some(public)).map(Key::ed))
 }
 
-fn ec(reader: &mut Reader<'_>) -> Option<Result<Key>> {
+fn ec(reader: &mut SshReader<'_>) -> Option<Result<Key>> {
     let (name, point, scalar) = (reader.string()?, reader.string()?, reader.number()?);
     let curve = match name {
         b"nistp256" => Curve::P256,
@@ -88,9 +88,9 @@ fn ec(reader: &mut Reader<'_>) -> Option<Result<Key>> {
 }
 
 /// The exponents for the two primes are not in the file: the engine completes them.
-fn rsa(reader: &mut Reader<'_>) -> Option<Result<Key>> {
+fn rsa(reader: &mut SshReader<'_>) -> Option<Result<Key>> {
     let (n, e, d) = (reader.number()?, reader.number()?, reader.number()?);
     let (_, _, _) = (reader.number()?, reader.number()?, reader.number()?);
-    let parts = RsaParts { n: n.to_vec(), e: e.to_vec(), d: Zeroizing::new(d.to_vec()), ..Default::default() };
+    let parts = RsaNumbers { n: n.to_vec(), e: e.to_vec(), d: Zeroizing::new(d.to_vec()), ..Default::default() };
     Some(RsaKey::private(parts).map(Key::rsa))
 }

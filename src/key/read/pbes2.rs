@@ -2,7 +2,7 @@
 
 use super::{
     ImportOptions,
-    der::{self, Reader},
+    der::{self, DerReader},
     form::Form,
     material::malformed,
 };
@@ -36,7 +36,7 @@ enum Derivation<'a> {
 /// The PKCS#8 inside.
 pub(crate) fn decrypt(der: &[u8], options: &ImportOptions) -> Result<Zeroizing<Vec<u8>>> {
     let what = || malformed(Form::EncryptedPkcs8.name());
-    let mut reader = Reader::whole_sequence(der).ok_or_else(what)?;
+    let mut reader = DerReader::whole_sequence(der).ok_or_else(what)?;
     let mut scheme = reader.sequence().ok_or_else(what)?;
     let data = reader.read(der::OCTET_STRING).ok_or_else(what)?;
     if scheme.read(der::OID) != Some(PBES2) {
@@ -79,7 +79,7 @@ fn unsupported() -> Error {
     )
 }
 
-fn derivation(mut reader: Reader<'_>) -> Option<Derivation<'_>> {
+fn derivation(mut reader: DerReader<'_>) -> Option<Derivation<'_>> {
     let name = reader.read(der::OID)?;
     let mut parameters = reader.sequence()?;
     let salt = parameters.read(der::OCTET_STRING)?;
@@ -108,7 +108,7 @@ fn derivation(mut reader: Reader<'_>) -> Option<Derivation<'_>> {
     }
 }
 
-fn prf(mut reader: Reader<'_>) -> Option<Prf> {
+fn prf(mut reader: DerReader<'_>) -> Option<Prf> {
     match reader.read(der::OID)?.strip_prefix(HMAC_PREFIX)? {
         [7] => Some(Prf::Sha1),
         [9] => Some(Prf::Sha256),
@@ -119,7 +119,7 @@ fn prf(mut reader: Reader<'_>) -> Option<Prf> {
 }
 
 /// The key length and the initialisation vector.
-fn cipher(mut reader: Reader<'_>) -> Option<(usize, &[u8])> {
+fn cipher(mut reader: DerReader<'_>) -> Option<(usize, &[u8])> {
     let length = match reader.read(der::OID)?.strip_prefix(AES_PREFIX)? {
         [2] => 16,
         [22] => 24,

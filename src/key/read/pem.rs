@@ -6,7 +6,7 @@
 use super::{ImportOptions, Imported, Key, base64, foreign::Foreign, form::Form, import, openssh};
 use crate::wipe::Zeroizing;
 use crate::{
-    base64url::Fault,
+    base64url::Base64Error,
     crypto,
     error::{Code, Error, Result, number, quoted},
     text,
@@ -127,11 +127,11 @@ fn decode(body: &str) -> Result<Zeroizing<Vec<u8>>> {
     }
     base64::decode(&text).map_err(|fault| {
         let reason = match fault {
-            Fault::Character(at) => {
+            Base64Error::Character(at) => {
                 ["character ", &*number(at as u64 + 1), " (white space not counted) is none of base64"].concat()
             }
-            Fault::Length => String::from("its length is impossible, so some of it is missing"),
-            Fault::TrailingBits(_) => String::from("its end is damaged"),
+            Base64Error::Length => String::from("its length is impossible, so some of it is missing"),
+            Base64Error::TrailingBits(_) => String::from("its end is damaged"),
         };
         Error::new(
             Code::KeyInvalid,

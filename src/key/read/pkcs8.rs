@@ -3,14 +3,14 @@
 use super::{
     Key,
     akp::{self, AkpKey},
-    der::{self, Reader},
+    der::{self, DerReader},
     foreign,
     limits::Pss,
     material::{EcKey, EdKey, Material, malformed, no_ml_dsa},
     oid, traditional,
 };
 use crate::{
-    algorithm::{Curve, Hash, ParameterSet},
+    algorithm::{Curve, HashAlgorithm, MlDsaParameterSet},
     crypto,
     error::{Code, Error, Result},
 };
@@ -20,13 +20,13 @@ enum Kind {
     Rsa(Option<Pss>),
     Ec(Curve),
     Ed25519,
-    MlDsa(ParameterSet),
+    MlDsa(MlDsaParameterSet),
 }
 
 pub(crate) fn private(der: &[u8]) -> Result<Key> {
     let what = "PKCS#8 private key";
     let read = || {
-        let mut reader = Reader::whole_sequence(der)?;
+        let mut reader = DerReader::whole_sequence(der)?;
         let version = reader.small()?;
         let identifier = reader.sequence()?;
         let inner = reader.read(der::OCTET_STRING)?;
@@ -45,7 +45,7 @@ pub(crate) fn private(der: &[u8]) -> Result<Key> {
         Kind::Rsa(pss) => bound(traditional::rsa_private(inner)?, pss),
         Kind::Ec(curve) => traditional::ec_private(inner, Some(curve))?,
         Kind::Ed25519 => {
-            let mut reader = Reader::new(inner);
+            let mut reader = DerReader::new(inner);
             let seed = reader.read(der::OCTET_STRING).filter(|_| reader.is_empty()).ok_or_else(|| malformed(what))?;
             Key::ed(EdKey::private(seed, public)?)
         }
@@ -75,7 +75,7 @@ fn fits(key: &Key, public: &[u8]) -> Result<()> {
 pub(crate) fn public(der: &[u8]) -> Result<Key> {
     let what = "SPKI public key";
     let read = || {
-        let mut reader = Reader::whole_sequence(der)?;
+        let mut reader = DerReader::whole_sequence(der)?;
         let parts = (reader.sequence()?, reader.bits()?);
         reader.end()?;
         Some(parts)
@@ -94,7 +94,7 @@ fn bound(mut key: Key, pss: Option<Pss>) -> Key {
     key
 }
 
-fn kind(mut identifier: Reader<'_>, what: &str) -> Result<Kind> {
+fn kind(mut identifier: DerReader<'_>, what: &str) -> Result<Kind> {
     let name = identifier.read(der::OID).ok_or_else(|| malformed(what))?;
     let parameters = identifier;
     match name {
@@ -118,7 +118,7 @@ fn kind(mut identifier: Reader<'_>, what: &str) -> Result<Kind> {
 
 /// RSASSA-PSS-params (RFC 4055 section 3.1). JWS uses one hash throughout and a salt as long as it;
 /// a key that demands more than that has no algorithm here.
-fn pss(mut identifier: Reader<'_>) -> Result<Pss> {
+fn pss(mut identifier: DerReader<'_>) -> Result<Pss> {
     if identifier.is_empty() {
         return Ok(Pss::AnyHash);
     }
@@ -127,7 +127,7 @@ fn pss(mut identifier: Reader<'_>) -> Result<Pss> {
         identifier.end()?;
         let hash = inside(parameters.read(der::context(0))?, None)?;
         let mask = inside(parameters.read(der::context(1))?, Some(oid::MGF1))?;
-        let mut salt = Reader::new(parameters.read(der::context(2))?);
+        let mut salt = DerReader::new(parameters.read(der::context(2))?);
         let least = salt.small()?;
         salt.end()?;
         parameters.end()?;
@@ -142,8 +142,8 @@ fn pss(mut identifier: Reader<'_>) -> Result<Pss> {
 }
 
 /// The hash of an AlgorithmIdentifier, or of the one within it if `outer` is its name.
-fn inside(content: &[u8], outer: Option<&[u8]>) -> Option<Hash> {
-    let mut reader = Reader::whole_sequence(content)?;
+fn inside(content: &[u8], outer: Option<&[u8]>) -> Option<HashAlgorithm> {
+    let mut reader = DerReader::whole_sequence(content)?;
     let mut name = reader.read(der::OID)?;
     if let Some(outer) = outer {
         if name != outer {

@@ -2,7 +2,7 @@
 
 use super::{
     Key,
-    der::{self, Reader},
+    der::{self, DerReader},
     foreign::{self, Foreign},
     material::{EcKey, RsaKey, malformed},
     oid,
@@ -10,14 +10,14 @@ use super::{
 use crate::wipe::Zeroizing;
 use crate::{
     algorithm::Curve,
-    crypto::RsaParts,
+    crypto::RsaNumbers,
     error::{Code, Error, Result},
 };
 use alloc::vec::Vec;
 
 pub(crate) fn rsa_public(der: &[u8]) -> Result<Key> {
     let read = || {
-        let mut reader = Reader::whole_sequence(der)?;
+        let mut reader = DerReader::whole_sequence(der)?;
         let numbers = (reader.unsigned()?, reader.unsigned()?);
         reader.end()?;
         Some(numbers)
@@ -28,12 +28,12 @@ pub(crate) fn rsa_public(der: &[u8]) -> Result<Key> {
 
 pub(crate) fn rsa_private(der: &[u8]) -> Result<Key> {
     let read = || {
-        let mut reader = Reader::whole_sequence(der)?;
+        let mut reader = DerReader::whole_sequence(der)?;
         let version = reader.small()?;
         let mut number = || reader.unsigned().map(<[u8]>::to_vec);
         let mut secret = || number().map(Zeroizing::new);
         let (n, e, d) = (secret()?.to_vec(), secret()?.to_vec(), secret()?);
-        let parts = RsaParts { n, e, d, p: secret()?, q: secret()?, dp: secret()?, dq: secret()?, qi: secret()? };
+        let parts = RsaNumbers { n, e, d, p: secret()?, q: secret()?, dp: secret()?, dq: secret()?, qi: secret()? };
         // Version 1 is followed by further primes.
         if version == 0 {
             reader.end()?;
@@ -49,13 +49,13 @@ pub(crate) fn rsa_private(der: &[u8]) -> Result<Key> {
 /// `outer` is the curve that PKCS#8 names around this structure.
 pub(crate) fn ec_private(der: &[u8], outer: Option<Curve>) -> Result<Key> {
     let read = || {
-        let mut reader = Reader::whole_sequence(der)?;
+        let mut reader = DerReader::whole_sequence(der)?;
         let version = reader.small()?;
         let scalar = reader.read(der::OCTET_STRING)?;
         let parameters = reader.optional(der::context(0))?;
         let point = match reader.optional(der::context(1))? {
             Some(content) => {
-                let mut inside = Reader::new(content);
+                let mut inside = DerReader::new(content);
                 let point = inside.bits()?;
                 inside.end()?;
                 Some(point)
@@ -89,7 +89,7 @@ pub(crate) fn ec_private(der: &[u8], outer: Option<Curve>) -> Result<Key> {
 
 /// ECParameters: an object identifier, or numbers, which are refused.
 pub(crate) fn named_curve(parameters: &[u8]) -> Result<Curve> {
-    let mut reader = Reader::new(parameters);
+    let mut reader = DerReader::new(parameters);
     let named = reader.read(der::OID).filter(|_| reader.is_empty());
     named.and_then(oid::curve).ok_or_else(|| foreign::curve(parameters))
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Key,
-    der::{self, Reader},
+    der::{self, DerReader},
     material::malformed,
     pkcs8,
 };
@@ -20,7 +20,7 @@ pub struct Validity {
 
 pub(crate) fn read(der: &[u8]) -> Result<Key> {
     let parts = || {
-        let mut certificate = Reader::whole_sequence(der)?;
+        let mut certificate = DerReader::whole_sequence(der)?;
         let mut signed = certificate.sequence()?;
         signed.optional(der::context(0))?;
         signed.read(der::INTEGER)?;

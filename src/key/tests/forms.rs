@@ -4,7 +4,7 @@ use super::{one, refused};
 use crate::key::base64;
 use crate::platform::System;
 use crate::wipe::Zeroizing;
-use crate::{Algorithm, Code, ImportOptions, Imported, Key, KeySource, KeyType, PemFormat, json};
+use crate::{Algorithm, Code, ImportOptions, Imported, Key, KeyRole, KeySource, PemFormat, json};
 use alloc::{string::String, vec::Vec};
 
 macro_rules! sample {
@@ -51,7 +51,7 @@ fn every_form_gives_its_key_and_goes_round() {
     ];
     for (text, kind, bits) in forms {
         let key = one(text);
-        assert_eq!((key.kind(), key.bits()), (kind, bits), "{text}");
+        assert_eq!((key.key_type(), key.bits()), (kind, bits), "{text}");
         let algorithm = key.default_algorithm().unwrap();
         for again in [one(&key.to_pem(PemFormat::Standard).unwrap()), one(&key.to_jwk())] {
             assert_eq!(again.to_jwk(), key.to_jwk());
@@ -60,7 +60,7 @@ fn every_form_gives_its_key_and_goes_round() {
                 again.to_pem(PemFormat::Spki).unwrap(),
                 again.public_key().unwrap().to_pem(PemFormat::Standard).unwrap()
             );
-            if key.key_type() == KeyType::Private {
+            if key.role() == KeyRole::Private {
                 let signature = again.sign(algorithm, b"input", &mut System).unwrap();
                 assert!(key.public_key().unwrap().verify(algorithm, b"input", &signature));
                 assert!(!key.verify(algorithm, b"inputs", &signature));
@@ -251,5 +251,5 @@ fn secrets_are_taken_as_they_are() {
     refused("{{jwtSecret}}", Code::KeyInvalid, "\"jwtSecret\"");
     refused("prefix {{ jwt_secret }}", Code::KeyInvalid, "\"jwt_secret\"");
     refused(r#"{"a":1}"#, Code::KeyInvalid, "no JWK");
-    assert_eq!(one("{not json").kind(), "oct");
+    assert_eq!(one("{not json").key_type(), "oct");
 }

@@ -1,7 +1,7 @@
 //! JWKs: those of the RFCs, the limits they set, and all that must be refused.
 
 use super::{one, refused};
-use crate::{Algorithm, Code, GenerateOptions, Key, KeyType, PemFormat, Platform, platform::System};
+use crate::{Algorithm, Code, GenerateOptions, Key, KeyRole, PemFormat, Platform, platform::System};
 use alloc::{string::String, vec::Vec};
 
 const EC: &str = r#"{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}"#;
@@ -174,7 +174,7 @@ fn every_algorithm_gets_its_own_key() {
         key.check(algorithm, false, true).unwrap();
         let signature = key.sign(algorithm, b"input", &mut System).unwrap();
         assert!(one(&key.to_jwk()).verify(algorithm, b"input", &signature));
-        if key.key_type() == KeyType::Private {
+        if key.role() == KeyRole::Private {
             assert!(one(&key.public_key().unwrap().to_jwk()).verify(algorithm, b"input", &signature));
         }
     }

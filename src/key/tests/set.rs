@@ -2,8 +2,8 @@
 
 use super::{one, refused};
 use crate::{
-    Algorithm, Code, GenerateOptions, ImportOptions, Imported, Key, KeySet, KeySource, KeyType, Want, error::Result,
-    platform::System,
+    Algorithm, Code, GenerateOptions, ImportOptions, Imported, Key, KeyRequest, KeyRole, KeySet, KeySource,
+    error::Result, platform::System,
 };
 use alloc::{string::String, vec::Vec};
 
@@ -16,13 +16,13 @@ fn set(keys: &[&str]) -> String {
     ["{\"keys\":[", &keys.join(","), "]}"].concat()
 }
 
-fn verify(algorithm: Algorithm, key_id: Option<&str>) -> Want<'_> {
-    Want { algorithm: Some(algorithm), key_id, signing: false }
+fn verify(algorithm: Algorithm, key_id: Option<&str>) -> KeyRequest<'_> {
+    KeyRequest { algorithm: Some(algorithm), key_id, signing: false }
 }
 
 #[track_caller]
 fn fails(found: Result<&Key>, code: Code) {
-    assert_eq!(found.map(Key::key_type).map_err(|error| error.code()), Err(code));
+    assert_eq!(found.map(Key::role).map_err(|error| error.code()), Err(code));
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn a_set_is_chosen_from_by_kid_then_by_use() {
     let error = keys.select(&verify(Algorithm::RS256, None)).unwrap_err();
     assert!(error.message().contains("it has \"a\", \"b\""), "{error}");
     assert_eq!(&*KeySet::from_jwks(&keys.to_jwks()).unwrap().to_jwks(), &*keys.to_jwks());
-    assert!(keys.public_keys().unwrap().keys().iter().all(|key| key.key_type() == KeyType::Public));
+    assert!(keys.public_keys().unwrap().keys().iter().all(|key| key.role() == KeyRole::Public));
 }
 
 #[test]
@@ -74,10 +74,10 @@ fn of_several_pem_blocks_the_fitting_one_is_used() {
     let text = [certificate, public, private].concat();
     let keys = Imported::from_text(&text, &ImportOptions::default()).unwrap();
     assert_eq!(
-        keys.keys().iter().map(Key::key_type).collect::<Vec<_>>(),
-        [KeyType::Public, KeyType::Public, KeyType::Private]
+        keys.keys().iter().map(Key::role).collect::<Vec<_>>(),
+        [KeyRole::Public, KeyRole::Public, KeyRole::Private]
     );
-    let signing = Want { algorithm: None, key_id: None, signing: true };
+    let signing = KeyRequest { algorithm: None, key_id: None, signing: true };
     assert_eq!(keys.select(&signing).unwrap().to_jwk(), one(private).to_jwk());
     assert_eq!(keys.select(&verify(Algorithm::RS256, Some("any"))).unwrap().thumbprint(), one(private).thumbprint());
     assert_eq!(keys.select(&verify(Algorithm::ES256, None)).unwrap().thumbprint(), one(public).thumbprint());

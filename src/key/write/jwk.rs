@@ -5,8 +5,9 @@ use super::{
     Key,
     material::{Material, coordinates},
 };
+use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey};
 use crate::wipe::Zeroizing;
-use crate::{algorithm::Hash, base64url, crypto::hash::digest, json::push_string};
+use crate::{algorithm::HashAlgorithm, base64url, crypto::hash::digest, json::push_string};
 use alloc::string::String;
 
 /// Longer than any member name, quotes and punctuation.
@@ -56,14 +57,14 @@ impl Key {
         // An RSA private key has nine numbers, together four and a half times its modulus.
         let size = self.bits() / 8 * 7 + 20 * PER_MEMBER + self.named_len();
         let mut out = Writer::new(size);
-        out.text("kty", self.kind());
+        out.text("kty", self.key_type());
         match &self.0.material {
             Material::Secret(secret) => out.bytes("k", secret.bytes()),
             Material::Rsa(key) => {
                 out.bytes("n", &key.n);
                 out.bytes("e", &key.e);
                 if let Some(private) = &key.private {
-                    let parts = private.parts();
+                    let parts = private.numbers();
                     for (name, value) in [
                         ("d", &parts.d),
                         ("p", &parts.p),
@@ -175,6 +176,6 @@ impl Key {
                 out.bytes("pub", &key.public_bytes());
             }
         }
-        base64url::encode(&digest(Hash::Sha256, &[out.end().as_bytes()]))
+        base64url::encode(&digest(HashAlgorithm::Sha256, &[out.end().as_bytes()]))
     }
 }

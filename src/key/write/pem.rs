@@ -7,11 +7,12 @@ use super::{
     material::{EcKey, EdKey, Material, RsaKey},
     oid,
 };
+use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey};
 use crate::wipe::Zeroizing;
 use crate::{
-    crypto::{self, RsaParts},
+    crypto::{self, RsaNumbers},
     error::{Code, Error, Result, quoted},
-    options::Fields,
+    options::OptionFields,
 };
 use alloc::{string::String, vec::Vec};
 
@@ -37,7 +38,7 @@ impl PemFormat {
     /// # Errors
     /// `ERR_OPTION_INVALID` for an unknown name or format.
     pub fn from_json(text: &str) -> Result<PemFormat> {
-        let mut fields = Fields::read(text, &["format"])?;
+        let mut fields = OptionFields::read(text, &["format"])?;
         let format = fields.string("format");
         match fields.end(format)?.as_deref() {
             None => Ok(PemFormat::Standard),
@@ -81,7 +82,7 @@ impl Key {
                 ("PRIVATE KEY", pkcs8(material, self.0.limits.pss))
             }
             (PemFormat::Pkcs1, Material::Rsa(key)) => match &key.private {
-                Some(private) => ("RSA PRIVATE KEY", rsa_private(private.parts())),
+                Some(private) => ("RSA PRIVATE KEY", rsa_private(private.numbers())),
                 None => ("RSA PUBLIC KEY", rsa_public(key)),
             },
             (PemFormat::Sec1, Material::Ec(key)) if key.private.is_some() => ("EC PRIVATE KEY", ec_private(key, true)),
@@ -155,7 +156,7 @@ fn spki(material: &Material, pss: Option<Pss>) -> Der {
 
 fn pkcs8(material: &Material, pss: Option<Pss>) -> Der {
     let inner = match material {
-        Material::Rsa(key) => key.private.as_ref().map(|private| rsa_private(private.parts())),
+        Material::Rsa(key) => key.private.as_ref().map(|private| rsa_private(private.numbers())),
         Material::Ec(key) => Some(ec_private(key, false)),
         Material::Ed(key) => ed_seed(key),
         Material::Akp(key) => akp::pkcs8_seed(key),
@@ -169,7 +170,7 @@ fn rsa_public(key: &RsaKey) -> Der {
     element(der::SEQUENCE, &[&unsigned(&key.n), &unsigned(&key.e)])
 }
 
-fn rsa_private(parts: &RsaParts) -> Der {
+fn rsa_private(parts: &RsaNumbers) -> Der {
     let numbers = [&parts.n[..], &parts.e, &parts.d, &parts.p, &parts.q, &parts.dp, &parts.dq, &parts.qi].map(unsigned);
     let [n, e, d, p, q, dp, dq, qi] = &numbers;
     element(der::SEQUENCE, &[&unsigned(&[0]), n, e, d, p, q, dp, dq, qi])

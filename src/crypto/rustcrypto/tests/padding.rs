@@ -1,8 +1,9 @@
 //! The encodings of `rsa_padding` against the `rsa` crate's own, which shares no code with them.
 
 use super::{super::random::Random, Repeatable, keys::by_size};
+use crate::crypto::engine::{RsaPrivateKey, RsaPublicKey};
 use crate::{
-    algorithm::Hash,
+    algorithm::HashAlgorithm,
     crypto::{
         RsaPrivate, RsaPublic,
         hash::digest,
@@ -14,7 +15,7 @@ use ::rsa::{Pkcs1v15Sign, PrivateKey, Pss};
 use alloc::{vec, vec::Vec};
 use sha2::{Sha256, Sha384, Sha512};
 
-const HASHES: [Hash; 3] = [Hash::Sha256, Hash::Sha384, Hash::Sha512];
+const HASHES: [HashAlgorithm; 3] = [HashAlgorithm::Sha256, HashAlgorithm::Sha384, HashAlgorithm::Sha512];
 
 /// A key in both hands.
 struct Both {
@@ -46,22 +47,22 @@ impl Both {
         lead.iter().all(|&byte| byte == 0).then(|| encoded.to_vec())
     }
 
-    fn theirs_accepts_pss(&self, hash: Hash, hashed: &[u8], signature: &[u8]) -> bool {
+    fn theirs_accepts_pss(&self, hash: HashAlgorithm, hashed: &[u8], signature: &[u8]) -> bool {
         let key = self.theirs.as_public_key();
         match hash {
-            Hash::Sha256 => key.verify(Pss::<Sha256>::new(), hashed, signature),
-            Hash::Sha384 => key.verify(Pss::<Sha384>::new(), hashed, signature),
-            Hash::Sha512 => key.verify(Pss::<Sha512>::new(), hashed, signature),
+            HashAlgorithm::Sha256 => key.verify(Pss::<Sha256>::new(), hashed, signature),
+            HashAlgorithm::Sha384 => key.verify(Pss::<Sha384>::new(), hashed, signature),
+            HashAlgorithm::Sha512 => key.verify(Pss::<Sha512>::new(), hashed, signature),
         }
         .is_ok()
     }
 
-    fn theirs_signs_pss(&self, hash: Hash, hashed: &[u8], random: &mut Repeatable) -> Option<Vec<u8>> {
+    fn theirs_signs_pss(&self, hash: HashAlgorithm, hashed: &[u8], random: &mut Repeatable) -> Option<Vec<u8>> {
         let mut random = Random(random);
         match hash {
-            Hash::Sha256 => self.theirs.sign_with_rng(&mut random, Pss::<Sha256>::new(), hashed),
-            Hash::Sha384 => self.theirs.sign_with_rng(&mut random, Pss::<Sha384>::new(), hashed),
-            Hash::Sha512 => self.theirs.sign_with_rng(&mut random, Pss::<Sha512>::new(), hashed),
+            HashAlgorithm::Sha256 => self.theirs.sign_with_rng(&mut random, Pss::<Sha256>::new(), hashed),
+            HashAlgorithm::Sha384 => self.theirs.sign_with_rng(&mut random, Pss::<Sha384>::new(), hashed),
+            HashAlgorithm::Sha512 => self.theirs.sign_with_rng(&mut random, Pss::<Sha512>::new(), hashed),
         }
         .ok()
     }
@@ -80,9 +81,9 @@ fn pkcs1_signatures_are_the_same() {
         for hash in HASHES {
             let hashed = digest(hash, &[&random_bytes(40, &mut random)]);
             let scheme = || match hash {
-                Hash::Sha256 => Pkcs1v15Sign::new::<Sha256>(),
-                Hash::Sha384 => Pkcs1v15Sign::new::<Sha384>(),
-                Hash::Sha512 => Pkcs1v15Sign::new::<Sha512>(),
+                HashAlgorithm::Sha256 => Pkcs1v15Sign::new::<Sha256>(),
+                HashAlgorithm::Sha384 => Pkcs1v15Sign::new::<Sha384>(),
+                HashAlgorithm::Sha512 => Pkcs1v15Sign::new::<Sha512>(),
             };
             let encoded = emsa_pkcs1(hash, &hashed, both.bits.div_ceil(8)).unwrap();
             let ours = both.close(&encoded, &mut random).unwrap();
@@ -103,7 +104,7 @@ fn pss_signatures_are_accepted_both_ways() {
             let theirs = both.theirs_signs_pss(hash, &hashed, &mut random);
             let Some(encoded) = pss_encode(hash, &hashed, &salt, em_bits) else {
                 // SHA-512 wants 130 bytes, and the smallest of these keys have fewer.
-                assert!(hash == Hash::Sha512 && em_len < 130 && theirs.is_none());
+                assert!(hash == HashAlgorithm::Sha512 && em_len < 130 && theirs.is_none());
                 continue;
             };
             let ours = both.close(&encoded, &mut random).unwrap();
@@ -119,7 +120,7 @@ fn what_one_refuses_as_pss_the_other_refuses() {
     let mut random = Repeatable(7);
     for both in Both::all() {
         let (em_bits, em_len) = (both.bits - 1, (both.bits - 1).div_ceil(8));
-        let hash = Hash::Sha256;
+        let hash = HashAlgorithm::Sha256;
         let hashed = digest(hash, &[&random_bytes(40, &mut random)]);
         let encode = |salt: &[u8]| pss_encode(hash, &hashed, salt, em_bits).unwrap();
         let right = encode(&[7; 32]);

@@ -1,15 +1,16 @@
 //! ECDSA: RFC 6979 appendix A.2, and what a key and a signature may not be.
 
 use super::hex;
+use crate::crypto::engine::{EcPrivateKey, EcPublicKey};
 use crate::{
-    algorithm::{Curve, Hash},
-    crypto::{EcPrivate, EcPublic, Fault, hash::digest},
+    algorithm::{Curve, HashAlgorithm},
+    crypto::{EcPrivate, EcPublic, EngineError, hash::digest},
 };
 use alloc::{vec, vec::Vec};
 
 struct Answer {
     curve: Curve,
-    hash: Hash,
+    hash: HashAlgorithm,
     scalar: &'static str,
     message: &'static str,
     signature: &'static str,
@@ -18,7 +19,7 @@ struct Answer {
 const ANSWERS: [Answer; 7] = [
     Answer {
         curve: Curve::P256,
-        hash: Hash::Sha256,
+        hash: HashAlgorithm::Sha256,
         scalar: "C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721",
         message: "sample",
         signature: "EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716
@@ -26,7 +27,7 @@ const ANSWERS: [Answer; 7] = [
     },
     Answer {
         curve: Curve::P256,
-        hash: Hash::Sha256,
+        hash: HashAlgorithm::Sha256,
         scalar: "C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721",
         message: "test",
         signature: "F1ABB023518351CD71D881567B1EA663ED3EFCF6C5132B354F28D3B0B7D38367
@@ -34,7 +35,7 @@ const ANSWERS: [Answer; 7] = [
     },
     Answer {
         curve: Curve::P384,
-        hash: Hash::Sha384,
+        hash: HashAlgorithm::Sha384,
         scalar: "6B9D3DAD2E1B8C1C05B19875B6659F4DE23C3B667BF297BA9AA47740787137D896D5724E4C70A825F872C9EA60D2EDF5",
         message: "sample",
         signature: "94EDBB92A5ECB8AAD4736E56C691916B3F88140666CE9FA73D64C4EA95AD133C81A648152E44ACF96E36DD1E80FABE46
@@ -42,7 +43,7 @@ const ANSWERS: [Answer; 7] = [
     },
     Answer {
         curve: Curve::P384,
-        hash: Hash::Sha384,
+        hash: HashAlgorithm::Sha384,
         scalar: "6B9D3DAD2E1B8C1C05B19875B6659F4DE23C3B667BF297BA9AA47740787137D896D5724E4C70A825F872C9EA60D2EDF5",
         message: "test",
         signature: "8203B63D3C853E8D77227FB377BCF7B7B772E97892A80F36AB775D509D7A5FEB0542A7F0812998DA8F1DD3CA3CF023DB
@@ -50,7 +51,7 @@ const ANSWERS: [Answer; 7] = [
     },
     Answer {
         curve: Curve::P521,
-        hash: Hash::Sha512,
+        hash: HashAlgorithm::Sha512,
         scalar:
             "00FAD06DAA62BA3B25D2FB40133DA757205DE67F5BB0018FEE8C86E1B68C7E75CAA896EB32F1F47C70855836A6D16FCC1466F6D8
             FBEC67DB89EC0C08B0E996B83538",
@@ -62,7 +63,7 @@ const ANSWERS: [Answer; 7] = [
     },
     Answer {
         curve: Curve::P521,
-        hash: Hash::Sha512,
+        hash: HashAlgorithm::Sha512,
         scalar:
             "00FAD06DAA62BA3B25D2FB40133DA757205DE67F5BB0018FEE8C86E1B68C7E75CAA896EB32F1F47C70855836A6D16FCC1466F6D8
             FBEC67DB89EC0C08B0E996B83538",
@@ -76,7 +77,7 @@ const ANSWERS: [Answer; 7] = [
     // Widely used among secp256k1's implementations: the RFC has no answers for this curve.
     Answer {
         curve: Curve::Secp256k1,
-        hash: Hash::Sha256,
+        hash: HashAlgorithm::Sha256,
         scalar: "0000000000000000000000000000000000000000000000000000000000000001",
         message: "Satoshi Nakamoto",
         signature: "934b1ea10a4b3c1757e2b0c017d0b6143ce3c9a7e6a4a49860d7a6ab210ee3d8
@@ -169,7 +170,7 @@ fn scalars_out_of_range_or_of_another_length_are_refused() {
         *one.last_mut().unwrap() = 1;
         let last = minus(&order, &one);
         for bad in [&zero, &order, &vec![0xff; zero.len()], &one[1..].to_vec(), &[&[0], &one[..]].concat(), &vec![]] {
-            assert_eq!(EcPrivate::new(curve, bad).err(), Some(Fault::Invalid), "{}", curve.name());
+            assert_eq!(EcPrivate::new(curve, bad).err(), Some(EngineError::Invalid), "{}", curve.name());
         }
         // The same x for both: they are each other's negatives.
         let [first, last] = [one, last].map(|scalar| EcPrivate::new(curve, &scalar).unwrap().public().point());
@@ -196,7 +197,7 @@ fn points_come_whole_or_compressed_and_lie_on_the_curve() {
         let identity = vec![0];
         for bad in [off, compact, zeros, beyond, identity, tagged(0), tagged(2), tagged(6), whole[1..].to_vec(), vec![]]
         {
-            assert_eq!(EcPublic::new(curve, &bad).err(), Some(Fault::Invalid), "{} {bad:?}", curve.name());
+            assert_eq!(EcPublic::new(curve, &bad).err(), Some(EngineError::Invalid), "{} {bad:?}", curve.name());
         }
     }
 }

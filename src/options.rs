@@ -4,7 +4,7 @@ mod duration;
 mod fields;
 mod read;
 
-pub(crate) use fields::Fields;
+pub(crate) use fields::OptionFields;
 
 use crate::algorithm::Algorithm;
 use alloc::{string::String, vec::Vec};

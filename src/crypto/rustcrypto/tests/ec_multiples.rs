@@ -1,6 +1,7 @@
 //! Verifying by kept multiples against the curve crates' own verification.
 
 use super::Repeatable;
+use crate::crypto::engine::{EcPrivateKey, EcPublicKey};
 use crate::{
     algorithm::Curve,
     crypto::{EcPrivate, EcPublic},

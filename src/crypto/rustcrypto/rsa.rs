@@ -1,7 +1,7 @@
 //! RSA: the raw operations of the `rsa` crate; padding is in `rsa_padding`.
 
 use super::{factor::factor, random::Random};
-use crate::crypto::{Fault, RsaParts};
+use crate::crypto::engine::{EngineError, RsaNumbers, RsaPrivateKey, RsaPublicKey};
 use crate::platform::Platform;
 use alloc::{sync::Arc, vec, vec::Vec};
 use crypto_bigint::{BoxedUint, Integer, Odd};
@@ -21,15 +21,15 @@ const MAX_EXPONENT_BITS: u32 = 256;
 #[derive(Clone)]
 pub(crate) struct RsaPublic(Arc<PublicKey>);
 
-impl RsaPublic {
-    pub(crate) fn new(n: &[u8], e: &[u8]) -> Result<Self, Fault> {
+impl RsaPublicKey for RsaPublic {
+    fn new(n: &[u8], e: &[u8]) -> Result<Self, EngineError> {
         let (n, e) = checked(n, e)?;
         // Unchecked here, since the crate would draw the line for e at 33 bits.
         Ok(RsaPublic(Arc::new(PublicKey::new_unchecked(n.get(), e))))
     }
 
     /// x^e mod n, as long as the modulus; nothing if x is not below n.
-    pub(crate) fn apply(&self, x: &[u8]) -> Option<Vec<u8>> {
+    fn apply(&self, x: &[u8]) -> Option<Vec<u8>> {
         let x = operand(&*self.0, x)?;
         Some(fixed(&rsa_encrypt(&*self.0, &x).ok()?, self.0.size()))
     }
@@ -40,50 +40,51 @@ pub(crate) struct RsaPrivate(Arc<Inner>);
 
 struct Inner {
     key: PrivateKey,
-    parts: RsaParts,
+    parts: RsaNumbers,
 }
 
-impl RsaPrivate {
+impl RsaPrivateKey for RsaPrivate {
     /// Checks that the numbers belong together. The CRT values are computed, never taken on trust:
     /// that costs less than one signature.
-    pub(crate) fn new(parts: RsaParts) -> Result<Self, Fault> {
+    fn new(parts: RsaNumbers) -> Result<Self, EngineError> {
         let (n, e) = checked(&parts.n, &parts.e)?;
         let d = trimmed(&parts.d);
         if d >= *n.as_ref() {
-            return Err(Fault::Invalid);
+            return Err(EngineError::Invalid);
         }
         let primes = if parts.p.is_empty() {
-            factor(&n, &e, &d).ok_or(Fault::Invalid)?.into()
+            factor(&n, &e, &d).ok_or(EngineError::Invalid)?.into()
         } else {
             vec![trimmed(&parts.p), trimmed(&parts.q)]
         };
-        let key = PrivateKey::from_components_with_large_exponent(n.get(), e, d, primes).map_err(|_| Fault::Invalid)?;
+        let key =
+            PrivateKey::from_components_with_large_exponent(n.get(), e, d, primes).map_err(|_| EngineError::Invalid)?;
         let made = parts_of(&key)?;
         for (given, computed) in [(&parts.dp, &made.dp), (&parts.dq, &made.dq), (&parts.qi, &made.qi)] {
             if !given.is_empty() && trimmed(given) != trimmed(computed) {
-                return Err(Fault::Invalid);
+                return Err(EngineError::Invalid);
             }
         }
         Ok(RsaPrivate(Arc::new(Inner { key, parts: made })))
     }
 
     /// A modulus of exactly `bits`, and 65537.
-    pub(crate) fn generate(bits: usize, platform: &mut dyn Platform) -> Result<Self, Fault> {
+    fn generate(bits: usize, platform: &mut dyn Platform) -> Result<Self, EngineError> {
         let key = PrivateKey::new(&mut Random(platform), bits).map_err(|error| match error {
-            Error::Rng => Fault::NoEntropy,
-            _ => Fault::Invalid,
+            Error::Rng => EngineError::NoEntropy,
+            _ => EngineError::Invalid,
         })?;
         let parts = parts_of(&key)?;
         Ok(RsaPrivate(Arc::new(Inner { key, parts })))
     }
 
-    pub(crate) fn parts(&self) -> &RsaParts {
+    fn numbers(&self) -> &RsaNumbers {
         &self.0.parts
     }
 
     /// x^d mod n, blinded where there is a random source, and always checked against the public
     /// exponent: a fault in one half of the CRT would give away the primes.
-    pub(crate) fn apply(&self, x: &[u8], platform: &mut dyn Platform) -> Option<Vec<u8>> {
+    fn apply(&self, x: &[u8], platform: &mut dyn Platform) -> Option<Vec<u8>> {
         let key = &self.0.key;
         let x = operand(key, x)?;
         let has_random = platform.fill_random(&mut [0; 1]);
@@ -94,13 +95,13 @@ impl RsaPrivate {
 }
 
 /// The numbers of a public key, if they are in range: n odd, e odd and above 2.
-fn checked(n: &[u8], e: &[u8]) -> Result<(Odd<BoxedUint>, BoxedUint), Fault> {
+fn checked(n: &[u8], e: &[u8]) -> Result<(Odd<BoxedUint>, BoxedUint), EngineError> {
     let (n, e) = (trimmed(n), trimmed(e));
     let e_bits = e.bit_width_vartime();
     let in_range = SIZES.contains(&n.bit_width_vartime()) && (2..=MAX_EXPONENT_BITS).contains(&e_bits);
     match Odd::new(n).into_option() {
         Some(n) if in_range && e.is_odd().to_bool() => Ok((n, e)),
-        _ => Err(Fault::Invalid),
+        _ => Err(EngineError::Invalid),
     }
 }
 
@@ -123,13 +124,13 @@ fn fixed(number: &BoxedUint, length: usize) -> Vec<u8> {
 }
 
 /// The numbers of a key without leading zeros, for export.
-fn parts_of(key: &PrivateKey) -> Result<RsaParts, Fault> {
+fn parts_of(key: &PrivateKey) -> Result<RsaNumbers, EngineError> {
     let bytes = |number: &BoxedUint| number.to_be_bytes_trimmed_vartime().into_vec();
     let secret = |number: &BoxedUint| Zeroizing::new(bytes(number));
     let (Some(dp), Some(dq), Some(qi), [p, q]) = (key.dp(), key.dq(), key.qinv(), key.primes()) else {
-        return Err(Fault::Invalid);
+        return Err(EngineError::Invalid);
     };
-    Ok(RsaParts {
+    Ok(RsaNumbers {
         n: bytes(key.n().as_ref()),
         e: bytes(key.e()),
         d: secret(key.d()),

@@ -20,7 +20,7 @@ mod write;
 
 pub use options::{GenerateOptions, ImportOptions};
 pub use read::{Imported, Validity};
-pub use select::{KeySet, KeySource, Want};
+pub use select::{KeyRequest, KeySet, KeySource};
 pub use write::PemFormat;
 
 use crate::{
@@ -36,7 +36,7 @@ use read::{base64, der, jwk, recognise};
 
 /// Which part of a key is at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum KeyType {
+pub enum KeyRole {
     /// A shared secret for HMAC: signs and verifies.
     Secret,
     /// A private key: signs, and verifies with its public part.
@@ -50,18 +50,18 @@ pub enum KeyType {
 /// Printing it shows its kind only. Its memory is wiped when it is dropped.
 ///
 /// ```
-/// use jwtmint::{Key, KeyType};
+/// use jwtmint::{Key, KeyRole};
 /// let key = Key::from_jwk(r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#)?;
-/// assert_eq!(key.key_type(), KeyType::Public);
+/// assert_eq!(key.role(), KeyRole::Public);
 /// assert_eq!(key.thumbprint(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
 /// # Ok::<(), jwtmint::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Key(Box<Parts>);
+pub struct Key(Box<KeyParts>);
 
 /// Behind a pointer, which the many functions that return a key then move instead of all this.
 #[derive(Clone)]
-struct Parts {
+struct KeyParts {
     material: Material,
     key_id: Option<String>,
     limits: Limits,
@@ -70,7 +70,7 @@ struct Parts {
 
 impl Key {
     fn of(material: Material) -> Key {
-        Key(Box::new(Parts { material, key_id: None, limits: Limits::default(), validity: None }))
+        Key(Box::new(KeyParts { material, key_id: None, limits: Limits::default(), validity: None }))
     }
 
     fn rsa(key: RsaKey) -> Key {
@@ -91,17 +91,17 @@ impl Key {
 
     /// Whether it is a secret, a private key or a public key.
     #[must_use]
-    pub fn key_type(&self) -> KeyType {
+    pub fn role(&self) -> KeyRole {
         match &self.0.material {
-            Material::Secret(_) => KeyType::Secret,
-            material if material.is_private() => KeyType::Private,
-            _ => KeyType::Public,
+            Material::Secret(_) => KeyRole::Secret,
+            material if material.is_private() => KeyRole::Private,
+            _ => KeyRole::Public,
         }
     }
 
     /// The JWK key type: `oct`, `RSA`, `EC`, `OKP` or `AKP`.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn key_type(&self) -> &'static str {
         match self.0.material {
             Material::Secret(_) => "oct",
             Material::Rsa(_) => "RSA",
@@ -173,7 +173,7 @@ impl Key {
         let material = self.0.material.public().ok_or_else(|| {
             Error::new(Code::KeyMismatch, &["A secret has no public key: whoever verifies with it can sign with it. Use RS, PS, ES or EdDSA to give a public key away."])
         })?;
-        Ok(Key(Box::new(Parts {
+        Ok(Key(Box::new(KeyParts {
             material,
             key_id: self.0.key_id.clone(),
             limits: self.0.limits.public(),
@@ -193,7 +193,7 @@ impl Key {
         if let Material::Akp(key) = &self.0.material {
             return algorithm.family() == Family::MlDsa(key.set());
         }
-        algorithm.key_type() == self.kind()
+        algorithm.key_type() == self.key_type()
             && (algorithm.curve_name().is_none() || algorithm.curve_name() == self.curve_name())
     }
 }
@@ -201,12 +201,12 @@ impl Key {
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Key(")?;
-        f.write_str(match self.key_type() {
-            KeyType::Secret => "secret ",
-            KeyType::Private => "private ",
-            KeyType::Public => "public ",
+        f.write_str(match self.role() {
+            KeyRole::Secret => "secret ",
+            KeyRole::Private => "private ",
+            KeyRole::Public => "public ",
         })?;
-        f.write_str(self.kind())?;
+        f.write_str(self.key_type())?;
         f.write_str(")")
     }
 }

@@ -8,7 +8,7 @@ mod signature;
 mod structure;
 mod time;
 
-pub use time::Time;
+pub use time::ReportedTime;
 
 use crate::error::{Code, Error};
 use crate::key::KeySource;
@@ -18,7 +18,7 @@ use alloc::{string::String, vec::Vec};
 
 /// How a check ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Status {
+pub enum CheckStatus {
     /// As it should be.
     Pass,
     /// Makes the token unacceptable.
@@ -29,26 +29,26 @@ pub enum Status {
     Skip,
 }
 
-impl Status {
+impl CheckStatus {
     /// `pass`, `fail`, `warn` or `skip`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Status::Pass => "pass",
-            Status::Fail => "fail",
-            Status::Warn => "warn",
-            Status::Skip => "skip",
+            CheckStatus::Pass => "pass",
+            CheckStatus::Fail => "fail",
+            CheckStatus::Warn => "warn",
+            CheckStatus::Skip => "skip",
         }
     }
 }
 
 /// One thing that was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
+pub struct ReportCheck {
     /// `structure`, `base64url`, `header`, `algorithm`, `critical`, `key`, `signature`, `claims`, or a claim's name.
     pub name: String,
     /// How it ended.
-    pub status: Status,
+    pub status: CheckStatus,
     /// The code [`verify`](crate::verify()) would give, for failures and some warnings.
     pub code: Option<Code>,
     /// What was found, as a sentence.
@@ -71,18 +71,18 @@ pub struct Report {
     /// The header's `alg`.
     pub algorithm: Option<String>,
     /// The checks in their fixed order.
-    pub checks: Vec<Check>,
+    pub checks: Vec<ReportCheck>,
     /// The `iat` claim.
-    pub issued_at: Option<Time>,
+    pub issued_at: Option<ReportedTime>,
     /// The `nbf` claim.
-    pub not_before: Option<Time>,
+    pub not_before: Option<ReportedTime>,
     /// The `exp` claim.
-    pub expires: Option<Time>,
+    pub expires: Option<ReportedTime>,
 }
 
 impl Report {
-    fn add(&mut self, name: &str, status: Status, pieces: &[&str]) -> &mut Check {
-        self.checks.push(Check {
+    fn add(&mut self, name: &str, status: CheckStatus, pieces: &[&str]) -> &mut ReportCheck {
+        self.checks.push(ReportCheck {
             name: name.into(),
             status,
             code: None,
@@ -95,23 +95,23 @@ impl Report {
     }
 
     fn pass(&mut self, name: &str, pieces: &[&str]) {
-        self.add(name, Status::Pass, pieces);
+        self.add(name, CheckStatus::Pass, pieces);
     }
 
     fn skip(&mut self, names: &[&str], reason: &str) {
         for name in names {
-            self.add(name, Status::Skip, &["Not checked: ", reason]);
+            self.add(name, CheckStatus::Skip, &["Not checked: ", reason]);
         }
     }
 
-    fn warn(&mut self, name: &str, pieces: &[&str], hint: &str) -> &mut Check {
-        let check = self.add(name, Status::Warn, pieces);
+    fn warn(&mut self, name: &str, pieces: &[&str], hint: &str) -> &mut ReportCheck {
+        let check = self.add(name, CheckStatus::Warn, pieces);
         check.hint = Some(hint.into());
         check
     }
 
-    fn fail(&mut self, name: &str, error: &Error) -> &mut Check {
-        let check = self.add(name, Status::Fail, &[error.message()]);
+    fn fail(&mut self, name: &str, error: &Error) -> &mut ReportCheck {
+        let check = self.add(name, CheckStatus::Fail, &[error.message()]);
         check.code = Some(error.code());
         check.position = error.position();
         check.hint = Some(error.code().remedy().into());
@@ -125,10 +125,10 @@ impl Report {
 /// With one, `valid` is `Some(true)` exactly where [`verify`](crate::verify()) accepts the token.
 ///
 /// ```ignore-wasm32
-/// use jwtmint::{Status, System, VerifyOptions, inspect};
+/// use jwtmint::{CheckStatus, System, VerifyOptions, inspect};
 /// let report = inspect("eyJhbGciOiJub25lIn0.e30.", None, &VerifyOptions::default(), &mut System);
 /// assert_eq!(report.valid, Some(false));
-/// assert!(report.checks.iter().any(|check| check.name == "algorithm" && check.status == Status::Fail));
+/// assert!(report.checks.iter().any(|check| check.name == "algorithm" && check.status == CheckStatus::Fail));
 /// ```
 pub fn inspect(
     token: &str,
@@ -142,11 +142,11 @@ pub fn inspect(
     let header = header::check(&mut report, &opened, options);
     signature::check(&mut report, &opened, header.as_ref(), key, options, now);
     claims::check(&mut report, opened.payload.as_deref(), header.as_ref(), options, now);
-    let any = |name: &str, status: Status| {
+    let any = |name: &str, status: CheckStatus| {
         report.checks.iter().any(|c| c.status == status && (name.is_empty() || c.name == name))
     };
-    let failed = any("", Status::Fail);
+    let failed = any("", CheckStatus::Fail);
     // Not merely the absence of failures: what could not be checked is not valid.
-    report.valid = if failed { Some(false) } else { key.map(|_| any("signature", Status::Pass)) };
+    report.valid = if failed { Some(false) } else { key.map(|_| any("signature", CheckStatus::Pass)) };
     report
 }

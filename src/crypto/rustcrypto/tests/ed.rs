@@ -1,7 +1,8 @@
 //! Ed25519: RFC 8032 section 7.1, and the strict rules.
 
 use super::hex;
-use crate::crypto::{EdPrivate, EdPublic, Fault};
+use crate::crypto::engine::{EdPrivateKey, EdPublicKey};
+use crate::crypto::{EdPrivate, EdPublic, EngineError};
 
 const ANSWERS: [[&str; 4]; 3] = [
     [
@@ -80,7 +81,7 @@ fn keys_of_small_order_or_in_another_form_are_refused() {
         "0200000000000000000000000000000000000000000000000000000000000000",
     ];
     for bytes in refused {
-        assert_eq!(EdPublic::new(&hex(bytes)).err(), Some(Fault::Invalid), "{bytes}");
+        assert_eq!(EdPublic::new(&hex(bytes)).err(), Some(EngineError::Invalid), "{bytes}");
     }
     // The largest y in range whose point has full order is taken.
     let accepted = (0..19u8).rev().find(|&below| {
@@ -89,6 +90,6 @@ fn keys_of_small_order_or_in_another_form_are_refused() {
         EdPublic::new(&bytes).is_ok()
     });
     assert!(accepted.is_some_and(|below| below > 0));
-    assert_eq!(EdPublic::new(&[9; 31]).err(), Some(Fault::Invalid));
-    assert_eq!(EdPrivate::new(&[9; 33]).err(), Some(Fault::Invalid));
+    assert_eq!(EdPublic::new(&[9; 31]).err(), Some(EngineError::Invalid));
+    assert_eq!(EdPrivate::new(&[9; 33]).err(), Some(EngineError::Invalid));
 }

@@ -3,7 +3,7 @@
 use super::multiples::{EcCurve, Multiples};
 use crate::algorithm::Curve;
 use crate::crypto::{
-    Fault,
+    engine::{EcPrivateKey, EcPublicKey, EngineError},
     nonces::{MAX_NONCES, Nonces},
 };
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
@@ -115,29 +115,31 @@ macro_rules! curves {
             }
         })*
 
-        impl EcPublic {
+        impl EcPublicKey for EcPublic {
             /// A point in SEC1 form, compressed or not; the identity and points off the curve are refused.
-            pub(crate) fn new(curve: Curve, point: &[u8]) -> Result<Self, Fault> {
-                match curve { $(Curve::$curve => Public::read(point).map(EcPublic::$curve),)* }.ok_or(Fault::Invalid)
+            fn new(curve: Curve, point: &[u8]) -> Result<Self, EngineError> {
+                match curve { $(Curve::$curve => Public::read(point).map(EcPublic::$curve),)* }.ok_or(EngineError::Invalid)
             }
 
             /// The uncompressed point: 04, x, y.
-            pub(crate) fn point(&self) -> Vec<u8> {
+            fn point(&self) -> Vec<u8> {
                 match self { $(EcPublic::$curve(key) => key.bytes(),)* }
             }
 
-            pub(crate) fn verify(&self, digest: &[u8], signature: &[u8]) -> bool {
+            fn verify(&self, digest: &[u8], signature: &[u8]) -> bool {
                 match self { $(EcPublic::$curve(key) => key.verify(digest, signature),)* }
             }
         }
 
-        impl EcPrivate {
+        impl EcPrivateKey for EcPrivate {
+            type Public = EcPublic;
+
             /// A scalar of exactly the field's length, neither zero nor beyond the order.
-            pub(crate) fn new(curve: Curve, scalar: &[u8]) -> Result<Self, Fault> {
-                match curve { $(Curve::$curve => read_scalar(scalar).map(EcPrivate::$curve),)* }.ok_or(Fault::Invalid)
+            fn new(curve: Curve, scalar: &[u8]) -> Result<Self, EngineError> {
+                match curve { $(Curve::$curve => read_scalar(scalar).map(EcPrivate::$curve),)* }.ok_or(EngineError::Invalid)
             }
 
-            pub(crate) fn public(&self) -> EcPublic {
+            fn public(&self) -> EcPublic {
                 match self {
                     $(EcPrivate::$curve(key) => {
                         EcPublic::$curve(Public::of(ProjectivePoint::<$of>::mul_by_generator(key).to_affine()))
@@ -145,11 +147,11 @@ macro_rules! curves {
                 }
             }
 
-            pub(crate) fn scalar(&self) -> Zeroizing<Vec<u8>> {
+            fn scalar(&self) -> Zeroizing<Vec<u8>> {
                 match self { $(EcPrivate::$curve(key) => Zeroizing::new(Zeroizing::new(key.to_repr()).to_vec()),)* }
             }
 
-            pub(crate) fn sign(&self, digest: &[u8]) -> Option<Vec<u8>> {
+            fn sign(&self, digest: &[u8]) -> Option<Vec<u8>> {
                 match self { $(EcPrivate::$curve(key) => sign(Curve::$curve, key, digest),)* }
             }
         }

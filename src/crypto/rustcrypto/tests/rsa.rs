@@ -4,10 +4,11 @@ use super::{
     Mute, Repeatable, hex,
     keys::{WITHOUT_PRIMES, by_size, secret},
 };
-use crate::crypto::{Fault, RsaParts, RsaPrivate, RsaPublic};
+use crate::crypto::engine::{RsaPrivateKey, RsaPublicKey};
+use crate::crypto::{EngineError, RsaNumbers, RsaPrivate, RsaPublic};
 use alloc::{vec, vec::Vec};
 
-fn first() -> RsaParts {
+fn first() -> RsaNumbers {
     by_size().next().map(|(_, _, parts)| parts).unwrap()
 }
 
@@ -44,9 +45,9 @@ fn a_number_not_below_the_modulus_is_refused() {
 fn a_key_without_primes_is_completed_whatever_its_exponent() {
     for (e, n, d) in WITHOUT_PRIMES {
         let e: Vec<u8> = e.to_be_bytes().into_iter().skip_while(|&byte| byte == 0).collect();
-        let given = RsaParts { n: hex(n), e, d: secret(hex(d)), ..RsaParts::default() };
+        let given = RsaNumbers { n: hex(n), e, d: secret(hex(d)), ..RsaNumbers::default() };
         let key = RsaPrivate::new(given.clone()).unwrap();
-        let parts = key.parts();
+        let parts = key.numbers();
         assert_eq!((&parts.n, &parts.e, &*parts.d), (&given.n, &given.e, &*given.d));
         // All that was found, given back, makes the same key.
         let again = RsaPrivate::new(parts.clone()).unwrap();
@@ -59,11 +60,12 @@ fn a_key_without_primes_is_completed_whatever_its_exponent() {
 
 #[test]
 fn numbers_that_do_not_belong_together_are_refused() {
-    let good = RsaPrivate::new(first()).unwrap().parts().clone();
-    let refused = |parts: RsaParts, what: &str| {
-        assert_eq!(RsaPrivate::new(parts).err(), Some(Fault::Invalid), "{what}");
+    let good = RsaPrivate::new(first()).unwrap().numbers().clone();
+    let refused = |parts: RsaNumbers, what: &str| {
+        assert_eq!(RsaPrivate::new(parts).err(), Some(EngineError::Invalid), "{what}");
     };
-    let without_primes = RsaParts { n: good.n.clone(), e: good.e.clone(), d: good.d.clone(), ..RsaParts::default() };
+    let without_primes =
+        RsaNumbers { n: good.n.clone(), e: good.e.clone(), d: good.d.clone(), ..RsaNumbers::default() };
     for at in [0, 1, 60] {
         let changed = |bytes: &[u8]| {
             let mut bytes = secret(bytes.to_vec());
@@ -71,29 +73,29 @@ fn numbers_that_do_not_belong_together_are_refused() {
             bytes[at] ^= 4;
             bytes
         };
-        refused(RsaParts { n: changed(&good.n).to_vec(), ..good.clone() }, "n");
-        refused(RsaParts { e: vec![1, 0, 3], ..good.clone() }, "e");
-        refused(RsaParts { d: changed(&good.d), ..good.clone() }, "d");
-        refused(RsaParts { p: changed(&good.p), ..good.clone() }, "p");
-        refused(RsaParts { q: changed(&good.q), ..good.clone() }, "q");
-        refused(RsaParts { dp: changed(&good.dp), ..good.clone() }, "dp");
-        refused(RsaParts { dq: changed(&good.dq), ..good.clone() }, "dq");
-        refused(RsaParts { qi: changed(&good.qi), ..good.clone() }, "qi");
-        refused(RsaParts { d: changed(&good.d), ..without_primes.clone() }, "d alone");
-        refused(RsaParts { n: changed(&good.n).to_vec(), ..without_primes.clone() }, "n alone");
+        refused(RsaNumbers { n: changed(&good.n).to_vec(), ..good.clone() }, "n");
+        refused(RsaNumbers { e: vec![1, 0, 3], ..good.clone() }, "e");
+        refused(RsaNumbers { d: changed(&good.d), ..good.clone() }, "d");
+        refused(RsaNumbers { p: changed(&good.p), ..good.clone() }, "p");
+        refused(RsaNumbers { q: changed(&good.q), ..good.clone() }, "q");
+        refused(RsaNumbers { dp: changed(&good.dp), ..good.clone() }, "dp");
+        refused(RsaNumbers { dq: changed(&good.dq), ..good.clone() }, "dq");
+        refused(RsaNumbers { qi: changed(&good.qi), ..good.clone() }, "qi");
+        refused(RsaNumbers { d: changed(&good.d), ..without_primes.clone() }, "d alone");
+        refused(RsaNumbers { n: changed(&good.n).to_vec(), ..without_primes.clone() }, "n alone");
     }
-    refused(RsaParts { d: secret(vec![]), ..good.clone() }, "no d");
-    refused(RsaParts { d: secret(vec![]), ..without_primes.clone() }, "no d and no primes");
-    refused(RsaParts { d: secret(good.n.clone()), ..good.clone() }, "d not below n");
-    refused(RsaParts { q: secret(vec![]), ..good.clone() }, "no q");
-    refused(RsaParts { p: secret(good.n.clone()), q: secret(vec![1]), ..good.clone() }, "n = n · 1");
-    refused(RsaParts { q: good.p.clone(), ..good.clone() }, "p twice");
+    refused(RsaNumbers { d: secret(vec![]), ..good.clone() }, "no d");
+    refused(RsaNumbers { d: secret(vec![]), ..without_primes.clone() }, "no d and no primes");
+    refused(RsaNumbers { d: secret(good.n.clone()), ..good.clone() }, "d not below n");
+    refused(RsaNumbers { q: secret(vec![]), ..good.clone() }, "no q");
+    refused(RsaNumbers { p: secret(good.n.clone()), q: secret(vec![1]), ..good.clone() }, "n = n · 1");
+    refused(RsaNumbers { q: good.p.clone(), ..good.clone() }, "p twice");
 }
 
 #[test]
 fn public_keys_are_odd_in_range_and_of_some_size() {
     let n = first().n;
-    let refused = |n: &[u8], e: &[u8]| assert_eq!(RsaPublic::new(n, e).err(), Some(Fault::Invalid), "{e:?}");
+    let refused = |n: &[u8], e: &[u8]| assert_eq!(RsaPublic::new(n, e).err(), Some(EngineError::Invalid), "{e:?}");
     for e in [&[][..], &[0], &[1], &[2], &[1, 0, 0], &[1; 33]] {
         refused(&n, e);
     }
@@ -114,8 +116,8 @@ fn public_keys_are_odd_in_range_and_of_some_size() {
 #[test]
 fn a_new_key_has_exactly_the_bits_asked_for() {
     let key = RsaPrivate::generate(1024, &mut Repeatable(4)).unwrap();
-    let parts = key.parts();
+    let parts = key.numbers();
     assert_eq!((parts.n.len(), parts.n[0] >> 7, &parts.e[..]), (128, 1, &[1, 0, 1][..]));
     assert!(RsaPrivate::new(parts.clone()).is_ok());
-    assert_eq!(RsaPrivate::generate(1024, &mut Mute).err(), Some(Fault::NoEntropy));
+    assert_eq!(RsaPrivate::generate(1024, &mut Mute).err(), Some(EngineError::NoEntropy));
 }

@@ -1,12 +1,6 @@
 //! ML-DSA (FIPS 204) as RFC 9964 uses it: pure, with an empty context. The same code in every build
 //! that has it, beside either engine.
 //!
-//! ```text
-//! MlDsaPublic::new(set, bytes) -> Result<_, Fault>    set()    bytes() -> Vec<u8>    verify(message, signature) -> bool
-//! MlDsaPrivate::new(set, seed) -> Result<_, Fault>    set()    public_bytes() -> Vec<u8>    verify, as above
-//!             public() -> MlDsaPublic    seed() -> 32    expanded() -> Vec<u8>    sign(message) -> Option<Vec<u8>>
-//! ```
-//!
 //! Signing is FIPS 204's deterministic variant: no host needs a random source for it, and the same
 //! token comes out everywhere. The seed is the private key; what is expanded from it is kept, since
 //! expanding takes a third of the time of a signature.
@@ -14,8 +8,8 @@
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
 
-use super::Fault;
-use crate::algorithm::ParameterSet;
+use super::engine::{EngineError, MlDsaPrivateKey, MlDsaPublicKey};
+use crate::algorithm::MlDsaParameterSet;
 use crate::wipe::Zeroizing;
 use alloc::vec::Vec;
 use ml_dsa::{
@@ -41,40 +35,43 @@ pub(crate) enum MlDsaPublic {
     MlDsa87(VerifyingKey<MlDsa87>),
 }
 
-impl MlDsaPublic {
+impl MlDsaPublicKey for MlDsaPublic {
     /// Every text of the right length is a public key: all of its numbers are in range.
-    pub(crate) fn new(set: ParameterSet, bytes: &[u8]) -> Result<Self, Fault> {
+    fn new(set: MlDsaParameterSet, bytes: &[u8]) -> Result<Self, EngineError> {
         Ok(match set {
-            ParameterSet::MlDsa44 => MlDsaPublic::MlDsa44(decoded(bytes)?),
-            ParameterSet::MlDsa65 => MlDsaPublic::MlDsa65(decoded(bytes)?),
-            ParameterSet::MlDsa87 => MlDsaPublic::MlDsa87(decoded(bytes)?),
+            MlDsaParameterSet::MlDsa44 => MlDsaPublic::MlDsa44(decoded(bytes)?),
+            MlDsaParameterSet::MlDsa65 => MlDsaPublic::MlDsa65(decoded(bytes)?),
+            MlDsaParameterSet::MlDsa87 => MlDsaPublic::MlDsa87(decoded(bytes)?),
         })
     }
 
-    pub(crate) fn set(&self) -> ParameterSet {
+    fn set(&self) -> MlDsaParameterSet {
         match self {
-            MlDsaPublic::MlDsa44(_) => ParameterSet::MlDsa44,
-            MlDsaPublic::MlDsa65(_) => ParameterSet::MlDsa65,
-            MlDsaPublic::MlDsa87(_) => ParameterSet::MlDsa87,
+            MlDsaPublic::MlDsa44(_) => MlDsaParameterSet::MlDsa44,
+            MlDsaPublic::MlDsa65(_) => MlDsaParameterSet::MlDsa65,
+            MlDsaPublic::MlDsa87(_) => MlDsaParameterSet::MlDsa87,
         }
     }
 
-    pub(crate) fn bytes(&self) -> Vec<u8> {
+    fn bytes(&self) -> Vec<u8> {
         of_each_set!(MlDsaPublic, self, key => key.encode().to_vec())
     }
 
     /// A signature of the wrong length, or in any but its one encoding, is a wrong one.
-    pub(crate) fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
+    fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         self.verify_in(&[], message, signature)
     }
+}
 
+impl MlDsaPublic {
+    /// In a context that JOSE leaves empty.
     fn verify_in(&self, context: &[u8], message: &[u8], signature: &[u8]) -> bool {
         of_each_set!(MlDsaPublic, self, key => fits(key, context, message, signature))
     }
 }
 
-fn decoded<P: MlDsaParams>(bytes: &[u8]) -> Result<VerifyingKey<P>, Fault> {
-    let encoded = EncodedVerifyingKey::<P>::try_from(bytes).map_err(|_| Fault::Invalid)?;
+fn decoded<P: MlDsaParams>(bytes: &[u8]) -> Result<VerifyingKey<P>, EngineError> {
+    let encoded = EncodedVerifyingKey::<P>::try_from(bytes).map_err(|_| EngineError::Invalid)?;
     Ok(VerifyingKey::decode(&encoded))
 }
 
@@ -94,33 +91,35 @@ pub(crate) enum MlDsaPrivate {
     MlDsa87(SigningKey<MlDsa87>),
 }
 
-impl MlDsaPrivate {
-    pub(crate) fn new(set: ParameterSet, seed: &[u8]) -> Result<Self, Fault> {
-        let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.try_into().map_err(|_| Fault::Invalid)?);
+impl MlDsaPrivateKey for MlDsaPrivate {
+    type Public = MlDsaPublic;
+
+    fn new(set: MlDsaParameterSet, seed: &[u8]) -> Result<Self, EngineError> {
+        let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.try_into().map_err(|_| EngineError::Invalid)?);
         Ok(match set {
-            ParameterSet::MlDsa44 => MlDsaPrivate::MlDsa44(SigningKey::from_seed((&*seed).into())),
-            ParameterSet::MlDsa65 => MlDsaPrivate::MlDsa65(SigningKey::from_seed((&*seed).into())),
-            ParameterSet::MlDsa87 => MlDsaPrivate::MlDsa87(SigningKey::from_seed((&*seed).into())),
+            MlDsaParameterSet::MlDsa44 => MlDsaPrivate::MlDsa44(SigningKey::from_seed((&*seed).into())),
+            MlDsaParameterSet::MlDsa65 => MlDsaPrivate::MlDsa65(SigningKey::from_seed((&*seed).into())),
+            MlDsaParameterSet::MlDsa87 => MlDsaPrivate::MlDsa87(SigningKey::from_seed((&*seed).into())),
         })
     }
 
-    pub(crate) fn set(&self) -> ParameterSet {
+    fn set(&self) -> MlDsaParameterSet {
         match self {
-            MlDsaPrivate::MlDsa44(_) => ParameterSet::MlDsa44,
-            MlDsaPrivate::MlDsa65(_) => ParameterSet::MlDsa65,
-            MlDsaPrivate::MlDsa87(_) => ParameterSet::MlDsa87,
+            MlDsaPrivate::MlDsa44(_) => MlDsaParameterSet::MlDsa44,
+            MlDsaPrivate::MlDsa65(_) => MlDsaParameterSet::MlDsa65,
+            MlDsaPrivate::MlDsa87(_) => MlDsaParameterSet::MlDsa87,
         }
     }
 
-    pub(crate) fn public_bytes(&self) -> Vec<u8> {
+    fn public_bytes(&self) -> Vec<u8> {
         of_each_set!(MlDsaPrivate, self, key => public_of(key).encode().to_vec())
     }
 
-    pub(crate) fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
+    fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         of_each_set!(MlDsaPrivate, self, key => fits(public_of(key), &[], message, signature))
     }
 
-    pub(crate) fn public(&self) -> MlDsaPublic {
+    fn public(&self) -> MlDsaPublic {
         match self {
             MlDsaPrivate::MlDsa44(key) => MlDsaPublic::MlDsa44(key.verifying_key()),
             MlDsaPrivate::MlDsa65(key) => MlDsaPublic::MlDsa65(key.verifying_key()),
@@ -128,19 +127,19 @@ impl MlDsaPrivate {
         }
     }
 
-    pub(crate) fn seed(&self) -> Zeroizing<[u8; 32]> {
+    fn seed(&self) -> Zeroizing<[u8; 32]> {
         of_each_set!(MlDsaPrivate, self, key => Zeroizing::new((*key.as_seed()).into()))
     }
 
     /// FIPS 204's encoding of what the seed expands to, to compare with one that came along.
-    pub(crate) fn expanded(&self) -> Zeroizing<Vec<u8>> {
+    fn expanded(&self) -> Zeroizing<Vec<u8>> {
         #[expect(deprecated, reason = "it is discouraged for storing keys, and nothing here stores it")]
         let bytes = of_each_set!(MlDsaPrivate, self, key => key.expanded_key().to_expanded().to_vec());
         Zeroizing::new(bytes)
     }
 
     /// `None` if no attempt out of thousands gives a signature, which no key and message are known for.
-    pub(crate) fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
+    fn sign(&self, message: &[u8]) -> Option<Vec<u8>> {
         of_each_set!(MlDsaPrivate, self, key => {
             key.expanded_key().sign_deterministic(message, &[]).ok().map(|signature| signature.encode().to_vec())
         })

@@ -1,7 +1,7 @@
 //! RSA keys of OpenSSL's making, for these tests only.
 
 use super::hex;
-use crate::crypto::RsaParts;
+use crate::crypto::RsaNumbers;
 use ::rsa::{BoxedUint, PrivateKey, traits::PrivateKeyParts, traits::PublicKeyParts};
 use alloc::vec::Vec;
 use zeroize::Zeroizing;
@@ -107,18 +107,18 @@ pub(super) const WITHOUT_PRIMES: [(u64, &str, &str); 4] = [
 ];
 
 /// The crate's key of each size, with its numbers.
-pub(super) fn by_size() -> impl Iterator<Item = (usize, PrivateKey, RsaParts)> {
+pub(super) fn by_size() -> impl Iterator<Item = (usize, PrivateKey, RsaNumbers)> {
     BY_SIZE.into_iter().map(|(bits, p, q)| {
         let number = |text| BoxedUint::from_be_slice_vartime(&hex(text));
         let key = PrivateKey::from_p_q(number(p), number(q), BoxedUint::from(65_537u64)).unwrap();
         assert_eq!(key.n().bit_width_vartime() as usize, bits);
-        let parts = RsaParts {
+        let parts = RsaNumbers {
             n: key.n_bytes().into(),
             e: key.e_bytes().into(),
             d: secret(key.d().to_be_bytes_trimmed_vartime().into()),
             p: secret(hex(p)),
             q: secret(hex(q)),
-            ..RsaParts::default()
+            ..RsaNumbers::default()
         };
         (bits, key, parts)
     })

@@ -1,29 +1,29 @@
 //! Ed25519 (RFC 8032), verified by the strict rules.
 
-use crate::crypto::Fault;
+use crate::crypto::engine::{EdPrivateKey, EdPublicKey, EngineError};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use zeroize::Zeroizing;
 
 #[derive(Clone)]
 pub(crate) struct EdPublic(VerifyingKey);
 
-impl EdPublic {
-    pub(crate) fn new(bytes: &[u8]) -> Result<Self, Fault> {
-        let bytes: &[u8; 32] = bytes.try_into().map_err(|_| Fault::Invalid)?;
+impl EdPublicKey for EdPublic {
+    fn new(bytes: &[u8]) -> Result<Self, EngineError> {
+        let bytes: &[u8; 32] = bytes.try_into().map_err(|_| EngineError::Invalid)?;
         if !is_canonical(bytes) {
-            return Err(Fault::Invalid);
+            return Err(EngineError::Invalid);
         }
-        let key = VerifyingKey::from_bytes(bytes).map_err(|_| Fault::Invalid)?;
+        let key = VerifyingKey::from_bytes(bytes).map_err(|_| EngineError::Invalid)?;
         // A point of small order would verify signatures nobody made.
-        if key.is_weak() { Err(Fault::Invalid) } else { Ok(EdPublic(key)) }
+        if key.is_weak() { Err(EngineError::Invalid) } else { Ok(EdPublic(key)) }
     }
 
-    pub(crate) fn bytes(&self) -> [u8; 32] {
+    fn bytes(&self) -> [u8; 32] {
         self.0.to_bytes()
     }
 
     /// Canonical S, no small-order points, and the equation without the cofactor.
-    pub(crate) fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
+    fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         Signature::from_slice(signature).is_ok_and(|signature| self.0.verify_strict(message, &signature).is_ok())
     }
 }
@@ -36,22 +36,24 @@ fn is_canonical(bytes: &[u8; 32]) -> bool {
 #[derive(Clone)]
 pub(crate) struct EdPrivate(SigningKey);
 
-impl EdPrivate {
-    pub(crate) fn new(seed: &[u8]) -> Result<Self, Fault> {
-        let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.try_into().map_err(|_| Fault::Invalid)?);
+impl EdPrivateKey for EdPrivate {
+    type Public = EdPublic;
+
+    fn new(seed: &[u8]) -> Result<Self, EngineError> {
+        let seed: Zeroizing<[u8; 32]> = Zeroizing::new(seed.try_into().map_err(|_| EngineError::Invalid)?);
         Ok(EdPrivate(SigningKey::from_bytes(&seed)))
     }
 
-    pub(crate) fn public(&self) -> EdPublic {
+    fn public(&self) -> EdPublic {
         EdPublic(self.0.verifying_key())
     }
 
-    pub(crate) fn seed(&self) -> Zeroizing<[u8; 32]> {
+    fn seed(&self) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(self.0.to_bytes())
     }
 
     /// Never fails here; other engines hand the work to a host that might.
-    pub(crate) fn sign(&self, message: &[u8]) -> Option<[u8; 64]> {
+    fn sign(&self, message: &[u8]) -> Option<[u8; 64]> {
         Some(self.0.sign(message).to_bytes())
     }
 }

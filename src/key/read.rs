@@ -21,4 +21,4 @@ pub use import::Imported;
 pub use x509::Validity;
 
 // The readers find their neighbours and what keys are made of in one place.
-use super::{ImportOptions, Key, KeySet, KeyType, akp, limits, material, secret};
+use super::{ImportOptions, Key, KeyRole, KeySet, akp, limits, material, secret};
