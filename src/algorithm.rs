@@ -1,131 +1,38 @@
 //! The one registry of signature algorithms (RFC 7518 section 3, RFC 8037, RFC 8812, RFC 9864,
 //! RFC 9964).
 
-use crate::error::{Code, Error, Result};
-use alloc::string::String;
+mod curve;
+mod hash;
+mod key_type;
+mod key_words;
+mod parameter_set;
 
-/// A hash function of the SHA-2 family.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum HashAlgorithm {
-    Sha256,
-    Sha384,
-    Sha512,
-}
+pub use curve::Curve;
+pub use hash::HashAlgorithm;
+pub use key_type::KeyType;
+pub use parameter_set::MlDsaParameterSet;
 
-impl HashAlgorithm {
-    /// The name as it stands in the registry, such as `SHA-256`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            HashAlgorithm::Sha256 => "SHA-256",
-            HashAlgorithm::Sha384 => "SHA-384",
-            HashAlgorithm::Sha512 => "SHA-512",
-        }
-    }
+pub(crate) use key_words::KeyWords;
 
-    /// Length of the digest in bytes.
-    #[must_use]
-    #[allow(clippy::len_without_is_empty, reason = "no digest is empty")]
-    pub const fn len(self) -> usize {
-        match self {
-            HashAlgorithm::Sha256 => 32,
-            HashAlgorithm::Sha384 => 48,
-            HashAlgorithm::Sha512 => 64,
-        }
-    }
-}
+use crate::error::{Code, Error, Result, quoted};
+use crate::text;
+use alloc::{string::String, vec::Vec};
+use core::{fmt, str::FromStr};
+use key_words::key_words;
 
-/// An elliptic curve for ECDSA.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Curve {
-    P256,
-    P384,
-    P521,
-    Secp256k1,
-}
+/// Ed25519's name as a JWK's `crv` (RFC 8037 section 2).
+pub(crate) const ED25519_NAME: &str = "Ed25519";
+/// The size of Ed25519's keys.
+pub(crate) const ED25519_BITS: usize = 256;
 
-impl Curve {
-    /// Every curve.
-    pub const ALL: [Curve; 4] = [Curve::P256, Curve::P384, Curve::P521, Curve::Secp256k1];
-
-    /// The name used in a JWK's `crv` (RFC 7518 section 6.2.1.1, RFC 8812).
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Curve::P256 => "P-256",
-            Curve::P384 => "P-384",
-            Curve::P521 => "P-521",
-            Curve::Secp256k1 => "secp256k1",
-        }
-    }
-
-    /// Size of the field in bits.
-    #[must_use]
-    pub const fn bits(self) -> usize {
-        match self {
-            Curve::P256 | Curve::Secp256k1 => 256,
-            Curve::P384 => 384,
-            Curve::P521 => 521,
-        }
-    }
-
-    /// Length in bytes of a coordinate, a private scalar, and each half of a signature.
-    #[must_use]
-    pub const fn field_len(self) -> usize {
-        self.bits().div_ceil(8)
-    }
-
-    /// The one algorithm the curve is used with (RFC 7518 section 3.4).
-    #[must_use]
-    pub const fn algorithm(self) -> Algorithm {
-        match self {
-            Curve::P256 => Algorithm::ES256,
-            Curve::P384 => Algorithm::ES384,
-            Curve::P521 => Algorithm::ES512,
-            Curve::Secp256k1 => Algorithm::ES256K,
-        }
-    }
-}
-
-/// A parameter set of ML-DSA (FIPS 204 section 4): the security category, and with it all sizes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum MlDsaParameterSet {
-    MlDsa44,
-    MlDsa65,
-    MlDsa87,
-}
-
-impl MlDsaParameterSet {
-    /// Every set.
-    pub const ALL: [MlDsaParameterSet; 3] =
-        [MlDsaParameterSet::MlDsa44, MlDsaParameterSet::MlDsa65, MlDsaParameterSet::MlDsa87];
-
-    /// The name, which is also the algorithm's, such as `ML-DSA-65`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            MlDsaParameterSet::MlDsa44 => "ML-DSA-44",
-            MlDsaParameterSet::MlDsa65 => "ML-DSA-65",
-            MlDsaParameterSet::MlDsa87 => "ML-DSA-87",
-        }
-    }
-
-    /// Length of a public key in bytes (FIPS 204 table 2). A private key is a seed of 32 bytes in all sets.
-    #[must_use]
-    pub const fn public_len(self) -> usize {
-        match self {
-            MlDsaParameterSet::MlDsa44 => 1312,
-            MlDsaParameterSet::MlDsa65 => 1952,
-            MlDsaParameterSet::MlDsa87 => 2592,
-        }
-    }
-}
+pub(crate) const SECRET_WORDS: KeyWords =
+    KeyWords { any: "an HMAC secret", private: "an HMAC secret", public: "an HMAC secret" };
+pub(crate) const RSA_WORDS: KeyWords = key_words!("an RSA", "");
+pub(crate) const ED25519_WORDS: KeyWords = key_words!("an Ed25519", "");
 
 /// A family of algorithms, and with it the kind of key that is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Family {
     /// HMAC with SHA-2 (RFC 7518 section 3.2): a shared secret, JWK type `oct`.
     Hmac(HashAlgorithm),
@@ -133,12 +40,87 @@ pub enum Family {
     RsaPkcs1(HashAlgorithm),
     /// RSASSA-PSS with MGF1 and a salt as long as the hash (RFC 7518 section 3.5).
     RsaPss(HashAlgorithm),
-    /// ECDSA (RFC 7518 section 3.4, RFC 8812).
-    Ecdsa(Curve, HashAlgorithm),
+    /// ECDSA (RFC 7518 section 3.4, RFC 8812), with the hash of the curve.
+    Ecdsa(Curve),
     /// Ed25519 (RFC 8037, RFC 9864).
     Ed25519,
     /// ML-DSA without pre-hashing and with an empty context (RFC 9964 section 4).
     MlDsa(MlDsaParameterSet),
+}
+
+/// What the algorithms of a family have in common, and what the family's parameter adds.
+struct FamilyRow {
+    name: &'static str,
+    key_type: KeyType,
+    curve: Option<&'static str>,
+    hash: Option<HashAlgorithm>,
+    minimum_key_bits: usize,
+    words: KeyWords,
+    is_deterministic: bool,
+    is_supported: bool,
+}
+
+const HAS_ENGINE: bool = cfg!(any(feature = "rustcrypto", feature = "__bigint"));
+
+impl Family {
+    const fn row(self) -> FamilyRow {
+        match self {
+            Family::Hmac(hash) => FamilyRow {
+                name: "HMAC",
+                key_type: KeyType::Oct,
+                curve: None,
+                hash: Some(hash),
+                minimum_key_bits: hash.digest_bytes() * 8,
+                words: SECRET_WORDS,
+                is_deterministic: true,
+                is_supported: true,
+            },
+            Family::RsaPkcs1(hash) => FamilyRow {
+                name: "RSASSA-PKCS1-v1_5",
+                key_type: KeyType::Rsa,
+                curve: None,
+                hash: Some(hash),
+                minimum_key_bits: 2048,
+                words: RSA_WORDS,
+                is_deterministic: true,
+                is_supported: HAS_ENGINE,
+            },
+            // The salt is drawn.
+            Family::RsaPss(hash) => {
+                FamilyRow { name: "RSASSA-PSS", is_deterministic: false, ..Family::RsaPkcs1(hash).row() }
+            }
+            Family::Ecdsa(curve) => FamilyRow {
+                name: "ECDSA",
+                key_type: KeyType::Ec,
+                curve: Some(curve.name()),
+                hash: Some(curve.hash()),
+                minimum_key_bits: curve.bits(),
+                words: curve.words(),
+                is_deterministic: true,
+                is_supported: HAS_ENGINE,
+            },
+            Family::Ed25519 => FamilyRow {
+                name: "EdDSA",
+                key_type: KeyType::Okp,
+                curve: Some(ED25519_NAME),
+                hash: None,
+                minimum_key_bits: ED25519_BITS,
+                words: ED25519_WORDS,
+                is_deterministic: true,
+                is_supported: HAS_ENGINE,
+            },
+            Family::MlDsa(set) => FamilyRow {
+                name: "ML-DSA",
+                key_type: KeyType::Akp,
+                curve: None,
+                hash: None,
+                minimum_key_bits: set.public_key_bytes() * 8,
+                words: set.words(),
+                is_deterministic: true,
+                is_supported: cfg!(feature = "ml-dsa"),
+            },
+        }
+    }
 }
 
 macro_rules! name {
@@ -190,10 +172,10 @@ algorithms! {
     PS256 Family::RsaPss(HashAlgorithm::Sha256);
     PS384 Family::RsaPss(HashAlgorithm::Sha384);
     PS512 Family::RsaPss(HashAlgorithm::Sha512);
-    ES256 Family::Ecdsa(Curve::P256, HashAlgorithm::Sha256);
-    ES384 Family::Ecdsa(Curve::P384, HashAlgorithm::Sha384);
-    ES512 Family::Ecdsa(Curve::P521, HashAlgorithm::Sha512);
-    ES256K Family::Ecdsa(Curve::Secp256k1, HashAlgorithm::Sha256);
+    ES256 Family::Ecdsa(Curve::P256);
+    ES384 Family::Ecdsa(Curve::P384);
+    ES512 Family::Ecdsa(Curve::P521);
+    ES256K Family::Ecdsa(Curve::Secp256k1);
     EdDSA Family::Ed25519;
     Ed25519 Family::Ed25519;
     MlDsa44 = "ML-DSA-44", Family::MlDsa(MlDsaParameterSet::MlDsa44);
@@ -217,19 +199,20 @@ impl Algorithm {
         if let Some(found) = Algorithm::find(name) {
             return Ok(found);
         }
-        let near = Algorithm::ALL.iter().find(|known| known.name().eq_ignore_ascii_case(name));
         let mut hint = String::new();
-        if let Some(near) = near {
+        if let Some(near) = Algorithm::ALL.iter().find(|known| known.name().eq_ignore_ascii_case(name)) {
             hint = [" Did you mean ", near.name(), "? Names are case-sensitive."].concat();
         }
-        let shown = crate::error::quoted(name);
+        let supported = Algorithm::ALL.iter().filter(|known| known.is_supported());
+        let names: Vec<&str> = supported.map(|known| known.name()).collect();
         Err(Error::new(
             Code::AlgorithmUnsupported,
             &[
                 "The algorithm ",
-                &shown,
-                " is not one that can be used here: expected HS256, HS384, HS512, RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, ES256K, EdDSA",
-                if cfg!(feature = "ml-dsa") { ", Ed25519, ML-DSA-44, ML-DSA-65 or ML-DSA-87." } else { " or Ed25519." },
+                &quoted(name),
+                " is not one that can be used here: expected ",
+                &text::listed(&names, " or "),
+                ".",
                 &hint,
             ],
         ))
@@ -238,7 +221,7 @@ impl Algorithm {
     /// A header's algorithm, if it is one that can be verified. `none` is not, however it is spelt.
     pub(crate) fn for_verifying(name: &str) -> Result<Algorithm> {
         if name.is_empty() || name.eq_ignore_ascii_case("none") {
-            let shown = crate::error::quoted(name);
+            let shown = quoted(name);
             return Err(Error::new(
                 Code::AlgorithmNotAllowed,
                 &[
@@ -258,75 +241,77 @@ impl Algorithm {
 
     /// The JWK key type (`kty`) the algorithm needs.
     #[must_use]
-    pub const fn key_type(self) -> &'static str {
-        match self.family() {
-            Family::Hmac(_) => "oct",
-            Family::RsaPkcs1(_) | Family::RsaPss(_) => "RSA",
-            Family::Ecdsa(..) => "EC",
-            Family::Ed25519 => "OKP",
-            Family::MlDsa(_) => "AKP",
-        }
+    pub const fn key_type(self) -> KeyType {
+        self.family().row().key_type
     }
 
     /// The name of the family, as menus and error messages say it.
     #[must_use]
     pub const fn family_name(self) -> &'static str {
-        match self.family() {
-            Family::Hmac(_) => "HMAC",
-            Family::RsaPkcs1(_) => "RSASSA-PKCS1-v1_5",
-            Family::RsaPss(_) => "RSASSA-PSS",
-            Family::Ecdsa(..) => "ECDSA",
-            Family::Ed25519 => "EdDSA",
-            Family::MlDsa(_) => "ML-DSA",
-        }
+        self.family().row().name
     }
 
     /// The curve's JWK name, for the families that have one.
     #[must_use]
     pub const fn curve_name(self) -> Option<&'static str> {
-        match self.family() {
-            Family::Ecdsa(curve, _) => Some(curve.name()),
-            Family::Ed25519 => Some("Ed25519"),
-            _ => None,
-        }
+        self.family().row().curve
     }
 
     /// The hash, for the families that are parametrised by one.
     #[must_use]
     pub const fn hash(self) -> Option<HashAlgorithm> {
-        match self.family() {
-            Family::Hmac(hash) | Family::RsaPkcs1(hash) | Family::RsaPss(hash) | Family::Ecdsa(_, hash) => Some(hash),
-            Family::Ed25519 | Family::MlDsa(_) => None,
-        }
+        self.family().row().hash
     }
 
     /// The smallest key in bits: the hash for HMAC (RFC 7518 section 3.2), 2048 for RSA
     /// (section 3.3), the one size there is for curves and, of the public key, for ML-DSA.
     #[must_use]
     pub const fn minimum_key_bits(self) -> usize {
-        match self.family() {
-            Family::Hmac(hash) => hash.len() * 8,
-            Family::RsaPkcs1(_) | Family::RsaPss(_) => 2048,
-            Family::Ecdsa(curve, _) => curve.bits(),
-            Family::Ed25519 => 256,
-            Family::MlDsa(set) => set.public_len() * 8,
-        }
+        self.family().row().minimum_key_bits
     }
 
     /// Whether the same input always gives the same signature: all but RSASSA-PSS, which draws a salt.
     #[must_use]
     pub const fn is_deterministic(self) -> bool {
-        !matches!(self.family(), Family::RsaPss(_))
+        self.family().row().is_deterministic
     }
 
-    /// Whether this build can use it: the HMAC-only script file has nothing else, and ML-DSA is a
-    /// feature of its own.
+    /// Whether this build can use it: public-key algorithms and ML-DSA are features.
     #[must_use]
     pub const fn is_supported(self) -> bool {
-        match self.family() {
-            Family::Hmac(_) => true,
-            Family::MlDsa(_) => cfg!(feature = "ml-dsa"),
-            _ => cfg!(any(feature = "rustcrypto", feature = "__bigint")),
-        }
+        self.family().row().is_supported
+    }
+
+    /// The key it needs, with the article, for sentences.
+    pub(crate) const fn key_words(self) -> KeyWords {
+        self.family().row().words
+    }
+}
+
+/// The names of the key types that this build can use, for sentences.
+pub(crate) fn key_type_names(last: &str) -> String {
+    let usable =
+        |kind: &&KeyType| Algorithm::ALL.iter().any(|known| known.key_type() == **kind && known.is_supported());
+    let names: Vec<&str> = KeyType::ALL.iter().filter(usable).map(|kind| kind.name()).collect();
+    text::listed(&names, last)
+}
+
+/// The names of all curves, for sentences.
+pub(crate) fn curve_names(last: &str) -> String {
+    let names: Vec<&str> = Curve::ALL.iter().map(|curve| curve.name()).collect();
+    text::listed(&names, last)
+}
+
+impl FromStr for Algorithm {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Algorithm> {
+        Algorithm::from_name(name)
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

@@ -24,7 +24,7 @@ pub use select::{KeyRequest, KeySet, KeySource};
 pub use write::PemFormat;
 
 use crate::{
-    algorithm::{Algorithm, Family},
+    algorithm::{Algorithm, ED25519_BITS, ED25519_NAME, Family, KeyType},
     error::{Code, Error, Result},
 };
 use akp::AkpKey;
@@ -101,13 +101,13 @@ impl Key {
 
     /// The JWK key type: `oct`, `RSA`, `EC`, `OKP` or `AKP`.
     #[must_use]
-    pub fn key_type(&self) -> &'static str {
+    pub fn key_type(&self) -> KeyType {
         match self.0.material {
-            Material::Secret(_) => "oct",
-            Material::Rsa(_) => "RSA",
-            Material::Ec(_) => "EC",
-            Material::Ed(_) => "OKP",
-            Material::Akp(_) => "AKP",
+            Material::Secret(_) => KeyType::Oct,
+            Material::Rsa(_) => KeyType::Rsa,
+            Material::Ec(_) => KeyType::Ec,
+            Material::Ed(_) => KeyType::Okp,
+            Material::Akp(_) => KeyType::Akp,
         }
     }
 
@@ -118,8 +118,8 @@ impl Key {
             Material::Secret(secret) => secret.bytes().len() * 8,
             Material::Rsa(key) => key.bits(),
             Material::Ec(key) => key.curve.bits(),
-            Material::Ed(_) => 256,
-            Material::Akp(key) => key.set().public_len() * 8,
+            Material::Ed(_) => ED25519_BITS,
+            Material::Akp(key) => key.set().public_key_bytes() * 8,
         }
     }
 
@@ -128,8 +128,8 @@ impl Key {
     pub fn curve_name(&self) -> Option<&'static str> {
         match &self.0.material {
             Material::Ec(key) => Some(key.curve.name()),
-            Material::Ed(_) => Some("Ed25519"),
-            _ => None,
+            Material::Ed(_) => Some(ED25519_NAME),
+            Material::Secret(_) | Material::Rsa(_) | Material::Akp(_) => None,
         }
     }
 
@@ -206,7 +206,7 @@ impl fmt::Debug for Key {
             KeyRole::Private => "private ",
             KeyRole::Public => "public ",
         })?;
-        f.write_str(self.key_type())?;
+        f.write_str(self.key_type().name())?;
         f.write_str(")")
     }
 }

@@ -43,7 +43,7 @@ mod wipe;
 #[doc(hidden)]
 pub mod __bindings;
 
-pub use algorithm::{Algorithm, Curve, Family, HashAlgorithm, MlDsaParameterSet};
+pub use algorithm::{Algorithm, Curve, Family, HashAlgorithm, KeyType, MlDsaParameterSet};
 pub use decode::{Decoded, decode, decode_with};
 pub use error::{Code, Error, Result};
 pub use inspect::{CheckStatus, Report, ReportCheck, ReportedTime, inspect};

@@ -26,6 +26,22 @@ pub(crate) fn joined<T: AsRef<str>>(parts: &[T], separator: &str) -> String {
     out
 }
 
+/// As a sentence lists things: `a, b or c`, where `last` is ` or `.
+pub(crate) fn listed(parts: &[&str], last: &str) -> String {
+    let mut out = String::new();
+    for (i, part) in parts.iter().enumerate() {
+        let separator = if i == 0 {
+            ""
+        } else if i + 1 == parts.len() {
+            last
+        } else {
+            ", "
+        };
+        add(&mut out, separator, part);
+    }
+    out
+}
+
 /// One copy of this serves every kind of part.
 fn add(out: &mut String, separator: &str, part: &str) {
     out.push_str(separator);
@@ -43,6 +59,12 @@ mod tests {
         assert_eq!(split("name}}rest}}", "}}"), Some(("name", "rest}}")));
         assert_eq!(split("ä{{", "{{"), Some(("ä", "")));
         assert_eq!(split("{", "{{"), None);
+    }
+
+    #[test]
+    fn lists_as_a_sentence_does() {
+        assert_eq!(listed(&["a", "b", "c"], " or "), "a, b or c");
+        assert_eq!((&*listed(&["a"], " or "), &*listed(&["a", "b"], " and ")), ("a", "a and b"));
     }
 
     #[test]

@@ -149,7 +149,7 @@ pub(super) fn algorithms() -> String {
         Members::new()
             .text("name", algorithm.name())
             .text("family", algorithm.family_name())
-            .text("keyType", algorithm.key_type())
+            .text("keyType", algorithm.key_type().name())
             .maybe("curve", algorithm.curve_name())
             .maybe("hash", algorithm.hash().map(|hash| hash.name()))
             .raw("minimumKeyBits", &number(algorithm.minimum_key_bits() as u64))
@@ -178,7 +178,7 @@ pub(super) fn key_info(imported: &Imported) -> String {
         let can = key.algorithms();
         Members::new()
             .text("type", kind)
-            .text("kind", key.key_type())
+            .text("kind", key.key_type().name())
             .raw("algorithms", &names(&|algorithm| can.contains(&algorithm)))
             .maybe("keyId", key.key_id())
             .raw("bits", &number(key.bits() as u64))

@@ -22,9 +22,9 @@ pub(super) struct Nonces {
 impl Nonces {
     /// Scalar and digest are as long as the curve's field, the digest reduced by its order.
     pub(super) fn new(curve: Curve, scalar: &[u8], digest: &[u8]) -> Nonces {
-        let hash = hash_of(curve);
-        let filled = |byte| Zeroizing::new(alloc::vec![byte; hash.len()]);
-        let mut nonces = Nonces { hash, size: curve.field_len(), k: filled(0), v: filled(1), used: false };
+        let hash = curve.hash();
+        let filled = |byte| Zeroizing::new(alloc::vec![byte; hash.digest_bytes()]);
+        let mut nonces = Nonces { hash, size: curve.field_bytes(), k: filled(0), v: filled(1), used: false };
         nonces.reseed(&[0], scalar, digest);
         nonces.reseed(&[1], scalar, digest);
         nonces
@@ -36,7 +36,7 @@ impl Nonces {
             self.reseed(&[0], &[], &[]);
         }
         self.used = true;
-        let mut bits = Zeroizing::new(Vec::with_capacity(self.size + self.hash.len()));
+        let mut bits = Zeroizing::new(Vec::with_capacity(self.size + self.hash.digest_bytes()));
         while bits.len() < self.size {
             self.v = self.mac(&[&self.v]);
             bits.extend_from_slice(&self.v);
@@ -52,14 +52,5 @@ impl Nonces {
     fn mac(&self, parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
         let input = Zeroizing::new(parts.concat());
         Zeroizing::new(HmacKey::new(self.hash, &self.k).sign(&input))
-    }
-}
-
-/// The hash that the curve's algorithm signs with (RFC 7518 section 3.4, RFC 8812).
-fn hash_of(curve: Curve) -> HashAlgorithm {
-    match curve {
-        Curve::P256 | Curve::Secp256k1 => HashAlgorithm::Sha256,
-        Curve::P384 => HashAlgorithm::Sha384,
-        Curve::P521 => HashAlgorithm::Sha512,
     }
 }

@@ -7,14 +7,12 @@ use super::hash::digest;
 use crate::algorithm::HashAlgorithm;
 use alloc::{vec, vec::Vec};
 
-/// DigestInfo up to the digest, in DER (RFC 8017 section 9.2, note 1); only three bytes differ.
-fn digest_info(hash: HashAlgorithm) -> [u8; 19] {
-    let (arc, length) = match hash {
-        HashAlgorithm::Sha256 => (1, 32),
-        HashAlgorithm::Sha384 => (2, 48),
-        HashAlgorithm::Sha512 => (3, 64),
-    };
-    [0x30, 17 + length, 0x30, 0x0d, 6, 9, 0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, arc, 5, 0, 4, length]
+/// DigestInfo up to the digest, in DER (RFC 8017 section 9.2, note 1).
+fn digest_info(hash: HashAlgorithm) -> Vec<u8> {
+    let (oid, digest_bytes) = (hash.oid(), hash.digest_bytes() as u8);
+    let oid_bytes = oid.len() as u8;
+    let start = [0x30, oid_bytes + 8 + digest_bytes, 0x30, oid_bytes + 4, 6, oid_bytes];
+    [&start[..], oid, &[5, 0, 4, digest_bytes]].concat()
 }
 
 /// The encoding of `digest` for a modulus of `em_len` bytes. To verify, compare the whole of it.
@@ -35,7 +33,7 @@ pub(crate) fn emsa_pkcs1(hash: HashAlgorithm, digest: &[u8], em_len: usize) -> O
 /// than the modulus has.
 pub(crate) fn pss_encode(hash: HashAlgorithm, message_digest: &[u8], salt: &[u8], em_bits: usize) -> Option<Vec<u8>> {
     let em_len = em_bits.div_ceil(8);
-    let db_len = em_len.checked_sub(hash.len() + 1)?;
+    let db_len = em_len.checked_sub(hash.digest_bytes() + 1)?;
     let salt_at = db_len.checked_sub(salt.len())?;
     let mut encoded = vec![0u8; em_len];
     let h = digest(hash, &[&[0; 8], message_digest, salt]);
@@ -51,8 +49,8 @@ pub(crate) fn pss_encode(hash: HashAlgorithm, message_digest: &[u8], salt: &[u8]
 /// EMSA-PSS-VERIFY (RFC 8017 section 9.1.2) for a salt exactly as long as the hash.
 pub(crate) fn pss_verify(hash: HashAlgorithm, message_digest: &[u8], encoded: &[u8], em_bits: usize) -> bool {
     let em_len = em_bits.div_ceil(8);
-    let Some(db_len) = em_len.checked_sub(hash.len() + 1) else { return false };
-    let Some(salt_at) = db_len.checked_sub(hash.len()).filter(|&at| at >= 1) else { return false };
+    let Some(db_len) = em_len.checked_sub(hash.digest_bytes() + 1) else { return false };
+    let Some(salt_at) = db_len.checked_sub(hash.digest_bytes()).filter(|&at| at >= 1) else { return false };
     if encoded.len() != em_len || encoded[em_len - 1] != 0xbc || encoded[0] & !top_mask(em_bits) != 0 {
         return false;
     }
@@ -72,7 +70,7 @@ fn top_mask(em_bits: usize) -> u8 {
 
 /// XORs MGF1 (RFC 8017 appendix B.2.1) of `seed` onto `data`.
 fn mask(hash: HashAlgorithm, seed: &[u8], data: &mut [u8]) {
-    for (counter, chunk) in (0u32..).zip(data.chunks_mut(hash.len())) {
+    for (counter, chunk) in (0u32..).zip(data.chunks_mut(hash.digest_bytes())) {
         let block = digest(hash, &[seed, &counter.to_be_bytes()]);
         for (byte, mask) in chunk.iter_mut().zip(block) {
             *byte ^= mask;
@@ -89,7 +87,7 @@ mod tests {
         for hash in [HashAlgorithm::Sha256, HashAlgorithm::Sha384, HashAlgorithm::Sha512] {
             for em_bits in [2047, 2048, 2049, 2050, 2054, 2055] {
                 let message = digest(hash, &[b"message"]);
-                let salt = vec![7; hash.len()];
+                let salt = vec![7; hash.digest_bytes()];
                 let encoded = pss_encode(hash, &message, &salt, em_bits).unwrap();
                 assert!(pss_verify(hash, &message, &encoded, em_bits));
                 for at in [0, 1, encoded.len() / 2, encoded.len() - 2, encoded.len() - 1] {

@@ -48,8 +48,8 @@ impl Case<'_> {
 /// The right signature in another form.
 fn form(case: &Case<'_>) -> Option<Finding> {
     let input = case.parts.signing_input.as_bytes();
-    if let Family::Ecdsa(curve, _) = case.algorithm.family()
-        && let Some(flat) = from_der(case.signature, curve.field_len())
+    if let Family::Ecdsa(curve) = case.algorithm.family()
+        && let Some(flat) = from_der(case.signature, curve.field_bytes())
     {
         let fits = if case.fits(input, &flat) {
             "It would fit in the form that tokens use"

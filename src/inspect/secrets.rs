@@ -18,7 +18,7 @@ pub(super) fn is_common(secret: &[u8]) -> bool {
 pub(super) fn guess(algorithm: Algorithm, parts: &TokenParts<'_>) -> bool {
     let (Family::Hmac(hash), Ok(signature)) = (algorithm.family(), parts.decode_signature()) else { return false };
     let input = parts.signing_input.as_bytes();
-    signature.len() == hash.len()
+    signature.len() == hash.digest_bytes()
         && input.len() <= MAX_BYTES
         && COMMON.split('\n').any(|common| HmacKey::new(hash, common.as_bytes()).verify(input, &signature))
 }

@@ -16,6 +16,7 @@ use crate::{
     crypto::{self, MlDsaPrivate, MlDsaPublic},
     error::{Code, Error, Result, number, quoted},
     json::Object,
+    text,
 };
 use alloc::vec::Vec;
 
@@ -32,7 +33,7 @@ pub(crate) enum AkpKey {
 impl AkpKey {
     pub(crate) fn public(set: MlDsaParameterSet, bytes: &[u8]) -> Result<AkpKey> {
         let key = MlDsaPublic::new(set, bytes).map_err(|fault| {
-            let (needed, found) = (number(set.public_len() as u64), number(bytes.len() as u64));
+            let (needed, found) = (number(set.public_key_bytes() as u64), number(bytes.len() as u64));
             refusal(
                 fault,
                 &["A public key of ", set.name(), " has ", &needed, " bytes, and this one has ", &found, "."].concat(),
@@ -101,31 +102,6 @@ impl AkpKey {
             AkpKey::Private(key) => key.verify(message, signature),
         }
     }
-
-    /// What it is, with its article, for sentences.
-    pub(crate) fn described(&self) -> &'static str {
-        match (self.set(), self.is_private()) {
-            (MlDsaParameterSet::MlDsa44, true) => "an ML-DSA-44 private key",
-            (MlDsaParameterSet::MlDsa44, false) => "an ML-DSA-44 public key",
-            (MlDsaParameterSet::MlDsa65, true) => "an ML-DSA-65 private key",
-            (MlDsaParameterSet::MlDsa65, false) => "an ML-DSA-65 public key",
-            (MlDsaParameterSet::MlDsa87, true) => "an ML-DSA-87 private key",
-            (MlDsaParameterSet::MlDsa87, false) => "an ML-DSA-87 public key",
-        }
-    }
-}
-
-/// The key an algorithm needs, with its article, for sentences.
-pub(crate) fn needed(set: MlDsaParameterSet) -> &'static str {
-    match set {
-        MlDsaParameterSet::MlDsa44 => "an ML-DSA-44 key",
-        MlDsaParameterSet::MlDsa65 => "an ML-DSA-65 key",
-        MlDsaParameterSet::MlDsa87 => "an ML-DSA-87 key",
-    }
-}
-
-fn set_named(name: &str) -> Option<MlDsaParameterSet> {
-    MlDsaParameterSet::ALL.into_iter().find(|set| set.name() == name)
 }
 
 /// The error for an AKP key of an algorithm that is unknown here, or not in this build.
@@ -133,20 +109,23 @@ pub(crate) fn unknown_algorithm(object: &Object<'_>) -> Option<Error> {
     if !crypto::ML_DSA {
         return Some(no_ml_dsa());
     }
-    let name = object.text("alg").filter(|name| set_named(name).is_none())?;
+    let name = object.text("alg").filter(|name| MlDsaParameterSet::from_name(name).is_none())?;
+    let sets: Vec<&str> = MlDsaParameterSet::ALL.iter().map(|set| set.name()).collect();
     Some(Error::new(
         Code::KeyInvalid,
         &[
             "The JWK's alg is ",
             &quoted(&name),
-            "; of the key type AKP, ML-DSA-44, ML-DSA-65 and ML-DSA-87 can be used here.",
+            "; of the key type AKP, ",
+            &text::listed(&sets, " and "),
+            " can be used here.",
         ],
     ))
 }
 
 /// The members of RFC 9964 section 3: `alg` says what the others mean, so it must be there.
 pub(crate) fn from_jwk(object: &Object<'_>) -> Result<Key> {
-    let set = object.text("alg").and_then(|name| set_named(&name)).ok_or_else(|| {
+    let set = object.text("alg").and_then(|name| MlDsaParameterSet::from_name(&name)).ok_or_else(|| {
         jwk::invalid("alg", "is missing, or no text: the key type AKP says nothing without it (RFC 9964 section 3)")
     })?;
     let public = jwk::required(object, "pub")?;

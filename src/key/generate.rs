@@ -35,9 +35,9 @@ impl Key {
             return Err(super::material::unsupported(algorithm));
         }
         let mut key = match algorithm.family() {
-            Family::Hmac(hash) => secret::key(random(secret_length(hash.len(), options)?, platform)?)?,
+            Family::Hmac(hash) => secret::key(random(secret_length(hash.digest_bytes(), options)?, platform)?)?,
             Family::RsaPkcs1(_) | Family::RsaPss(_) => rsa(modulus_bits(options)?, platform)?,
-            Family::Ecdsa(curve, _) => ec(curve, platform)?,
+            Family::Ecdsa(curve) => ec(curve, platform)?,
             Family::Ed25519 => Key::ed(EdKey::private(&random(32, platform)?, None)?),
             Family::MlDsa(set) => Key::akp(AkpKey::private(set, &random(32, platform)?, None)?),
         };
@@ -89,7 +89,7 @@ fn rsa(bits: usize, platform: &mut dyn Platform) -> Result<Key> {
 fn ec(curve: Curve, platform: &mut dyn Platform) -> Result<Key> {
     // Sixteen refusals in a row mean that the source is broken: the worst odds are one in 2^32 each.
     for _ in 0..16 {
-        let mut scalar = random(curve.field_len(), platform)?;
+        let mut scalar = random(curve.field_bytes(), platform)?;
         if let Some(first) = scalar.first_mut().filter(|_| !curve.bits().is_multiple_of(8)) {
             *first &= 1;
         }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey, RsaPublicKey};
 use crate::{
-    algorithm::{Algorithm, Family, HashAlgorithm},
+    algorithm::{Algorithm, ED25519_WORDS, Family, HashAlgorithm, RSA_WORDS, SECRET_WORDS},
     crypto::{hash::digest, rsa_padding},
     error::{Code, Error, Result, number, quoted},
     platform::Platform,
@@ -23,7 +23,7 @@ impl Key {
         if !self.fits_kind(algorithm) {
             return mismatch(&[
                 " needs ",
-                needed(algorithm),
+                algorithm.key_words().any,
                 ", and this is ",
                 self.described(),
                 ". Use the key that belongs to the algorithm.",
@@ -96,24 +96,14 @@ impl Key {
 
     /// What it is, with its article, for sentences.
     pub(crate) fn described(&self) -> &'static str {
-        match (&self.0.material, self.0.material.is_private()) {
-            (Material::Secret(_), _) => "an HMAC secret",
-            (Material::Rsa(_), true) => "an RSA private key",
-            (Material::Rsa(_), false) => "an RSA public key",
-            (Material::Ec(key), private) => match (key.curve.name(), private) {
-                ("P-256", true) => "an EC private key on P-256",
-                ("P-256", false) => "an EC public key on P-256",
-                ("P-384", true) => "an EC private key on P-384",
-                ("P-384", false) => "an EC public key on P-384",
-                ("P-521", true) => "an EC private key on P-521",
-                ("P-521", false) => "an EC public key on P-521",
-                (_, true) => "an EC private key on secp256k1",
-                (_, false) => "an EC public key on secp256k1",
-            },
-            (Material::Ed(_), true) => "an Ed25519 private key",
-            (Material::Ed(_), false) => "an Ed25519 public key",
-            (Material::Akp(key), _) => key.described(),
-        }
+        let words = match &self.0.material {
+            Material::Secret(_) => SECRET_WORDS,
+            Material::Rsa(_) => RSA_WORDS,
+            Material::Ec(key) => key.curve.words(),
+            Material::Ed(_) => ED25519_WORDS,
+            Material::Akp(key) => key.set().words(),
+        };
+        if self.0.material.is_private() { words.private } else { words.public }
     }
 
     /// Signs; [`Key::check`] has been asked before.
@@ -126,7 +116,7 @@ impl Key {
                 private_operation(key, &padded, platform)
             }
             (Material::Rsa(key), Family::RsaPss(hash)) => {
-                let mut salt = vec![0; hash.len()];
+                let mut salt = vec![0; hash.digest_bytes()];
                 if !platform.fill_random(&mut salt) {
                     return Err(no_entropy(algorithm.name()));
                 }
@@ -134,8 +124,8 @@ impl Key {
                     .ok_or_else(|| too_small(hash))?;
                 private_operation(key, &padded, platform)
             }
-            (Material::Ec(key), Family::Ecdsa(_, hash)) => {
-                key.private.as_ref().and_then(|private| private.sign(&digest(hash, &[input])))
+            (Material::Ec(key), Family::Ecdsa(curve)) => {
+                key.private.as_ref().and_then(|private| private.sign(&digest(curve.hash(), &[input])))
             }
             (Material::Ed(key), Family::Ed25519) => {
                 key.private.as_ref().and_then(|private| private.sign(input)).map(|signature| signature.to_vec())
@@ -164,28 +154,14 @@ impl Key {
                 lead.iter().all(|&byte| byte == 0)
                     && rsa_padding::pss_verify(hash, &digest(hash, &[input]), encoded, em_bits)
             }
-            (Material::Ec(key), Family::Ecdsa(_, hash)) => {
-                signature.len() == 2 * key.curve.field_len() && key.public.verify(&digest(hash, &[input]), signature)
+            (Material::Ec(key), Family::Ecdsa(curve)) => {
+                signature.len() == 2 * curve.field_bytes()
+                    && key.public.verify(&digest(curve.hash(), &[input]), signature)
             }
             (Material::Ed(key), Family::Ed25519) => signature.len() == 64 && key.public.verify(input, signature),
             (Material::Akp(key), Family::MlDsa(_)) => key.verify(input, signature),
             _ => false,
         }
-    }
-}
-
-fn needed(algorithm: Algorithm) -> &'static str {
-    match algorithm.family() {
-        Family::Hmac(_) => "an HMAC secret",
-        Family::RsaPkcs1(_) | Family::RsaPss(_) => "an RSA key",
-        Family::Ecdsa(curve, _) => match curve.name() {
-            "P-256" => "an EC key on P-256",
-            "P-384" => "an EC key on P-384",
-            "P-521" => "an EC key on P-521",
-            _ => "an EC key on secp256k1",
-        },
-        Family::Ed25519 => "an Ed25519 key",
-        Family::MlDsa(set) => super::akp::needed(set),
     }
 }
 

@@ -44,7 +44,7 @@ fn the_examples_of_rfc_9964_hold_and_are_made_again_to_the_byte() {
     for (algorithm, example, _) in all() {
         let jwk = &example["jwk"];
         let (private, token) = (key(jwk).unwrap(), example["jws"].as_str().unwrap());
-        assert_eq!((private.role(), private.key_type()), (KeyRole::Private, "AKP"));
+        assert_eq!((private.role(), private.key_type().name()), (KeyRole::Private, "AKP"));
         assert_eq!(private.algorithms(), [algorithm]);
         assert_eq!(private.thumbprint(), jwk["kid"].as_str().unwrap());
         let verified = verify_payload(token, &private.public_key().unwrap(), &VerifyOptions::default()).unwrap();
@@ -68,7 +68,10 @@ fn the_keys_of_rfc_9881_are_read_and_written_in_every_form() {
         }
         assert_eq!(Key::from_pem(both).unwrap().to_jwk(), key.to_jwk());
         let Family::MlDsa(set) = algorithm.family() else { panic!("ML-DSA") };
-        assert_eq!((key.bits(), algorithm.minimum_key_bits()), (set.public_len() * 8, set.public_len() * 8));
+        assert_eq!(
+            (key.bits(), algorithm.minimum_key_bits()),
+            (set.public_key_bytes() * 8, set.public_key_bytes() * 8)
+        );
         let jwk: Value = serde_json::from_str(&key.to_jwk()).unwrap();
         let names: Vec<&str> = jwk.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(names, ["kty", "pub", "priv", "alg"]);

@@ -138,7 +138,7 @@ fn keys(random: &mut Fixed) -> Vec<(Algorithm, Key)> {
     let rsa = Key::from_pem(include_str!("../keys/rsa.pkcs8.pem")).unwrap();
     Algorithm::ALL
         .iter()
-        .map(|&algorithm| match algorithm.key_type() {
+        .map(|&algorithm| match algorithm.key_type().name() {
             "RSA" => (algorithm, rsa.clone()),
             _ => (algorithm, Key::generate(algorithm, &GenerateOptions::default(), random).unwrap()),
         })

@@ -28,7 +28,7 @@ fn readme_lists_every_algorithm() {
         "| `alg` | family | key | smallest key | needs random numbers |\n| --- | --- | --- | --- | --- |\n",
     );
     for algorithm in Algorithm::ALL {
-        let key = match (algorithm.key_type(), algorithm.curve_name()) {
+        let key = match (algorithm.key_type().name(), algorithm.curve_name()) {
             ("oct", _) => "secret".to_owned(),
             (kind, Some(curve)) => format!("{kind} {curve}"),
             (kind, None) => kind.to_owned(),

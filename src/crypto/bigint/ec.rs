@@ -19,7 +19,7 @@ pub(crate) struct EcPublic {
 
 impl EcPublicKey for EcPublic {
     fn new(curve: Curve, point: &[u8]) -> Result<EcPublic, EngineError> {
-        let point = ask(Operation::EcPoint, &[name(curve), point], 1 + 2 * curve.field_len())?.to_vec();
+        let point = ask(Operation::EcPoint, &[name(curve), point], 1 + 2 * curve.field_bytes())?.to_vec();
         Ok(EcPublic { curve, point })
     }
 
@@ -28,7 +28,7 @@ impl EcPublicKey for EcPublic {
     }
 
     fn verify(&self, digest: &[u8], signature: &[u8]) -> bool {
-        signature.len() == 2 * self.curve.field_len()
+        signature.len() == 2 * self.curve.field_bytes()
             && accepts(Operation::EcVerify, &[name(self.curve), &self.point, digest, signature])
     }
 }
@@ -43,10 +43,10 @@ impl EcPrivateKey for EcPrivate {
     type Public = EcPublic;
 
     fn new(curve: Curve, scalar: &[u8]) -> Result<EcPrivate, EngineError> {
-        if scalar.len() != curve.field_len() {
+        if scalar.len() != curve.field_bytes() {
             return Err(EngineError::Invalid);
         }
-        let point = ask(Operation::EcPublic, &[name(curve), scalar], 1 + 2 * curve.field_len())?.to_vec();
+        let point = ask(Operation::EcPublic, &[name(curve), scalar], 1 + 2 * curve.field_bytes())?.to_vec();
         Ok(EcPrivate { scalar: Zeroizing::new(scalar.into()), public: EcPublic { curve, point } })
     }
 
@@ -59,7 +59,7 @@ impl EcPrivateKey for EcPrivate {
     }
 
     fn sign(&self, digest: &[u8]) -> Option<Vec<u8>> {
-        let (curve, size) = (self.public.curve, self.public.curve.field_len());
+        let (curve, size) = (self.public.curve, self.public.curve.field_bytes());
         let reduced = ask(Operation::EcScalar, &[name(curve), digest], size).ok()?;
         let mut nonces = Nonces::new(curve, &self.scalar, &reduced);
         (0..MAX_NONCES).find_map(|_| {

@@ -60,7 +60,7 @@ fn a_seed_gives_one_key_and_one_signature() {
         assert_eq!(signed, two.sign(b"message").unwrap());
         assert_eq!(
             (one.expanded().len(), signed.len(), one.public_bytes().len()),
-            (expanded, signature, set.public_len())
+            (expanded, signature, set.public_key_bytes())
         );
         assert_eq!((one.set(), one.public().set(), &one.seed()[..]), (set, set, &[7; 32][..]));
         assert!(one.verify(b"message", &signed) && one.public().verify(b"message", &signed));
@@ -71,11 +71,11 @@ fn a_seed_gives_one_key_and_one_signature() {
 
 #[test]
 fn other_lengths_are_no_keys() {
-    for set in MlDsaParameterSet::ALL {
+    for &set in MlDsaParameterSet::ALL {
         for length in [0, 31, 33, 64] {
             assert_eq!(MlDsaPrivate::new(set, &alloc::vec![1; length]).err(), Some(EngineError::Invalid));
         }
-        for length in [0, set.public_len() - 1, set.public_len() + 1] {
+        for length in [0, set.public_key_bytes() - 1, set.public_key_bytes() + 1] {
             assert_eq!(MlDsaPublic::new(set, &alloc::vec![1; length]).err(), Some(EngineError::Invalid));
         }
     }

@@ -1,6 +1,7 @@
 //! What is recognised as a key and cannot be used: its name, and the command that helps.
 
 use super::der::DerReader;
+use crate::algorithm::curve_names;
 use crate::error::{Code, Error};
 use crate::text;
 
@@ -149,7 +150,9 @@ pub(crate) fn curve(parameters: &[u8]) -> Error {
     Error::new(
         Code::KeyInvalid,
         &[
-            "This EC key is on a curve that has no JSON Web Signature algorithm; P-256, P-384, P-521 and secp256k1 have. ",
+            "This EC key is on a curve that has no JSON Web Signature algorithm; ",
+            &curve_names(" and "),
+            " have. ",
             NEW_KEY,
         ],
     )

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::wipe::Zeroizing;
 use crate::{
+    algorithm::KeyType,
     crypto,
     error::{Code, Error, Result},
     json,
@@ -100,7 +101,7 @@ fn one(key: Key, options: &ImportOptions) -> Result<Imported> {
 }
 
 fn from_found(found: Found, options: &ImportOptions) -> Result<Imported> {
-    let wants_secret = options.algorithm.is_some_and(|algorithm| algorithm.key_type() == "oct");
+    let wants_secret = options.algorithm.is_some_and(|algorithm| algorithm.key_type() == KeyType::Oct);
     match found {
         Found::Jwk(text) => Imported::from_jwk_text(&text, options),
         _ if wants_secret => Err(secret::not_a_secret()),

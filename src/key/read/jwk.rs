@@ -7,7 +7,7 @@ use super::{
 };
 use crate::wipe::Zeroizing;
 use crate::{
-    algorithm::Curve,
+    algorithm::{Curve, ED25519_NAME, KeyType, curve_names, key_type_names},
     base64url, crypto,
     crypto::RsaNumbers,
     error::{Code, Error, Result, quoted},
@@ -48,20 +48,17 @@ pub(crate) fn unknown_kind(object: &Object<'_>) -> Option<Error> {
     };
     let kind = object.text("kty")?;
     let curve = object.text("crv");
-    match (&*kind, curve.as_deref()) {
-        ("oct" | "RSA", _) | ("EC" | "OKP", None) | ("OKP", Some("Ed25519")) => None,
-        ("EC", Some(name)) if curve_named(name).is_some() => None,
-        ("EC", Some(name)) => unknown("crv", name, "P-256, P-384, P-521 and secp256k1"),
-        ("OKP", Some(name)) => unknown("crv", name, "Ed25519"),
-        ("AKP", _) => akp::unknown_algorithm(object),
-        (name, _) => unknown("kty", name, KINDS),
+    let Some(key_type) = KeyType::from_name(&kind) else {
+        return unknown("kty", &kind, &key_type_names(" and "));
+    };
+    match (key_type, curve.as_deref()) {
+        (KeyType::Oct | KeyType::Rsa, _) | (KeyType::Ec | KeyType::Okp, None) => None,
+        (KeyType::Ec, Some(name)) if Curve::from_name(name).is_some() => None,
+        (KeyType::Ec, Some(name)) => unknown("crv", name, &curve_names(" and ")),
+        (KeyType::Okp, Some(ED25519_NAME)) => None,
+        (KeyType::Okp, Some(name)) => unknown("crv", name, ED25519_NAME),
+        (KeyType::Akp, _) => akp::unknown_algorithm(object),
     }
-}
-
-const KINDS: &str = if crypto::ML_DSA { "oct, RSA, EC, OKP and AKP" } else { "oct, RSA, EC and OKP" };
-
-fn curve_named(name: &str) -> Option<Curve> {
-    Curve::ALL.into_iter().find(|curve| curve.name() == name)
 }
 
 fn rsa(object: &Object<'_>) -> Result<Key> {
@@ -100,9 +97,9 @@ fn rsa(object: &Object<'_>) -> Result<Key> {
 
 fn ec(object: &Object<'_>) -> Result<Key> {
     let name = text(object, "crv")?.unwrap_or_default();
-    let curve = curve_named(&name).ok_or_else(|| invalid("crv", "is missing"))?;
+    let curve = Curve::from_name(&name).ok_or_else(|| invalid("crv", "is missing"))?;
     let field = |name: &str, value: Zeroizing<Vec<u8>>| {
-        if value.len() == curve.field_len() {
+        if value.len() == curve.field_bytes() {
             Ok(value)
         } else {
             Err(invalid(name, "is not exactly as long as the curve's field (RFC 7518 section 6.2)"))

@@ -75,14 +75,9 @@ fn ed(reader: &mut SshReader<'_>) -> Option<Result<Key>> {
 
 fn ec(reader: &mut SshReader<'_>) -> Option<Result<Key>> {
     let (name, point, scalar) = (reader.string()?, reader.string()?, reader.number()?);
-    let curve = match name {
-        b"nistp256" => Curve::P256,
-        b"nistp384" => Curve::P384,
-        b"nistp521" => Curve::P521,
-        _ => return Some(Err(foreign::curve(&[]))),
-    };
-    let mut padded = Zeroizing::new(Vec::with_capacity(curve.field_len()));
-    padded.resize(curve.field_len().checked_sub(scalar.len())?, 0);
+    let Some(curve) = Curve::from_ssh_name(name) else { return Some(Err(foreign::curve(&[]))) };
+    let mut padded = Zeroizing::new(Vec::with_capacity(curve.field_bytes()));
+    padded.resize(curve.field_bytes().checked_sub(scalar.len())?, 0);
     padded.extend_from_slice(scalar);
     Some(EcKey::private(curve, &padded, Some(point)).map(Key::ec))
 }

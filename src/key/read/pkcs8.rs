@@ -107,7 +107,7 @@ fn kind(mut identifier: DerReader<'_>, what: &str) -> Result<Kind> {
         oid::EC => traditional::named_curve(parameters.rest()).map(Kind::Ec),
         oid::ED25519 if parameters.is_empty() => Ok(Kind::Ed25519),
         oid::ED25519 => Err(malformed(what)),
-        _ => match oid::set(name) {
+        _ => match MlDsaParameterSet::from_oid(name) {
             Some(_) if !crypto::ML_DSA => Err(no_ml_dsa()),
             Some(set) if parameters.is_empty() => Ok(Kind::MlDsa(set)),
             Some(_) => Err(malformed(what)),
@@ -131,7 +131,7 @@ fn pss(mut identifier: DerReader<'_>) -> Result<Pss> {
         let least = salt.small()?;
         salt.end()?;
         parameters.end()?;
-        (hash == mask && least as usize <= hash.len()).then_some(Pss::Only(hash))
+        (hash == mask && least as usize <= hash.digest_bytes()).then_some(Pss::Only(hash))
     };
     read().ok_or_else(|| {
         Error::new(
@@ -158,5 +158,5 @@ fn inside(content: &[u8], outer: Option<&[u8]>) -> Option<HashAlgorithm> {
         return None;
     }
     reader.end()?;
-    oid::hash(name)
+    HashAlgorithm::from_oid(name)
 }

@@ -5,7 +5,6 @@ use super::{
     der::{self, DerReader},
     foreign::{self, Foreign},
     material::{EcKey, RsaKey, malformed},
-    oid,
 };
 use crate::wipe::Zeroizing;
 use crate::{
@@ -91,13 +90,13 @@ pub(crate) fn ec_private(der: &[u8], outer: Option<Curve>) -> Result<Key> {
 pub(crate) fn named_curve(parameters: &[u8]) -> Result<Curve> {
     let mut reader = DerReader::new(parameters);
     let named = reader.read(der::OID).filter(|_| reader.is_empty());
-    named.and_then(oid::curve).ok_or_else(|| foreign::curve(parameters))
+    named.and_then(Curve::from_oid).ok_or_else(|| foreign::curve(parameters))
 }
 
 /// Some older tools drop the leading zeros of the scalar, which RFC 5915 section 3 demands.
 fn scalar_of(curve: Curve, scalar: &[u8]) -> Zeroizing<Vec<u8>> {
-    let mut padded = Zeroizing::new(Vec::with_capacity(curve.field_len()));
-    padded.resize(curve.field_len().saturating_sub(scalar.len()), 0);
+    let mut padded = Zeroizing::new(Vec::with_capacity(curve.field_bytes()));
+    padded.resize(curve.field_bytes().saturating_sub(scalar.len()), 0);
     padded.extend_from_slice(scalar);
     padded
 }

@@ -51,7 +51,7 @@ fn every_form_gives_its_key_and_goes_round() {
     ];
     for (text, kind, bits) in forms {
         let key = one(text);
-        assert_eq!((key.key_type(), key.bits()), (kind, bits), "{text}");
+        assert_eq!((key.key_type().name(), key.bits()), (kind, bits), "{text}");
         let algorithm = key.default_algorithm().unwrap();
         for again in [one(&key.to_pem(PemFormat::Standard).unwrap()), one(&key.to_jwk())] {
             assert_eq!(again.to_jwk(), key.to_jwk());
@@ -251,5 +251,5 @@ fn secrets_are_taken_as_they_are() {
     refused("{{jwtSecret}}", Code::KeyInvalid, "\"jwtSecret\"");
     refused("prefix {{ jwt_secret }}", Code::KeyInvalid, "\"jwt_secret\"");
     refused(r#"{"a":1}"#, Code::KeyInvalid, "no JWK");
-    assert_eq!(one("{not json").key_type(), "oct");
+    assert_eq!(one("{not json").key_type().name(), "oct");
 }

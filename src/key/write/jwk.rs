@@ -5,6 +5,7 @@ use super::{
     Key,
     material::{Material, coordinates},
 };
+use crate::algorithm::ED25519_NAME;
 use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey};
 use crate::wipe::Zeroizing;
 use crate::{algorithm::HashAlgorithm, base64url, crypto::hash::digest, json::push_string};
@@ -57,7 +58,7 @@ impl Key {
         // An RSA private key has nine numbers, together four and a half times its modulus.
         let size = self.bits() / 8 * 7 + 20 * PER_MEMBER + self.named_len();
         let mut out = Writer::new(size);
-        out.text("kty", self.key_type());
+        out.text("kty", self.key_type().name());
         match &self.0.material {
             Material::Secret(secret) => out.bytes("k", secret.bytes()),
             Material::Rsa(key) => {
@@ -88,7 +89,7 @@ impl Key {
                 }
             }
             Material::Ed(key) => {
-                out.text("crv", "Ed25519");
+                out.text("crv", ED25519_NAME);
                 out.bytes("x", &key.public.bytes());
                 if let Some(private) = &key.private {
                     out.bytes("d", &*private.seed());
@@ -166,7 +167,7 @@ impl Key {
                 out.bytes("y", y);
             }
             Material::Ed(key) => {
-                out.text("crv", "Ed25519");
+                out.text("crv", ED25519_NAME);
                 out.text("kty", "OKP");
                 out.bytes("x", &key.public.bytes());
             }

@@ -125,20 +125,20 @@ fn identifier(material: &Material, pss: Option<Pss>) -> Der {
         (Material::Rsa(_), None) => element(der::SEQUENCE, &[&name(oid::RSA), &null]),
         (Material::Rsa(_), Some(Pss::AnyHash)) => element(der::SEQUENCE, &[&name(oid::RSA_PSS)]),
         (Material::Rsa(_), Some(Pss::Only(hash))) => {
-            let hash_name = element(der::SEQUENCE, &[&name(oid::of_hash(hash)), &null]);
+            let hash_name = element(der::SEQUENCE, &[&name(hash.oid()), &null]);
             let mask = element(der::SEQUENCE, &[&name(oid::MGF1), &hash_name]);
             let parameters = element(
                 der::SEQUENCE,
                 &[
                     &element(der::context(0), &[&hash_name]),
                     &element(der::context(1), &[&mask]),
-                    &element(der::context(2), &[&unsigned(&[hash.len() as u8])]),
+                    &element(der::context(2), &[&unsigned(&[hash.digest_bytes() as u8])]),
                 ],
             );
             element(der::SEQUENCE, &[&name(oid::RSA_PSS), &parameters])
         }
-        (Material::Ec(key), _) => element(der::SEQUENCE, &[&name(oid::EC), &name(oid::of_curve(key.curve))]),
-        (Material::Akp(key), _) => element(der::SEQUENCE, &[&name(oid::of_set(key.set()))]),
+        (Material::Ec(key), _) => element(der::SEQUENCE, &[&name(oid::EC), &name(key.curve.oid())]),
+        (Material::Akp(key), _) => element(der::SEQUENCE, &[&name(key.set().oid())]),
         (Material::Ed(_) | Material::Secret(_), _) => element(der::SEQUENCE, &[&name(oid::ED25519)]),
     }
 }
@@ -179,7 +179,7 @@ fn rsa_private(parts: &RsaNumbers) -> Der {
 /// `named` adds the curve, which PKCS#8 says outside.
 fn ec_private(key: &EcKey, named: bool) -> Der {
     let scalar = key.private.as_ref().map(|private| private.scalar()).unwrap_or_default();
-    let curve = if named { element(der::context(0), &[&name(oid::of_curve(key.curve))]) } else { Der::default() };
+    let curve = if named { element(der::context(0), &[&name(key.curve.oid())]) } else { Der::default() };
     let point = element(der::BIT_STRING, &[&[0], &key.public.point()]);
     element(
         der::SEQUENCE,

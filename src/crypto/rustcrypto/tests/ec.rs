@@ -124,7 +124,7 @@ fn signatures_are_those_of_rfc_6979_and_verify() {
         assert_eq!(*key.scalar(), hex(answer.scalar));
         let public = EcPublic::new(answer.curve, &key.public().point()).unwrap();
         assert!(public.verify(&digest, &signature));
-        let size = answer.curve.field_len();
+        let size = answer.curve.field_bytes();
         for at in [1, size - 1, size + 1, 2 * size - 1] {
             let mut changed = signature.clone();
             changed[at] ^= 1;
@@ -139,7 +139,7 @@ fn both_forms_of_s_verify_on_every_curve() {
         let key = EcPrivate::new(answer.curve, &hex(answer.scalar)).unwrap();
         let digest = digest(answer.hash, &[answer.message.as_bytes()]);
         let signature = hex(answer.signature);
-        let (r, s) = signature.split_at(answer.curve.field_len());
+        let (r, s) = signature.split_at(answer.curve.field_bytes());
         let other = [r, &minus(&order(answer.curve), s)].concat();
         assert!(key.public().verify(&digest, &other), "{}", answer.curve.name());
     }
@@ -150,7 +150,7 @@ fn signatures_out_of_range_or_of_another_length_are_refused() {
     for answer in ANSWERS {
         let public = EcPrivate::new(answer.curve, &hex(answer.scalar)).unwrap().public();
         let digest = digest(answer.hash, &[answer.message.as_bytes()]);
-        let (size, good) = (answer.curve.field_len(), hex(answer.signature));
+        let (size, good) = (answer.curve.field_bytes(), hex(answer.signature));
         let (zero, order) = (vec![0; size], order(answer.curve));
         for half in [&zero, &order, &vec![0xff; size]] {
             assert!(!public.verify(&digest, &[half, &good[size..]].concat()));
@@ -164,8 +164,8 @@ fn signatures_out_of_range_or_of_another_length_are_refused() {
 
 #[test]
 fn scalars_out_of_range_or_of_another_length_are_refused() {
-    for curve in Curve::ALL {
-        let (zero, order) = (vec![0; curve.field_len()], order(curve));
+    for &curve in Curve::ALL {
+        let (zero, order) = (vec![0; curve.field_bytes()], order(curve));
         let mut one = zero.clone();
         *one.last_mut().unwrap() = 1;
         let last = minus(&order, &one);
@@ -174,7 +174,7 @@ fn scalars_out_of_range_or_of_another_length_are_refused() {
         }
         // The same x for both: they are each other's negatives.
         let [first, last] = [one, last].map(|scalar| EcPrivate::new(curve, &scalar).unwrap().public().point());
-        assert_eq!(first[1..=curve.field_len()], last[1..=curve.field_len()]);
+        assert_eq!(first[1..=curve.field_bytes()], last[1..=curve.field_bytes()]);
         assert_ne!(first, last);
     }
 }
@@ -182,7 +182,7 @@ fn scalars_out_of_range_or_of_another_length_are_refused() {
 #[test]
 fn points_come_whole_or_compressed_and_lie_on_the_curve() {
     for answer in ANSWERS {
-        let (curve, size) = (answer.curve, answer.curve.field_len());
+        let (curve, size) = (answer.curve, answer.curve.field_bytes());
         let whole = EcPrivate::new(curve, &hex(answer.scalar)).unwrap().public().point();
         assert_eq!((whole.len(), whole[0]), (1 + 2 * size, 4));
         let compressed = [&[2 + (whole[2 * size] & 1)], &whole[1..=size]].concat();

@@ -32,7 +32,7 @@ where
     fn of(curve: Curve, point: ProjectivePoint<C>) -> Self {
         let theirs = VerifyingKey::from_affine(point.to_affine()).unwrap();
         let used = EcPublic::new(curve, theirs.to_sec1_point(false).as_bytes()).unwrap();
-        used.verify(&[], &vec![1; 2 * curve.field_len()]);
+        used.verify(&[], &vec![1; 2 * curve.field_bytes()]);
         Verifiers { curve, used, theirs }
     }
 

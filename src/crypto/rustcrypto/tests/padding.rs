@@ -100,7 +100,7 @@ fn pss_signatures_are_accepted_both_ways() {
         let (em_bits, em_len) = (both.bits - 1, (both.bits - 1).div_ceil(8));
         for hash in HASHES {
             let hashed = digest(hash, &[&random_bytes(40, &mut random)]);
-            let salt = random_bytes(hash.len(), &mut random);
+            let salt = random_bytes(hash.digest_bytes(), &mut random);
             let theirs = both.theirs_signs_pss(hash, &hashed, &mut random);
             let Some(encoded) = pss_encode(hash, &hashed, &salt, em_bits) else {
                 // SHA-512 wants 130 bytes, and the smallest of these keys have fewer.
