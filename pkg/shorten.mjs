@@ -29,29 +29,48 @@ const GET_WORD = new RegExp(
   'g',
 )
 
-const HELPERS = `
- function copy2(to, from) {
+const HELPERS = {
+  copy2: `(to, from) {
   var a = from >> 2, b = to >> 2, second = HEAP32[a + 1];
   HEAP32[b] = HEAP32[a]; HEAP32[b + 1] = second;
   return second;
- }
- function copy3(to, from) {
+ }`,
+  copy3: `(to, from) {
   HEAP32[to + 8 >> 2] = HEAP32[from + 8 >> 2];
   return copy2(to, from);
- }
- function getWord(at) { return HEAPU8[at] | HEAPU8[at + 1] << 8 | HEAPU8[at + 2] << 16 | HEAPU8[at + 3] << 24; }
- function putWord(at, word) { HEAP8[at] = word; HEAP8[at + 1] = word >> 8; HEAP8[at + 2] = word >> 16; HEAP8[at + 3] = word >> 24; }
- function store2(to, a, b) { var at = to >> 2; HEAP32[at] = a; HEAP32[at + 1] = b; }
- function store3(to, a, b, c) { var at = to >> 2; HEAP32[at] = a; HEAP32[at + 1] = b; HEAP32[at + 2] = c; }
- function store4(to, a, b, c, d) { var at = to >> 2; HEAP32[at] = a; HEAP32[at + 1] = b; HEAP32[at + 2] = c; HEAP32[at + 3] = d; }
-`
+ }`,
+  getWord: '(at) { return HEAPU8[at] | HEAPU8[at + 1] << 8 | HEAPU8[at + 2] << 16 | HEAPU8[at + 3] << 24; }',
+  putWord:
+    '(at, word) { HEAP8[at] = word; HEAP8[at + 1] = word >> 8; HEAP8[at + 2] = word >> 16; HEAP8[at + 3] = word >> 24; }',
+  store2: '(to, a, b) { var at = to >> 2; HEAP32[at] = a; HEAP32[at + 1] = b; }',
+  store3: '(to, a, b, c) { var at = to >> 2; HEAP32[at] = a; HEAP32[at + 1] = b; HEAP32[at + 2] = c; }',
+  store4:
+    '(to, a, b, c, d) { var at = to >> 2; HEAP32[at] = a; HEAP32[at + 1] = b; HEAP32[at + 2] = c; HEAP32[at + 3] = d; }',
+}
 
-/** The text of asmFunc with its helpers, or the text as it is where no function was found. */
+const HELPER_CALL = new RegExp(`\\b(${Object.keys(HELPERS).join('|')})\\(`, 'g')
+
+/** What `shorten` replaces: by a call of a helper, or, for `frame`, by an assignment within another. */
+export const SHAPES = [...Object.keys(HELPERS), 'frame']
+
+/**
+ * The text of asmFunc with its helpers, and how often each of SHAPES was replaced.
+ *
+ * @param {string} text
+ * @returns {{ text: string, replaced: Record<string, number> }}
+ */
 export function shorten(text) {
   const start = text.indexOf('\n function ')
-  if (start < 0) return text
-  const code = words(text.slice(start)).replace(FRAME, '$1 = $2 = $2 - $3 | 0;')
-  return text.slice(0, start) + HELPERS + stores(moves(code.split('\n'))).join('\n')
+  const replaced = Object.fromEntries(SHAPES.map((shape) => [shape, 0]))
+  if (start < 0) return { text, replaced }
+  const code = words(text.slice(start)).replace(FRAME, (_, local, pointer, size) => {
+    replaced.frame++
+    return `${local} = ${pointer} = ${pointer} - ${size} | 0;`
+  })
+  const body = stores(moves(code.split('\n'))).join('\n')
+  for (const [, helper] of body.matchAll(HELPER_CALL)) replaced[helper]++
+  const helpers = Object.entries(HELPERS).map(([name, rest]) => ` function ${name}${rest}\n`)
+  return { text: `${text.slice(0, start)}\n${helpers.join('')}${body}`, replaced }
 }
 
 /** Words at addresses that may be odd, byte by byte. */

@@ -1,33 +1,30 @@
-// Random programs in the dialect of wasm2js: what pkg/shorten.mjs and pkg/simpler make of one must do the same.
+// Random programs in the dialect of wasm2js: what pkg/shorten.mjs makes of one must do the same.
 
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { shorten } from '../../pkg/shorten.mjs'
-import { simpler } from '../../pkg/simpler/index.mjs'
 import { Difference } from './cases.mjs'
-
-const tools = process.env.JWTMINT_TOOLS ?? fileURLToPath(new URL('../../tools/node_modules', import.meta.url))
-const load = createRequire(join(tools, 'tools.cjs'))
-const syntax = { acorn: load('acorn'), astring: load('astring') }
+import { shape } from './shapes.mjs'
 
 const LOCALS = 6
 const FUNCTIONS = 3
 const NUMBERS = [0, 1, -1, 2, 7, 8, 255, 65535, 2147483647, -2147483648, -2147483647, 1000000007]
 
-/** Makes a program, runs it as it is and simplified, and compares all it answers and all it leaves in memory. */
+/**
+ * Makes a program, runs it as it is and shortened, and compares all it returns and all it leaves in memory.
+ * Returns how often each shape of pkg/shorten.mjs was replaced.
+ */
 export function runProgram(random) {
   const text = program(random)
-  const changed = simpler(shorten(text), syntax)
+  const { text: changed, replaced } = shorten(text)
   const inputs = Array.from({ length: 6 }, () => [random.pick(NUMBERS), random.below(2 ** 32) | 0])
   const [before, after] = [text, changed].map((source) => outcome(source, inputs))
   if (before !== after) throw new Difference(`a program changed its meaning:\n${before}\n${after}\n${text}\n${changed}`)
+  return replaced
 }
 
 function outcome(source, inputs) {
   const { run, memory } = new Function(`${source.replace(/export default asmFunc;?/, '')}\nreturn asmFunc()`)()
   const answers = inputs.map((input) => run(...input) | 0)
-  return `${answers} ${Array.from(new Uint32Array(memory)).filter((word) => word !== 0)}`
+  return `${answers} ${new Uint32Array(memory).join()}`
 }
 
 function program(random) {
@@ -41,10 +38,13 @@ function program(random) {
  var HEAPU32 = new Uint32Array(buffer);
  var Math_imul = Math.imul;
  var global$0 = 8192;
+ var global$1 = 0;
+ for (var i = 0; i < 2048; i++) HEAP32[i] = Math_imul(i + 1, 1640531527);
  function $run($0_1, $1_1) {
   $0_1 = $0_1 | 0;
   $1_1 = $1_1 | 0;
-  HEAP32[0 >> 2] = 300;
+  global$0 = 8192;
+  global$1 = 300;
   return $0($0_1, $1_1) | 0;
  }
 
@@ -88,10 +88,15 @@ ${this.statements(3, 5)}
         return `HEAP32[${this.address(1020)} >> 2] = ${this.value(1)};`
       case 1:
         return `HEAP8[${this.address(1023)} | 0] = ${this.value(1)};`
-      case 2: {
-        const [to, from, name] = [random.below(3) * 4, random.below(3) * 4, this.local()]
-        return `$6_1 = $7_1 + 8 | 0;\n${name} = HEAP32[$7_1 + ${from + 4} >> 2];\nHEAP32[$6_1 + ${to} >> 2] = HEAP32[$7_1 + ${from} >> 2];\nHEAP32[$6_1 + ${to + 4} >> 2] = ${name};`
-      }
+      case 2:
+      case 3:
+        return shape(random, {
+          base: '$6_1',
+          frame: '$7_1',
+          local: () => this.local(),
+          name: () => this.name(),
+          number: () => random.pick(NUMBERS),
+        })
       case 6:
         return `if (${this.test()}) {\n${this.statements(depth - 1, 3)}\n} else {\n${this.statements(depth - 1, 3)}\n}`
       case 7:
@@ -114,12 +119,12 @@ ${this.statements(3, 5)}
     }
   }
 
-  /** Every round takes from what is left at address 0, so that every program ends. */
+  /** Every round takes from what is left, so that every program ends. */
   loop(depth) {
     const outside = this.labels
     const body = () => {
       const again = this.random.chance(50) ? `${this.statements(0, 2)}\n` : ''
-      return `HEAP32[0 >> 2] = HEAP32[0 >> 2] - 1;\nif ((HEAP32[0 >> 2] | 0) < 0) {\n break\n}\n${this.statements(depth - 1, 3)}\nif (${this.test()}) {\n${again}continue\n}\nbreak;`
+      return `global$1 = global$1 - 1 | 0;\nif ((global$1 | 0) < 0) {\n break\n}\n${this.statements(depth - 1, 3)}\nif (${this.test()}) {\n${again}continue\n}\nbreak;`
     }
     const text = `while (1) {\n${body()}\n};`
     this.labels = outside

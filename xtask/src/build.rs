@@ -90,7 +90,7 @@ const SCRIPTS: [Script; 4] = [
         name: "script files",
         file: "pkg/build-script.mjs",
         options: &["--script-wasm", "--hmac-wasm", "--full-wasm", "--tools"],
-        inputs: &["Cargo.toml", "pkg/src", "pkg/freeing.mjs", "pkg/shorten.mjs", "pkg/simpler"],
+        inputs: &["Cargo.toml", "pkg/src", "pkg/shorten.mjs"],
         output: "pkg",
     },
     Script {
