@@ -24,7 +24,7 @@ function copies(random, { base, frame, local }) {
   return `${base} = ${frame} + ${4 * random.below(3)} | 0;
 ${third}${held} = ${word(frame, from + 4)};
 ${word(base, to)} = ${word(frame, from)};
-${word(base, to + 4)} = ${held};`
+${word(base, to + 4)} = ${held};${held === frame ? `\n${frame} = global$0;` : ''}`
 }
 
 /** One to eight stores to neighbouring words in any order; what is stored may be what was stored just before. */
