@@ -22,7 +22,7 @@ impl<'a> Claims<'a> {
             Ok(object) => Ok(Claims { object }),
             Err(fault) => {
                 let position = number(fault.position as u64);
-                Err(invalid(&[
+                Err(invalid_claims(&[
                     "The claims set is not valid: ",
                     fault.reason,
                     ", at position ",
@@ -38,7 +38,7 @@ impl<'a> Claims<'a> {
     pub(crate) fn check_types(&self) -> Result<()> {
         for member in &self.object.members {
             if let Some(wanted) = wrong_type(&member.name, member.value) {
-                return Err(invalid(&[
+                return Err(invalid_claims(&[
                     "The claim \"",
                     &member.name,
                     "\" must be ",
@@ -59,16 +59,18 @@ impl<'a> Claims<'a> {
         let Some(value) = self.object.get(name) else { return Ok(None) };
         match value.as_f64() {
             Some(seconds) if (0.0..=LATEST).contains(&seconds) => Ok(Some(seconds)),
-            Some(seconds) if seconds > LATEST => Err(invalid(&[
+            Some(seconds) if seconds > LATEST => Err(invalid_claims(&[
                 "The claim \"",
                 name,
                 "\" lies beyond the year 9999. NumericDate counts seconds since 1970; was it given in milliseconds?",
             ])
             .claim(name)),
-            _ => {
-                Err(invalid(&["The claim \"", name, "\" must be a number of seconds since 1970 that is not negative."])
-                    .claim(name))
-            }
+            _ => Err(invalid_claims(&[
+                "The claim \"",
+                name,
+                "\" must be a number of seconds since 1970 that is not negative.",
+            ])
+            .claim(name)),
         }
     }
 }
@@ -93,6 +95,6 @@ pub(crate) fn audiences<'a>(value: Value<'a>) -> Vec<alloc::borrow::Cow<'a, str>
 }
 
 #[cold]
-pub(crate) fn invalid(pieces: &[&str]) -> Error {
+pub(crate) fn invalid_claims(pieces: &[&str]) -> Error {
     Error::new(Code::ClaimsInvalid, pieces)
 }

@@ -3,6 +3,7 @@
 use crate::error::{Code, Error, Result, number, quoted};
 use crate::json::{self, Object, push_string};
 use crate::options::{SignOptions, Typ};
+use crate::remedy::{OptionName, Remedy};
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
 /// A header that was read: the registered parameters the core acts on, and all members as text.
@@ -22,7 +23,7 @@ impl<'a> Header<'a> {
     pub(crate) fn read(text: &'a [u8]) -> Result<Self> {
         let object = parse(text)?;
         let algorithm = string(&object, "alg")?.ok_or_else(|| {
-            invalid(&[
+            invalid_header(&[
                 "The header has no \"alg\": expected the name of the signature algorithm (RFC 7515 section 4.1.1).",
             ])
             .claim("alg")
@@ -71,11 +72,9 @@ impl<'a> Header<'a> {
                 ]));
             }
             if name == "b64" || !understood.iter().any(|known| known == name) {
-                return Err(critical(&[
-                    "The token demands the extension ",
-                    &shown,
-                    ". If your code processes it, name it in the crit option; else refuse the token.",
-                ]));
+                return Err(
+                    critical(&["The token demands the extension ", &shown, "."]).with_remedy(Remedy::DeclareCritical)
+                );
             }
         }
         Ok(())
@@ -85,7 +84,7 @@ impl<'a> Header<'a> {
 fn parse(text: &[u8]) -> Result<Object<'_>> {
     json::object(text).map_err(|fault| {
         let position = number(fault.position as u64);
-        invalid(&[
+        invalid_header(&[
             "The protected header is not valid: ",
             fault.reason,
             ", at position ",
@@ -101,8 +100,14 @@ fn string<'a>(object: &Object<'a>, name: &str) -> Result<Option<Cow<'a, str>>> {
         None => Ok(None),
         Some(value) => match value.as_str() {
             Some(text) => Ok(Some(text)),
-            None => Err(invalid(&["The header parameter \"", name, "\" must be a string, found ", value.kind(), "."])
-                .claim(name)),
+            None => Err(invalid_header(&[
+                "The header parameter \"",
+                name,
+                "\" must be a string, found ",
+                value.kind(),
+                ".",
+            ])
+            .claim(name)),
         },
     }
 }
@@ -116,7 +121,7 @@ pub(crate) fn write(algorithm: &str, options: &SignOptions) -> Result<String> {
         string(&object, name)?;
     }
     if object.get("b64").is_some_and(|value| value.as_bool() != Some(true)) {
-        return Err(invalid(&[
+        return Err(invalid_header(&[
             "The header parameter \"b64\" (RFC 7797, unencoded payload) is not supported for JWTs.",
         ])
         .claim("b64"));
@@ -125,7 +130,7 @@ pub(crate) fn write(algorithm: &str, options: &SignOptions) -> Result<String> {
     match string(&object, "alg")? {
         None => added.push(("alg", algorithm)),
         Some(written) if written == algorithm => {}
-        Some(written) => return Err(twice("alg", "algorithm", algorithm, &written)),
+        Some(written) => return Err(given_twice("alg", OptionName::Algorithm, algorithm, &written)),
     }
     let typ = match &options.typ {
         Typ::Omit => None,
@@ -133,12 +138,13 @@ pub(crate) fn write(algorithm: &str, options: &SignOptions) -> Result<String> {
         Typ::Jwt => Some("JWT"),
         Typ::Is(text) => Some(text.as_str()),
     };
-    for (name, option, value) in [("typ", "typ", typ), ("kid", "keyid", options.key_id.as_deref())] {
+    for (name, option, value) in [("typ", OptionName::Typ, typ), ("kid", OptionName::KeyId, options.key_id.as_deref())]
+    {
         let Some(value) = value else { continue };
         match object.text(name) {
             None => added.push((name, value)),
             Some(written) if written == value => {}
-            Some(written) => return Err(twice(name, option, value, &written)),
+            Some(written) => return Err(given_twice(name, option, value, &written)),
         }
     }
     Ok(join(given, &object, &added))
@@ -183,27 +189,18 @@ fn join(given: &str, object: &Object<'_>, added: &[(&str, &str)]) -> String {
 }
 
 #[cold]
-fn twice(parameter: &str, option: &str, wanted: &str, written: &str) -> Error {
+fn given_twice(parameter: &str, option: OptionName, wanted: &str, written: &str) -> Error {
     let (wanted, written) = (quoted(wanted), quoted(written));
     Error::new(
         Code::OptionInvalid,
-        &[
-            "The header's \"",
-            parameter,
-            "\" is ",
-            &written,
-            ", but the option ",
-            option,
-            " or the key asks for ",
-            &wanted,
-            ". Give it in one place.",
-        ],
+        &["The header's \"", parameter, "\" is ", &written, ", but the options or the key ask for ", &wanted, "."],
     )
     .claim(parameter)
+    .with_remedy(Remedy::GiveOnce(option))
 }
 
 #[cold]
-fn invalid(pieces: &[&str]) -> Error {
+fn invalid_header(pieces: &[&str]) -> Error {
     Error::new(Code::HeaderInvalid, pieces)
 }
 

@@ -14,6 +14,7 @@ use crate::error::{Code, Error};
 use crate::key::KeySource;
 use crate::options::VerifyOptions;
 use crate::platform::Platform;
+use crate::remedy::Remedy;
 use alloc::{string::String, vec::Vec};
 
 /// How a check ended.
@@ -54,7 +55,7 @@ pub struct ReportCheck {
     /// What was found, as a sentence.
     pub message: String,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: Option<Remedy>,
     /// The byte offset in the token or in the JSON text, where there is one.
     pub position: Option<usize>,
 }
@@ -104,7 +105,7 @@ impl Report {
         }
     }
 
-    fn warn(&mut self, name: &str, pieces: &[&str], hint: &str) -> &mut ReportCheck {
+    fn warn(&mut self, name: &str, pieces: &[&str], hint: impl Into<Remedy>) -> &mut ReportCheck {
         let check = self.add(name, CheckStatus::Warn, pieces);
         check.hint = Some(hint.into());
         check
@@ -114,7 +115,7 @@ impl Report {
         let check = self.add(name, CheckStatus::Fail, &[error.message()]);
         check.code = Some(error.code());
         check.position = error.position();
-        check.hint = Some(error.code().remedy().into());
+        check.hint = Some(error.remedy().cloned().unwrap_or(Remedy::OfCode(error.code())));
         check
     }
 }

@@ -24,15 +24,18 @@ extern crate alloc;
 mod algorithm;
 mod base64url;
 mod claims;
+mod code;
 mod crypto;
 mod decode;
 mod error;
 mod header;
 mod inspect;
+mod javascript_options;
 mod json;
 mod key;
 mod options;
 mod platform;
+mod remedy;
 mod sign;
 mod text;
 mod token;
@@ -44,8 +47,9 @@ mod wipe;
 pub mod __bindings;
 
 pub use algorithm::{Algorithm, Curve, Family, HashAlgorithm, KeyType, MlDsaParameterSet};
+pub use code::{Code, UnknownCode};
 pub use decode::{Decoded, decode, decode_with};
-pub use error::{Code, Error, Result};
+pub use error::{Error, Result};
 pub use inspect::{CheckStatus, Report, ReportCheck, ReportedTime, inspect};
 pub use key::{
     GenerateOptions, ImportOptions, Imported, Key, KeyRequest, KeyRole, KeySet, KeySource, PemFormat, Validity,
@@ -54,6 +58,7 @@ pub use options::{Audience, DecodeOptions, JwtId, SignOptions, Typ, VerifyOption
 pub use platform::Platform;
 #[cfg(all(feature = "std", not(target_arch = "wasm32")))]
 pub use platform::System;
+pub use remedy::{OptionName, Remedy, SecretEncoding};
 pub use sign::{sign, sign_payload};
 pub use verify::{Verified, VerifiedPayload, verify, verify_payload};
 pub use wipe::Zeroizing;

@@ -1,11 +1,5 @@
 //! What callers can ask for when they sign and verify.
 
-mod duration;
-mod fields;
-mod read;
-
-pub(crate) use fields::OptionFields;
-
 use crate::algorithm::Algorithm;
 use alloc::{string::String, vec::Vec};
 

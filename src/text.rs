@@ -1,7 +1,7 @@
 //! Searching and joining text in plain loops. The standard library's ways are made for speed in long texts, which
 //! keys and lists of names are not, and with their generic copies weigh 8 kB in the plain-JavaScript files.
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 /// Where `wanted`, which is not empty, begins.
 pub(crate) fn find(text: &str, wanted: &str) -> Option<usize> {
@@ -46,6 +46,40 @@ pub(crate) fn listed(parts: &[&str], last: &str) -> String {
 fn add(out: &mut String, separator: &str, part: &str) {
     out.push_str(separator);
     out.push_str(part);
+}
+
+/// Seconds rounded down, as text. Never inlined: where there are no 64-bit numbers the conversion is long.
+#[inline(never)]
+pub(crate) fn whole_seconds(seconds: f64) -> String {
+    number(seconds as u64)
+}
+
+/// A whole number as text, without the formatting machinery.
+pub(crate) fn number(mut value: u64) -> String {
+    let mut digits = Vec::with_capacity(20);
+    loop {
+        digits.push(b'0' + (value % 10) as u8);
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+    }
+    digits.reverse();
+    digits.into_iter().map(char::from).collect()
+}
+
+/// User text for use in a sentence: quoted, without control characters, cut to a readable length.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for (count, c) in text.chars().enumerate() {
+        if count == 60 {
+            out.push('…');
+            break;
+        }
+        out.push(if c.is_control() { '\u{fffd}' } else { c });
+    }
+    out.push('"');
+    out
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -2,6 +2,7 @@
 
 use crate::base64url::{self, Base64Error};
 use crate::error::{Code, Error, Result, number};
+use crate::remedy::Remedy;
 use alloc::vec::Vec;
 
 /// A token taken apart, still encoded.
@@ -23,8 +24,9 @@ pub(crate) fn split(token: &str, max_bytes: usize) -> Result<TokenParts<'_>> {
             &limit,
             " bytes, found ",
             &found,
-            ". Raise maxTokenBytes if such tokens are meant to be.",
-        ]));
+            ".",
+        ])
+        .with_remedy(Remedy::RaiseMaxTokenBytes));
     }
     let Some((first, second)) = token.find('.').and_then(|first| {
         let rest = first + 1;

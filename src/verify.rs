@@ -126,7 +126,7 @@ pub(crate) fn check_signature<'k>(
 ) -> Result<(Algorithm, &'k Key)> {
     let algorithm = Algorithm::for_verifying(&header.algorithm)?;
     if !options.algorithms.is_empty() && !options.algorithms.contains(&algorithm) {
-        return Err(not_allowed(algorithm, &options.algorithms, "the algorithms option allows"));
+        return Err(not_allowed(algorithm, &options.algorithms, "the options allow"));
     }
     header.check_critical(&options.critical)?;
     let key_id = options.key_id.as_deref().or(header.key_id.as_deref());

@@ -13,6 +13,7 @@ mod render;
 mod stack;
 #[cfg(not(feature = "script"))]
 mod store;
+mod wording;
 
 #[cfg(feature = "script")]
 use stack as store;

@@ -1,6 +1,7 @@
 //! Results as JSON text, with the token's own JSON inserted as it is.
 
-use alloc::string::String;
+use crate::wording;
+use alloc::{borrow::Cow, string::String};
 use jwtmint::__bindings::{number, push_json_string};
 use jwtmint::Algorithm;
 use jwtmint::Decoded;
@@ -72,10 +73,18 @@ pub(super) fn list<T>(items: impl IntoIterator<Item = T>, each: impl Fn(T) -> St
     out
 }
 
+/// What was expected and found, then what to do in the words of the package.
+fn message(error: &Error) -> Cow<'_, str> {
+    match error.remedy() {
+        Some(remedy) => [error.message(), " ", &wording::remedy(remedy)].concat().into(),
+        None => error.message().into(),
+    }
+}
+
 pub(super) fn error(error: &Error) -> String {
     let members = Members::new()
         .text("code", error.code().as_str())
-        .text("message", error.message())
+        .text("message", &message(error))
         .some("claim", error.claim_name())
         .some("expected", error.expected())
         .some("actual", error.actual());
@@ -105,7 +114,7 @@ pub(super) fn report(report: &Report) -> String {
             .text("status", check.status.name())
             .some("code", check.code.map(|code| code.as_str()))
             .text("message", &check.message)
-            .some("hint", check.hint.as_deref());
+            .some("hint", check.hint.as_ref().map(wording::remedy).as_deref());
         match check.position {
             Some(position) => members.raw("position", &number(position as u64)),
             None => members,

@@ -1,10 +1,11 @@
 //! Adding claims to the text of a claims set, without touching what is there.
 
-use super::{Claims, invalid};
+use super::{Claims, invalid_claims};
 use crate::error::{Code, Error, Result, number};
 use crate::json::push_string;
 use crate::options::{Audience, JwtId, SignOptions};
 use crate::platform::Platform;
+use crate::remedy::{OptionName, Remedy};
 use alloc::{borrow::Cow, string::String};
 
 /// The claims set with what the options add, in the order iat, nbf, exp, aud, iss, sub, jti.
@@ -17,7 +18,7 @@ pub(crate) fn add<'a>(text: &'a str, options: &SignOptions, platform: &mut dyn P
     let mut added = Added { claims: &claims, text: String::new() };
     added.times(options, platform)?;
     if let Some(audience) = &options.audience {
-        added.start("aud", "audience")?;
+        added.start("aud", OptionName::Audience)?;
         match audience {
             Audience::One(one) => push_string(&mut added.text, one),
             Audience::Many(many) => {
@@ -29,7 +30,9 @@ pub(crate) fn add<'a>(text: &'a str, options: &SignOptions, platform: &mut dyn P
             }
         }
     }
-    for (name, option, value) in [("iss", "issuer", &options.issuer), ("sub", "subject", &options.subject)] {
+    for (name, option, value) in
+        [("iss", OptionName::Issuer, &options.issuer), ("sub", OptionName::Subject, &options.subject)]
+    {
         if let Some(value) = value {
             added.start(name, option)?;
             push_string(&mut added.text, value);
@@ -38,11 +41,11 @@ pub(crate) fn add<'a>(text: &'a str, options: &SignOptions, platform: &mut dyn P
     match &options.jwt_id {
         None => {}
         Some(JwtId::Is(id)) => {
-            added.start("jti", "jwtid")?;
+            added.start("jti", OptionName::JwtId)?;
             push_string(&mut added.text, id);
         }
         Some(JwtId::Fresh) => {
-            added.start("jti", "jwtid")?;
+            added.start("jti", OptionName::JwtId)?;
             push_string(&mut added.text, &uuid(platform)?);
         }
     }
@@ -55,20 +58,15 @@ struct Added<'c, 'a> {
 }
 
 impl Added<'_, '_> {
-    /// Begins a member; a claim given in both places is an error that names both.
-    fn start(&mut self, name: &str, option: &str) -> Result<()> {
+    /// Begins a member; a claim given in both places is an error.
+    fn start(&mut self, name: &str, option: OptionName) -> Result<()> {
         if self.claims.object.has(name) {
             return Err(Error::new(
                 Code::OptionInvalid,
-                &[
-                    "The claim \"",
-                    name,
-                    "\" is in the claims and also given by the option ",
-                    option,
-                    ". Give it in one place.",
-                ],
+                &["The claim \"", name, "\" is in the claims, and the options give it as well."],
             )
-            .claim(name));
+            .claim(name)
+            .with_remedy(Remedy::GiveOnce(option)));
         }
         if !self.text.is_empty() {
             self.text.push(',');
@@ -97,12 +95,13 @@ impl Added<'_, '_> {
         // Casting truncates towards zero, which for times after 1970 drops the fraction of a second.
         let base = base as i64;
         if options.issued_at_seconds.is_some() || (options.timestamp && !self.claims.object.has("iat")) {
-            self.start("iat", "issuedAt")?;
+            self.start("iat", OptionName::IssuedAt)?;
             self.time(base)?;
         }
-        for (name, option, after) in
-            [("nbf", "notBefore", options.not_before_seconds), ("exp", "expiresIn", options.expires_in_seconds)]
-        {
+        for (name, option, after) in [
+            ("nbf", OptionName::NotBefore, options.not_before_seconds),
+            ("exp", OptionName::ExpiresIn, options.expires_in_seconds),
+        ] {
             if let Some(after) = after {
                 self.start(name, option)?;
                 self.time(base.saturating_add(after))?;
@@ -113,9 +112,8 @@ impl Added<'_, '_> {
 
     fn time(&mut self, seconds: i64) -> Result<()> {
         let Ok(seconds) = u64::try_from(seconds) else {
-            return Err(invalid(&[
-                "A time claim would lie before 1970. Check issuedAt, notBefore and expiresIn, all in seconds.",
-            ]));
+            return Err(invalid_claims(&["A time claim would lie before 1970, where its seconds begin."])
+                .with_remedy(Remedy::CheckTimes));
         };
         self.text.push_str(&number(seconds));
         Ok(())
@@ -145,10 +143,9 @@ fn uuid(platform: &mut dyn Platform) -> Result<String> {
     if !platform.fill_random(&mut bytes) {
         return Err(Error::new(
             Code::NoEntropy,
-            &[
-                "A fresh jwtid needs random numbers and this host offers none. Pass the jwtid yourself (in Postman: pm.variables.replaceIn(\"{{$guid}}\")), or hand in a source with setRandomSource.",
-            ],
-        ));
+            &["A fresh token ID needs random numbers, and this host offers none."],
+        )
+        .with_remedy(Remedy::PassJwtId));
     }
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;

@@ -1,10 +1,11 @@
 //! What a verifier may demand of header and claims (RFC 7519 section 7.2, RFC 8725 section 3).
 
 use super::{Claims, audiences};
-use crate::error::{Code, Error, Result, number, quoted, whole};
+use crate::error::{Code, Error, Result, number, quoted, whole_seconds};
 use crate::header::Header;
 use crate::json::Value;
 use crate::options::VerifyOptions;
+use crate::remedy::Remedy;
 use crate::text;
 use alloc::string::String;
 
@@ -55,7 +56,7 @@ pub(crate) fn claim_demands(claims: &Claims<'_>, options: &VerifyOptions, each: 
         each(
             name,
             if found.is_some() && text.is_none() {
-                Err(super::invalid(&["The claim \"", name, "\" must be a string."]).claim(name))
+                Err(super::invalid_claims(&["The claim \"", name, "\" must be a string."]).claim(name))
             } else {
                 equal(name, text.as_deref(), wanted)
             },
@@ -70,16 +71,13 @@ fn times(claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
         && !options.ignore_expiration
         && now >= exp + tolerance
     {
-        let ago = whole(now - exp);
+        let ago = whole_seconds(now - exp);
         return Err(Error::new(
             Code::TokenExpired,
-            &[
-                "The token expired ",
-                &ago,
-                " seconds ago (claim \"exp\"). Get a fresh one; if the clocks differ, set clockTolerance.",
-            ],
+            &["The token expired ", &ago, " seconds ago (claim \"exp\"). Get a fresh one."],
         )
-        .claim("exp"));
+        .claim("exp")
+        .with_remedy(Remedy::SetClockTolerance));
     }
     if let Some(nbf) = nbf
         && !options.ignore_not_before
@@ -96,13 +94,13 @@ pub(crate) fn max_age(iat: Option<f64>, limit: f64, tolerance: f64, now: f64) ->
         return Err(too_early("iat", "was issued", iat - now));
     }
     if now - iat > limit + tolerance {
-        let (age, limit) = (whole(now - iat), whole(limit));
+        let (age, limit) = (whole_seconds(now - iat), whole_seconds(limit));
         return Err(Error::new(
             Code::TokenExpired,
             &[
                 "The token is too old: it was issued ",
                 &age,
-                " seconds ago (claim \"iat\"), and maxAge allows ",
+                " seconds ago (claim \"iat\"), and the options allow ",
                 &limit,
                 ".",
             ],
@@ -118,11 +116,15 @@ fn typ(header: &Header<'_>, wanted: &str) -> Result<()> {
         return Err(Error::new(Code::ClaimMissing, &["The header has no \"typ\": expected ", &quoted(wanted), "."])
             .claim("typ"));
     };
-    if bare(found).eq_ignore_ascii_case(bare(wanted)) { Ok(()) } else { Err(mismatch("typ", wanted, found)) }
+    if without_application(found).eq_ignore_ascii_case(without_application(wanted)) {
+        Ok(())
+    } else {
+        Err(mismatch("typ", wanted, found))
+    }
 }
 
 /// Without the prefix that may be left out where no other slash follows (RFC 7515 section 4.1.9).
-fn bare(media_type: &str) -> &str {
+fn without_application(media_type: &str) -> &str {
     match media_type.split_at_checked(12) {
         Some((prefix, rest)) if prefix.eq_ignore_ascii_case("application/") && !rest.contains('/') => rest,
         _ => media_type,
@@ -150,19 +152,9 @@ fn too_early(name: &str, what: &str, seconds: f64) -> Error {
     // Rounded up, so that a wait of less than a second is not shown as none.
     let below = seconds as u64;
     let ahead = number(below + u64::from(below as f64 != seconds));
-    Error::new(
-        Code::TokenNotActive,
-        &[
-            "The token ",
-            what,
-            " in ",
-            &ahead,
-            " seconds (claim \"",
-            name,
-            "\"). If the clocks differ, set clockTolerance.",
-        ],
-    )
-    .claim(name)
+    Error::new(Code::TokenNotActive, &["The token ", what, " in ", &ahead, " seconds (claim \"", name, "\")."])
+        .claim(name)
+        .with_remedy(Remedy::SetClockTolerance)
 }
 
 #[cold]

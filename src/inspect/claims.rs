@@ -2,12 +2,13 @@
 
 use super::Report;
 use super::time::ReportedTime;
-use crate::claims::{Claims, claim_demands, header_demands, invalid, max_age, required, wrong_type};
+use crate::claims::{Claims, claim_demands, header_demands, invalid_claims, max_age, required, wrong_type};
 use crate::decode::into_text;
-use crate::error::{Code, Result, whole};
+use crate::error::{Code, Result, whole_seconds};
 use crate::header::Header;
 use crate::options::VerifyOptions;
 use crate::platform::LATEST;
+use crate::remedy::Remedy;
 
 pub(super) fn check(
     report: &mut Report,
@@ -32,13 +33,20 @@ pub(super) fn check(
     for name in ["exp", "nbf", "iat"] {
         time(report, &claims, name, options, now);
     }
-    never(report);
+    warn_never_valid(report);
     for member in &claims.object.members {
         if !matches!(&*member.name, "exp" | "nbf" | "iat")
             && let Some(wanted) = wrong_type(&member.name, member.value)
         {
-            let error =
-                invalid(&["The claim \"", &member.name, "\" must be ", wanted, ", found ", member.value.kind(), "."]);
+            let error = invalid_claims(&[
+                "The claim \"",
+                &member.name,
+                "\" must be ",
+                wanted,
+                ", found ",
+                member.value.kind(),
+                ".",
+            ]);
             report.fail(&member.name, &error).position = Some(member.position);
         }
     }
@@ -61,8 +69,13 @@ fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOp
     };
     let position = claims.object.members.iter().find(|member| member.name == name).map(|member| member.position);
     let Some(seconds) = value.as_f64() else {
-        let error =
-            invalid(&["The claim \"", name, "\" must be a number of seconds since 1970, found ", value.kind(), "."]);
+        let error = invalid_claims(&[
+            "The claim \"",
+            name,
+            "\" must be a number of seconds since 1970, found ",
+            value.kind(),
+            ".",
+        ]);
         let check = report.fail(name, &error);
         check.position = position;
         check.hint = Some("Write it as a number, without quotes: seconds since 1970.".into());
@@ -70,12 +83,15 @@ fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOp
     };
     // Any time of this century in milliseconds is beyond the year 9999 in seconds.
     if seconds > LATEST && seconds / 1000.0 <= LATEST {
-        let in_seconds = whole(seconds / 1000.0);
-        let error =
-            invalid(&["The claim \"", name, "\" lies beyond the year 9999: it was probably given in milliseconds."]);
+        let in_seconds = whole_seconds(seconds / 1000.0);
+        let error = invalid_claims(&[
+            "The claim \"",
+            name,
+            "\" lies beyond the year 9999: it was probably given in milliseconds.",
+        ]);
         let check = report.fail(name, &error);
         check.position = position;
-        check.hint = Some(["NumericDate counts seconds (RFC 7519 section 2): use ", &in_seconds, "."].concat());
+        check.hint = Some(["NumericDate counts seconds (RFC 7519 section 2): use ", &in_seconds, "."].concat().into());
         return;
     }
     if let Err(error) = claims.time(name) {
@@ -83,7 +99,7 @@ fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOp
         return;
     }
     let time = ReportedTime::new(value.raw(), seconds, now);
-    judge(report, name, seconds, &time, options, now);
+    check_time(report, name, seconds, &time, options, now);
     match name {
         "exp" => report.expires = Some(time),
         "nbf" => report.not_before = Some(time),
@@ -91,31 +107,27 @@ fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOp
     }
 }
 
-fn judge(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime, options: &VerifyOptions, now: f64) {
+fn check_time(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime, options: &VerifyOptions, now: f64) {
     let tolerance = options.clock_tolerance_seconds;
     let (iso, relative) = (time.iso.as_str(), time.relative.as_str());
     match name {
         "exp" if now >= seconds + tolerance && options.ignore_expiration => {
             report.warn(
                 "exp",
-                &["The token expired ", relative, " (", iso, "); ignoreExpiration is set."],
-                "Leave ignoreExpiration to tests.",
+                &["The token expired ", relative, " (", iso, "); the options ignore that."],
+                "Leave that to tests.",
             );
         }
         "exp" if now >= seconds + tolerance => {
             let check = report.add("exp", super::CheckStatus::Fail, &["The token expired ", relative, " (", iso, ")."]);
             check.code = Some(Code::TokenExpired);
-            check.hint = Some(if now - seconds < 300.0 {
-                "Get a fresh token. Expired this recently, the clocks may differ: compare them, or set clockTolerance."
-                    .into()
-            } else {
-                "Get a fresh token.".into()
-            });
+            let recently = now - seconds < 300.0;
+            check.hint = Some(if recently { Remedy::RenewOrSetClockTolerance } else { "Get a fresh token.".into() });
         }
         "exp" if now >= seconds => {
             report.warn(
                 "exp",
-                &["The token expired ", relative, " (", iso, "), within the clockTolerance."],
+                &["The token expired ", relative, " (", iso, "), within the clock tolerance."],
                 "Get a fresh token.",
             );
         }
@@ -124,14 +136,13 @@ fn judge(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime, opt
             let check =
                 report.add("nbf", super::CheckStatus::Fail, &["The token is valid only ", relative, " (", iso, ")."]);
             check.code = Some(Code::TokenNotActive);
-            check.hint =
-                Some(ahead(seconds - now).unwrap_or("Wait until then, or have the issuer correct \"nbf\".").into());
+            check.hint = Some(ahead(seconds - now, "Wait until then, or have the issuer correct \"nbf\"."));
         }
         "nbf" if now < seconds => {
             report.warn(
                 "nbf",
                 &["The token is valid only ", relative, " (", iso, ")."],
-                "It passes by ignoreNotBefore or clockTolerance.",
+                "It passes because the options ignore that, or allow for clocks that differ.",
             );
         }
         "nbf" => report.pass("nbf", &["Valid since ", relative, " (", iso, ")."]),
@@ -139,7 +150,7 @@ fn judge(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime, opt
             report.warn(
                 name,
                 &["The token was issued in the future: ", relative, " (", iso, ")."],
-                ahead(seconds - now).unwrap_or("Have the issuer write the time of signing."),
+                ahead(seconds - now, "Have the issuer write the time of signing."),
             );
         }
         _ => report.pass(name, &["Issued ", relative, " (", iso, ")."]),
@@ -147,24 +158,20 @@ fn judge(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime, opt
 }
 
 /// Why a time may lie ahead by mistake: a clock, or local time that was taken for UTC.
-fn ahead(seconds: f64) -> Option<&'static str> {
+fn ahead(seconds: f64, otherwise: &'static str) -> Remedy {
     // Time zones differ by multiples of a quarter of an hour, up to 14 hours.
     let beside = seconds as u32 % 900;
     if seconds < 300.0 {
-        Some(
-            "Clock skew is suspected: the issuer's clock seems to run ahead of this one. Compare both with a time server, or set clockTolerance.",
-        )
+        Remedy::CompareClocks
     } else if seconds < 50_460.0 && !(60..=840).contains(&beside) {
-        Some(
-            "Clock skew is suspected: the issuer may have written its local time as if it were UTC. NumericDate counts seconds since 1970 in UTC.",
-        )
+        "Clock skew is suspected: the issuer may have written its local time as if it were UTC. NumericDate counts seconds since 1970 in UTC.".into()
     } else {
-        None
+        otherwise.into()
     }
 }
 
 /// Times that contradict each other.
-fn never(report: &mut Report) {
+fn warn_never_valid(report: &mut Report) {
     let seconds = |time: &Option<ReportedTime>| time.as_ref().map(|time| time.instant);
     let (Some(start), Some(end)) =
         (seconds(&report.not_before).or(seconds(&report.issued_at)), seconds(&report.expires))

@@ -6,6 +6,7 @@ use crate::base64url;
 use crate::crypto::{self, hash::HmacKey};
 use crate::error::quoted;
 use crate::key::{Key, PemFormat};
+use crate::remedy::{Remedy, SecretEncoding};
 use crate::token::TokenParts;
 use crate::wipe::Zeroizing;
 use alloc::{string::String, vec, vec::Vec};
@@ -22,10 +23,10 @@ pub(super) struct Case<'c> {
 
 pub(super) struct Finding {
     pub(super) message: String,
-    pub(super) hint: String,
+    pub(super) hint: Remedy,
 }
 
-fn finding(message: &[&str], hint: &str) -> Option<Finding> {
+fn finding(message: &[&str], hint: impl Into<Remedy>) -> Option<Finding> {
     Some(Finding { message: message.concat(), hint: hint.into() })
 }
 
@@ -161,13 +162,17 @@ fn secret(case: &Case<'_>) -> Option<Finding> {
             );
         }
         let url = Zeroizing::new(trimmed.trim_end_matches('=').replace('+', "-").replace('/', "_"));
-        let base64 = if trimmed.contains(['-', '_']) { "base64url" } else { "base64" };
-        let readings = [("hex", unhex(trimmed)), (base64, base64url::decode(url.as_bytes()).ok())];
+        let base64 = if trimmed.contains(['-', '_']) { SecretEncoding::Base64Url } else { SecretEncoding::Base64 };
+        let readings = [(SecretEncoding::Hex, unhex(trimmed)), (base64, base64url::decode(url.as_bytes()).ok())];
         for (encoding, bytes) in readings {
             if bytes.map(Zeroizing::new).is_some_and(|bytes| fits(&bytes)) {
                 return finding(
-                    &["It fits the bytes that the secret encodes in ", encoding, ", and the secret was taken as text."],
-                    &["Say how the secret is encoded: { secret, encoding: '", encoding, "' }."].concat(),
+                    &[
+                        "It fits the bytes that the secret encodes in ",
+                        encoding.name(),
+                        ", and the secret was taken as text.",
+                    ],
+                    Remedy::DecodeSecret(encoding),
                 );
             }
         }
@@ -191,7 +196,7 @@ fn secret(case: &Case<'_>) -> Option<Finding> {
             encoding,
             " text of the secret: the issuer takes that text itself as the secret, and does not decode it.",
         ],
-        "Give the text as it is, { secret, encoding: 'utf8' }, or have the issuer decode it.",
+        Remedy::PassTextOfSecret,
     )
 }
 

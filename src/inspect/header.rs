@@ -37,7 +37,7 @@ pub(super) fn check<'o>(report: &mut Report, opened: &'o Opened<'_>, options: &V
             report.fail("algorithm", &error);
         }
         Ok(algorithm) if !options.algorithms.is_empty() && !options.algorithms.contains(&algorithm) => {
-            report.fail("algorithm", &not_allowed(algorithm, &options.algorithms, "the algorithms option allows"));
+            report.fail("algorithm", &not_allowed(algorithm, &options.algorithms, "the options allow"));
         }
         Ok(algorithm) => report.pass("algorithm", &[algorithm.name(), " (", algorithm.family_name(), ")."]),
     }

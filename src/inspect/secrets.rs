@@ -4,6 +4,7 @@ use super::{CheckStatus, Report, doctor::MAX_BYTES};
 use crate::algorithm::{Algorithm, Family};
 use crate::crypto::hash::HmacKey;
 use crate::error::Code;
+use crate::remedy::Remedy;
 use crate::token::TokenParts;
 
 /// From tutorials, documentation and default settings: the first that an attacker tries.
@@ -27,8 +28,5 @@ pub(super) fn guess(algorithm: Algorithm, parts: &TokenParts<'_>) -> bool {
 pub(super) fn warn(report: &mut Report, message: &str) {
     let check = report.add("key", CheckStatus::Warn, &[message, " Anybody can make such tokens."]);
     check.code = Some(Code::KeyWeak);
-    check.hint = Some(
-        "Make a random secret of at least 32 bytes, for example with generateKey, and keep it out of the source code."
-            .into(),
-    );
+    check.hint = Some(Remedy::GenerateSecret);
 }

@@ -6,6 +6,7 @@ use crate::error::{Code, Error};
 use crate::header::Header;
 use crate::key::{Key, KeyRequest, KeyRole, KeySource};
 use crate::options::VerifyOptions;
+use crate::remedy::Remedy;
 use crate::token::{self, TokenParts};
 use crate::verify::not_allowed;
 use alloc::string::String;
@@ -41,9 +42,9 @@ pub(super) fn check(
     match suitable(report, keys, algorithm, key_id, options) {
         Err(error) => {
             let check = report.fail("key", &error);
-            if let Some((message, hint)) = mistaken(keys, algorithm, &parts) {
+            if let Some((message, hint)) = explain_wrong_key(keys, algorithm, &parts) {
                 check.message.push_str(&message);
-                check.hint = Some(hint.into());
+                check.hint = Some(hint);
             }
             report.skip(&["signature"], "there is no fitting key.");
         }
@@ -52,7 +53,7 @@ pub(super) fn check(
                 secrets::warn(report, "The secret is one of the most common ones, or a character repeated.");
             }
             certificate(report, key, now);
-            sealed(report, &parts, key, keys, algorithm);
+            check_signature(report, &parts, key, keys, algorithm);
         }
     }
 }
@@ -80,7 +81,7 @@ fn suitable<'k>(
 }
 
 /// Says more of a key of the wrong kind: most often one thing was taken for another.
-fn mistaken(keys: &dyn KeySource, algorithm: Algorithm, parts: &TokenParts<'_>) -> Option<(String, &'static str)> {
+fn explain_wrong_key(keys: &dyn KeySource, algorithm: Algorithm, parts: &TokenParts<'_>) -> Option<(String, Remedy)> {
     let is_secret = |key: &Key| key.role() == KeyRole::Secret;
     let keys = keys.keys();
     let first = keys.first()?;
@@ -95,20 +96,20 @@ fn mistaken(keys: &dyn KeySource, algorithm: Algorithm, parts: &TokenParts<'_>) 
             " Algorithm confusion is suspected: such tokens are made by signing with the text of a public key as the secret."
         };
         let hint = "Refuse the token (RFC 8725 section 2.1). If the issuer does use a shared secret, give that instead of a public key.";
-        return Some((message.into(), hint));
+        return Some((message.into(), hint.into()));
     }
     let wrong = first.check(algorithm, true, false).err().filter(|error| error.code() == Code::KeyMismatch)?;
     let hint = if keys.iter().all(is_secret) {
-        "Give the issuer's public key, a PEM with its BEGIN and END lines or a JWK. If what you gave is meant to be one, it was not recognised and taken for a secret."
+        "Give the issuer's public key, a PEM with its BEGIN and END lines or a JWK. If what you gave is meant to be one, it was not recognised and taken for a secret.".into()
     } else {
-        wrong.code().remedy()
+        Remedy::OfCode(wrong.code())
     };
-    // Of a set, its own sentence says more than one about its first key.
+    // The sentence about a set says more than one about the first key of it.
     let more = if keys.len() == 1 { [" ", wrong.message()].concat() } else { String::new() };
     Some((more, hint))
 }
 
-fn sealed(report: &mut Report, parts: &TokenParts<'_>, key: &Key, keys: &dyn KeySource, algorithm: Algorithm) {
+fn check_signature(report: &mut Report, parts: &TokenParts<'_>, key: &Key, keys: &dyn KeySource, algorithm: Algorithm) {
     let signature = parts.decode_signature().unwrap_or_default();
     if signature.is_empty() {
         let error = Error::new(
@@ -135,7 +136,7 @@ fn sealed(report: &mut Report, parts: &TokenParts<'_>, key: &Key, keys: &dyn Key
         }
         None => {
             message.push_str("the token was changed, or signed with another key than this one.");
-            Code::SignatureInvalid.remedy().into()
+            Remedy::OfCode(Code::SignatureInvalid)
         }
     };
     let check = report.add("signature", CheckStatus::Fail, &[&message]);

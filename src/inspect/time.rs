@@ -1,6 +1,6 @@
 //! Times for people: ISO 8601, and how long ago or ahead.
 
-use crate::error::{number, whole};
+use crate::error::{number, whole_seconds};
 use alloc::string::String;
 
 /// A time claim in the forms people read.
@@ -76,7 +76,7 @@ fn relative(ahead: f64) -> String {
     else {
         return "now".into();
     };
-    let count = whole(distance / length);
+    let count = whole_seconds(distance / length);
     let plural = if count == "1" { "" } else { "s" };
     if ahead < 0.0 { [&count, " ", unit, plural, " ago"].concat() } else { ["in ", &count, " ", unit, plural].concat() }
 }

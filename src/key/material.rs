@@ -2,6 +2,7 @@
 
 use super::{akp::AkpKey, roca};
 use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey, RsaPublicKey};
+use crate::remedy::Remedy;
 use crate::{
     algorithm::{Algorithm, Curve, Family},
     crypto::{EcPrivate, EcPublic, EdPrivate, EdPublic, EngineError, RsaNumbers, RsaPrivate, RsaPublic},
@@ -11,7 +12,7 @@ use alloc::{boxed::Box, vec::Vec};
 
 use super::secret::Secret;
 
-/// Below, even `allowInsecureKeySizes` does not help.
+/// Below, no option helps.
 const RSA_FLOOR_BITS: usize = 512;
 /// Above, one verification would take so long that the key is a weapon.
 const RSA_CEILING_BITS: usize = 16_384;
@@ -73,13 +74,8 @@ pub(crate) fn refusal(fault: EngineError, what: &str) -> Error {
 
 #[cold]
 pub(crate) fn no_entropy(what: &str) -> Error {
-    Error::new(
-        Code::NoEntropy,
-        &[
-            what,
-            " needs random numbers, and this host offers none. Hand in a source, or use HS, RS, ES or EdDSA with a key you have.",
-        ],
-    )
+    Error::new(Code::NoEntropy, &[what, " needs random numbers, and this host offers none."])
+        .with_remedy(Remedy::HandInRandomness)
 }
 
 /// The answer of a build that lacks the algorithm: where it is.
@@ -91,12 +87,8 @@ pub(crate) fn unsupported(algorithm: Algorithm) -> Error {
 /// The answer of the builds without ML-DSA to all that has to do with it.
 #[cold]
 pub(crate) fn no_ml_dsa() -> Error {
-    Error::new(
-        Code::AlgorithmUnsupported,
-        &[
-            "ML-DSA is not in this build of jwtmint, to keep it small: use jwtmint/full, or jwtmint/script/full where there is no WebAssembly (in Rust, the feature ml-dsa).",
-        ],
-    )
+    Error::new(Code::AlgorithmUnsupported, &["ML-DSA is not in this build of jwtmint, to keep it small."])
+        .with_remedy(Remedy::EnableMlDsa)
 }
 
 /// The answer of the HMAC-only file to every public-key form.
@@ -104,10 +96,9 @@ pub(crate) fn no_ml_dsa() -> Error {
 pub(crate) fn small_file() -> Error {
     Error::new(
         Code::AlgorithmUnsupported,
-        &[
-            "This is a public-key algorithm's key, and this is jwtmint's small file, which has HS256, HS384 and HS512 only: use jwtmint/script instead.",
-        ],
+        &["This is a public-key algorithm's key, and this small build of jwtmint has HS256, HS384 and HS512 only."],
     )
+    .with_remedy(Remedy::EnablePublicKeys)
 }
 
 impl RsaKey {

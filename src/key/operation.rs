@@ -5,6 +5,7 @@ use super::{
     material::{Material, RsaKey, bits, no_entropy, unsupported},
 };
 use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey, RsaPublicKey};
+use crate::remedy::Remedy;
 use crate::{
     algorithm::{Algorithm, ED25519_WORDS, Family, HashAlgorithm, RSA_WORDS, SECRET_WORDS},
     crypto::{hash::digest, rsa_padding},
@@ -72,24 +73,27 @@ impl Key {
                     &number(needed as u64 / 8),
                     " bytes, and this one has ",
                     &number(self.bits() as u64 / 8),
-                    " (RFC 7518 section 3.2). Use a longer, random secret, or set allowInsecureKeySizes.",
+                    " (RFC 7518 section 3.2). Use a longer, random secret.",
                 ],
-            )),
+            )
+            .with_remedy(Remedy::AcceptWeakKey)),
             Material::Rsa(_) if self.bits() < needed => Err(Error::new(
                 Code::KeyWeak,
                 &[
                     algorithm.name(),
                     " needs an RSA key of at least 2048 bits, and this one has ",
                     &number(self.bits() as u64),
-                    " (RFC 7518 section 3.3). Make a new key, or set allowInsecureKeySizes.",
+                    " (RFC 7518 section 3.3). Make a new key.",
                 ],
-            )),
+            )
+            .with_remedy(Remedy::AcceptWeakKey)),
             Material::Rsa(key) if key.roca => Err(Error::new(
                 Code::KeyWeak,
                 &[
-                    "This RSA key bears the fingerprint of a faulty generator (CVE-2017-15361, ROCA): its private key can be computed. Make a new key, or set allowInsecureKeySizes.",
+                    "This RSA key bears the fingerprint of a faulty generator (CVE-2017-15361, ROCA): its private key can be computed. Make a new key.",
                 ],
-            )),
+            )
+            .with_remedy(Remedy::AcceptWeakKey)),
             _ => Ok(()),
         }
     }

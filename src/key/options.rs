@@ -1,7 +1,7 @@
 //! What callers can say about a key they import or make.
 
+use crate::algorithm::Algorithm;
 use crate::wipe::Zeroizing;
-use crate::{algorithm::Algorithm, error::Result, options::OptionFields};
 use alloc::string::String;
 
 /// Options of [`Imported::from_text`](super::Imported::from_text) and its siblings.
@@ -15,22 +15,6 @@ pub struct ImportOptions {
     pub key_id: Option<String>,
 }
 
-impl ImportOptions {
-    /// Reads the options of the JavaScript API, `passphrase`, `algorithm` and `keyid`, from JSON text.
-    ///
-    /// # Errors
-    /// `ERR_OPTION_INVALID` for an unknown name or a wrong type; `ERR_ALGORITHM_UNSUPPORTED`.
-    pub fn from_json(text: &str) -> Result<ImportOptions> {
-        let mut fields = OptionFields::read(text, &["passphrase", "algorithm", "keyid"])?;
-        let options = ImportOptions {
-            passphrase: fields.string("passphrase").map(Zeroizing::new),
-            algorithm: fields.algorithm("algorithm"),
-            key_id: fields.string("keyid"),
-        };
-        fields.end(options)
-    }
-}
-
 /// Options of [`Key::generate`](super::Key::generate).
 #[derive(Clone, Debug, Default)]
 pub struct GenerateOptions {
@@ -40,17 +24,4 @@ pub struct GenerateOptions {
     pub secret_bits: Option<usize>,
     /// The key ID; none by default.
     pub key_id: Option<String>,
-}
-
-impl GenerateOptions {
-    /// Reads the options of the JavaScript API, `bits` and `keyid`, from JSON text.
-    ///
-    /// # Errors
-    /// `ERR_OPTION_INVALID` for an unknown name or a wrong type.
-    pub fn from_json(text: &str) -> Result<GenerateOptions> {
-        let mut fields = OptionFields::read(text, &["bits", "keyid"])?;
-        let bits = fields.count("bits");
-        let options = GenerateOptions { modulus_bits: bits, secret_bits: bits, key_id: fields.string("keyid") };
-        fields.end(options)
-    }
 }

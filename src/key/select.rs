@@ -1,6 +1,7 @@
 //! Choosing one key out of several: by `kid`, then by what each may be used for.
 
 use super::{Imported, Key, KeyRole};
+use crate::remedy::Remedy;
 use crate::{
     algorithm::{Algorithm, Family},
     error::{Code, Error, Result, quoted},
@@ -142,10 +143,9 @@ impl KeySource for KeySet {
                 }
                 return Err(Error::new(
                     Code::KeyAmbiguous,
-                    &[
-                        "Several keys of the set fit, and nothing says which is meant. Name one with keyid, or pass one key.",
-                    ],
-                ));
+                    &["Several keys of the set fit, and nothing says which is meant."],
+                )
+                .with_remedy(Remedy::NameKeyId));
             }
             if other.role() == KeyRole::Private {
                 chosen = other;

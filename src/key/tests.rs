@@ -19,5 +19,5 @@ fn one(text: &str) -> Key {
 #[track_caller]
 fn refused(text: &str, code: Code, sentence: &str) {
     let error = Imported::from_text(text, &ImportOptions::default()).unwrap_err();
-    assert_eq!((error.code(), error.message().contains(sentence)), (code, true), "{error:?}");
+    assert_eq!((error.code(), error.to_string().contains(sentence)), (code, true), "{error:?}");
 }

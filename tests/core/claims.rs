@@ -1,7 +1,7 @@
 //! The claims set: kept as written, added to by options, refused where it is wrong.
 
 use crate::support::{Fixed, NoRandom, expect, forged, secret, sign_with, signed_claims, test, try_sign, verify};
-use jwtmint::{Code, SignOptions, sign};
+use jwtmint::{Code, OptionName, Remedy, SignOptions, sign};
 
 const NONE: &str = r#"{"noTimestamp":true}"#;
 
@@ -38,16 +38,17 @@ fn options_add_claims_in_order_and_keep_the_text() {
 #[test]
 fn a_claim_given_twice_names_both_places() {
     for (claims, options, name, option) in [
-        (r#"{"exp":1}"#, r#"{"expiresIn":1}"#, "exp", "expiresIn"),
-        (r#"{"nbf":1}"#, r#"{"notBefore":1}"#, "nbf", "notBefore"),
-        (r#"{"iat":1}"#, r#"{"issuedAt":1}"#, "iat", "issuedAt"),
-        (r#"{"iss":"a"}"#, r#"{"issuer":"a"}"#, "iss", "issuer"),
-        (r#"{"sub":"a"}"#, r#"{"subject":"a"}"#, "sub", "subject"),
-        (r#"{"aud":"a"}"#, r#"{"audience":"a"}"#, "aud", "audience"),
-        (r#"{"jti":"a"}"#, r#"{"jwtid":true}"#, "jti", "jwtid"),
+        (r#"{"exp":1}"#, r#"{"expiresIn":1}"#, "exp", OptionName::ExpiresIn),
+        (r#"{"nbf":1}"#, r#"{"notBefore":1}"#, "nbf", OptionName::NotBefore),
+        (r#"{"iat":1}"#, r#"{"issuedAt":1}"#, "iat", OptionName::IssuedAt),
+        (r#"{"iss":"a"}"#, r#"{"issuer":"a"}"#, "iss", OptionName::Issuer),
+        (r#"{"sub":"a"}"#, r#"{"subject":"a"}"#, "sub", OptionName::Subject),
+        (r#"{"aud":"a"}"#, r#"{"audience":"a"}"#, "aud", OptionName::Audience),
+        (r#"{"jti":"a"}"#, r#"{"jwtid":true}"#, "jti", OptionName::JwtId),
     ] {
         let error = expect(try_sign(claims, options), Code::OptionInvalid);
-        assert!(error.message().contains(name) && error.message().contains(option), "{error}");
+        assert!(error.message().contains(name) && error.to_string().contains(option.name()), "{error}");
+        assert_eq!(error.remedy(), Some(&Remedy::GiveOnce(option)));
         assert_eq!(error.claim_name(), Some(name));
     }
 }

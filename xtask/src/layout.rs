@@ -7,11 +7,11 @@ use std::path::Path;
 
 /// The modules of `src/` from the ground up: a module may use its own floor and those below, never one above.
 const FLOORS: [&[&str]; 6] = [
-    &["error", "wipe", "text"],
+    &["code", "error", "remedy", "wipe", "text"],
     &["algorithm", "base64url", "json", "platform"],
     &["options"],
     &["token", "header", "claims", "key", "crypto"],
-    &["sign", "verify", "decode", "inspect"],
+    &["sign", "verify", "decode", "inspect", "javascript_options"],
     &["__bindings", "lib"],
 ];
 

@@ -4,6 +4,7 @@ use super::{
     ImportOptions, Key, KeySet, foreign::Foreign, form::Form, jwk, jwks, material::small_file, pem, pkcs8, recognise,
     recognise::Found, secret, traditional, x509,
 };
+use crate::remedy::Remedy;
 use crate::wipe::Zeroizing;
 use crate::{
     algorithm::KeyType,
@@ -142,11 +143,12 @@ pub(crate) fn from_der(
 #[cfg(not(feature = "passphrase"))]
 #[cold]
 fn encrypted() -> Error {
-    let remedy = "Decrypt a copy of it with: openssl pkcs8 -in key.pem -out plain.pem, or use jwtmint/script/full or jwtmint with WebAssembly.";
+    let remedy = "Decrypt a copy of it with: openssl pkcs8 -in key.pem -out plain.pem.";
     Error::new(
         Code::KeyEncrypted,
         &["This private key is encrypted, and this build of jwtmint cannot open it. ", remedy],
     )
+    .with_remedy(Remedy::EnablePassphrase)
 }
 
 /// A JSON object is a secret by mistake only: most often a JWK of which a part is missing.
@@ -154,10 +156,9 @@ fn refuse_json(text: &str) -> Result<()> {
     if text.trim_start().starts_with('{') && json::object(text.as_bytes()).is_ok() {
         return Err(Error::new(
             Code::KeyInvalid,
-            &[
-                "The key is a JSON object without \"kty\" and without \"keys\", so it is no JWK and no JWK Set. If the text itself is the secret, pass it as { secret, encoding: 'utf8' }.",
-            ],
-        ));
+            &["The key is a JSON object without \"kty\" and without \"keys\", so it is no JWK and no JWK Set."],
+        )
+        .with_remedy(Remedy::PassAsSecret));
     }
     Ok(())
 }

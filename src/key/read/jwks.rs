@@ -30,9 +30,8 @@ pub(crate) fn read(object: &Object<'_>) -> Result<KeySet> {
             passed_over = passed_over.or(Some(error));
             continue;
         }
-        let key = jwk::read(&entry).map_err(|error| {
-            Error::new(error.code(), &["Entry ", &number(i as u64), " of the JWK Set: ", error.message()])
-        })?;
+        let key =
+            jwk::read(&entry).map_err(|error| error.prefixed(&["Entry ", &number(i as u64), " of the JWK Set: "]))?;
         keys.push(key);
     }
     if keys.is_empty() {

@@ -6,6 +6,7 @@ use super::{
     form::Form,
     material::malformed,
 };
+use crate::remedy::Remedy;
 use crate::wipe::Zeroizing;
 use crate::{
     crypto::password::{self, Prf},
@@ -46,10 +47,8 @@ pub(crate) fn decrypt(der: &[u8], options: &ImportOptions) -> Result<Zeroizing<V
     let derivation = parameters.sequence().and_then(derivation).ok_or_else(unsupported)?;
     let (key_length, iv) = parameters.sequence().and_then(cipher).ok_or_else(unsupported)?;
     let Some(passphrase) = &options.passphrase else {
-        return Err(Error::new(
-            Code::KeyEncrypted,
-            &["This private key is encrypted. Give its passphrase in the option passphrase."],
-        ));
+        return Err(Error::new(Code::KeyEncrypted, &["This private key is encrypted, and no passphrase was given."])
+            .with_remedy(Remedy::GivePassphrase));
     };
     let mut key = Zeroizing::new(alloc::vec![0; key_length]);
     match derivation {

@@ -8,11 +8,11 @@ use super::{
     oid,
 };
 use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey};
+use crate::remedy::Remedy;
 use crate::wipe::Zeroizing;
 use crate::{
     crypto::{self, RsaNumbers},
-    error::{Code, Error, Result, quoted},
-    options::OptionFields,
+    error::{Code, Error, Result},
 };
 use alloc::{string::String, vec::Vec};
 
@@ -32,29 +32,6 @@ pub enum PemFormat {
     Spki,
 }
 
-impl PemFormat {
-    /// Reads the options of the JavaScript API, `format` alone, from JSON text.
-    ///
-    /// # Errors
-    /// `ERR_OPTION_INVALID` for an unknown name or format.
-    pub fn from_json(text: &str) -> Result<PemFormat> {
-        let mut fields = OptionFields::read(text, &["format"])?;
-        let format = fields.string("format");
-        match fields.end(format)?.as_deref() {
-            None => Ok(PemFormat::Standard),
-            Some("pkcs8") => Ok(PemFormat::Pkcs8),
-            Some("pkcs1") => Ok(PemFormat::Pkcs1),
-            Some("sec1") => Ok(PemFormat::Sec1),
-            Some("spki") => Ok(PemFormat::Spki),
-            Some(other) => Err(Error::new(
-                Code::OptionInvalid,
-                &["The option format is pkcs8, pkcs1, sec1 or spki, and not ", &quoted(other), "."],
-            )
-            .claim("format")),
-        }
-    }
-}
-
 type Der = Zeroizing<Vec<u8>>;
 
 impl Key {
@@ -71,10 +48,9 @@ impl Key {
         };
         let (label, der) = match (format, &self.0.material) {
             (_, Material::Secret(_)) => {
-                return Err(Error::new(
-                    Code::KeyMismatch,
-                    &["A secret has no PEM form. Use its JWK instead: toJwk() in JavaScript, to_jwk() in Rust."],
-                ));
+                return Err(
+                    Error::new(Code::KeyMismatch, &["A secret has no PEM form."]).with_remedy(Remedy::ExportAsJwk)
+                );
             }
             _ if !crypto::ASYMMETRIC => return Err(super::material::small_file()),
             (PemFormat::Spki, material) => ("PUBLIC KEY", spki(material, self.0.limits.pss)),

@@ -23,7 +23,7 @@ impl<'a> OptionFields<'a> {
         let text = if text.is_empty() { "{}" } else { text };
         let object = json::object(text.as_bytes()).map_err(|fault| {
             let position = number(fault.position as u64);
-            invalid(&["The options must be an object: ", fault.reason, ", at position ", &position, "."])
+            invalid_option(&["The options must be an object: ", fault.reason, ", at position ", &position, "."])
                 .at(fault.position)
         })?;
         for member in &object.members {
@@ -99,7 +99,7 @@ impl<'a> OptionFields<'a> {
     pub(crate) fn seconds_not_negative(&mut self, name: &str) -> Option<f64> {
         let seconds = self.seconds(name)?;
         if seconds < 0.0 {
-            self.refuse(invalid(&["The option ", name, " must not be negative."]).claim(name));
+            self.refuse(invalid_option(&["The option ", name, " must not be negative."]).claim(name));
         }
         Some(seconds)
     }
@@ -109,7 +109,7 @@ impl<'a> OptionFields<'a> {
         let seconds = self.seconds(name)?;
         let whole = seconds as i64;
         if whole as f64 != seconds || seconds.abs() > 1e12 {
-            self.refuse(invalid(&["The option ", name, " must be a whole number of seconds."]).claim(name));
+            self.refuse(invalid_option(&["The option ", name, " must be a whole number of seconds."]).claim(name));
         }
         Some(whole)
     }
@@ -123,7 +123,7 @@ impl<'a> OptionFields<'a> {
                 name,
                 " must be seconds since 1970, up to the year 9999. Was it given in milliseconds?",
             ];
-            self.refuse(invalid(pieces).claim(name));
+            self.refuse(invalid_option(pieces).claim(name));
         }
         Some(seconds)
     }
@@ -143,7 +143,7 @@ impl<'a> OptionFields<'a> {
 }
 
 #[cold]
-pub(crate) fn invalid(pieces: &[&str]) -> Error {
+pub(crate) fn invalid_option(pieces: &[&str]) -> Error {
     Error::new(Code::OptionInvalid, pieces)
 }
 
@@ -154,7 +154,7 @@ fn wrong(name: &str, expected: &str, value: Value<'_>) -> Error {
         "a number" | "a boolean" => [value.kind(), " (", value.raw().get(..40).unwrap_or(value.raw()), ")"].concat(),
         kind => kind.into(),
     };
-    invalid(&["The option ", name, " must be ", expected, "; found ", &shown, "."])
+    invalid_option(&["The option ", name, " must be ", expected, "; found ", &shown, "."])
         .claim(name)
         .compared(expected, value.kind())
 }
@@ -163,8 +163,10 @@ fn wrong(name: &str, expected: &str, value: Value<'_>) -> Error {
 fn unknown(name: &str, known: &[&str]) -> Error {
     let shown = quoted(name);
     let error = match nearest(name, known) {
-        Some(near) => invalid(&["There is no option ", &shown, ". Did you mean ", near, "?"]).compared(near, name),
-        None => invalid(&["There is no option ", &shown, ". Known here: ", &text::joined(known, ", "), "."]),
+        Some(near) => {
+            invalid_option(&["There is no option ", &shown, ". Did you mean ", near, "?"]).compared(near, name)
+        }
+        None => invalid_option(&["There is no option ", &shown, ". Known here: ", &text::joined(known, ", "), "."]),
     };
     error.claim(name)
 }

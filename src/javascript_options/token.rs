@@ -1,9 +1,9 @@
-//! Options from the JSON text of a JavaScript options object, under their JavaScript names.
+//! Options about tokens.
 
-use super::fields::{OptionFields, invalid};
-use super::{Audience, DEFAULT_MAX_TOKEN_BYTES, DecodeOptions, JwtId, SignOptions, Typ, VerifyOptions};
+use super::fields::{OptionFields, invalid_option};
 use crate::algorithm::Algorithm;
 use crate::error::{Code, Result};
+use crate::options::{Audience, DEFAULT_MAX_TOKEN_BYTES, DecodeOptions, JwtId, SignOptions, Typ, VerifyOptions};
 use alloc::vec::Vec;
 
 const SIGN: &[&str] = &[
@@ -84,7 +84,7 @@ impl SignOptions {
         };
         if options.issued_at_seconds.is_some() && !options.timestamp {
             let pieces = &["The options issuedAt and noTimestamp contradict each other. Give one of them."];
-            fields.refuse(invalid(pieces).claim("issuedAt"));
+            fields.refuse(invalid_option(pieces).claim("issuedAt"));
         }
         let allow_unsecured = fields.flag("allowUnsecured");
         options.unsecured = fields.string("algorithm").is_some_and(|name| name == "none");
@@ -94,7 +94,7 @@ impl SignOptions {
             let pieces = &[
                 "The algorithm none makes a token that anybody can forge. For tests of other software, set allowUnsecured as well.",
             ];
-            fields.refuse(invalid(pieces).claim("allowUnsecured"));
+            fields.refuse(invalid_option(pieces).claim("allowUnsecured"));
         }
         options.header = fields.typed("header", "an object, or the text of one", |value| {
             value.as_string().or_else(|| value.as_object().map(|_| value.raw().into()))
@@ -158,7 +158,7 @@ impl VerifyOptions {
                     let pieces = &[
                         "The option algorithms must not hold none: unsecured tokens are never accepted (RFC 8725 section 3.2).",
                     ];
-                    fields.refuse(invalid(pieces).claim("algorithms"));
+                    fields.refuse(invalid_option(pieces).claim("algorithms"));
                 }
                 Err(error) => fields.refuse(error),
             }

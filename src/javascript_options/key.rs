@@ -1,0 +1,58 @@
+//! Options about keys.
+
+use super::fields::{OptionFields, invalid_option};
+use crate::error::{Result, quoted};
+use crate::key::{GenerateOptions, ImportOptions, PemFormat};
+use crate::wipe::Zeroizing;
+
+impl ImportOptions {
+    /// Reads the options of the JavaScript API, `passphrase`, `algorithm` and `keyid`, from JSON text.
+    ///
+    /// # Errors
+    /// `ERR_OPTION_INVALID` for an unknown name or a wrong type; `ERR_ALGORITHM_UNSUPPORTED`.
+    pub fn from_json(text: &str) -> Result<ImportOptions> {
+        let mut fields = OptionFields::read(text, &["passphrase", "algorithm", "keyid"])?;
+        let options = ImportOptions {
+            passphrase: fields.string("passphrase").map(Zeroizing::new),
+            algorithm: fields.algorithm("algorithm"),
+            key_id: fields.string("keyid"),
+        };
+        fields.end(options)
+    }
+}
+
+impl GenerateOptions {
+    /// Reads the options of the JavaScript API, `bits` and `keyid`, from JSON text.
+    ///
+    /// # Errors
+    /// `ERR_OPTION_INVALID` for an unknown name or a wrong type.
+    pub fn from_json(text: &str) -> Result<GenerateOptions> {
+        let mut fields = OptionFields::read(text, &["bits", "keyid"])?;
+        let bits = fields.count("bits");
+        let options = GenerateOptions { modulus_bits: bits, secret_bits: bits, key_id: fields.string("keyid") };
+        fields.end(options)
+    }
+}
+
+impl PemFormat {
+    /// Reads the options of the JavaScript API, `format` alone, from JSON text.
+    ///
+    /// # Errors
+    /// `ERR_OPTION_INVALID` for an unknown name or format.
+    pub fn from_json(text: &str) -> Result<PemFormat> {
+        let mut fields = OptionFields::read(text, &["format"])?;
+        let format = fields.string("format");
+        match fields.end(format)?.as_deref() {
+            None => Ok(PemFormat::Standard),
+            Some("pkcs8") => Ok(PemFormat::Pkcs8),
+            Some("pkcs1") => Ok(PemFormat::Pkcs1),
+            Some("sec1") => Ok(PemFormat::Sec1),
+            Some("spki") => Ok(PemFormat::Spki),
+            Some(other) => {
+                let found = quoted(other);
+                Err(invalid_option(&["The option format is pkcs8, pkcs1, sec1 or spki, and not ", &found, "."])
+                    .claim("format"))
+            }
+        }
+    }
+}
