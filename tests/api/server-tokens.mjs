@@ -9,50 +9,69 @@ const LIFETIME_SECONDS = 60
 export function serverTokens(users) {
   const secret = randomBytes(32)
   const used = new Set()
+  const opaqueTokens = new Map()
 
   async function issue(user, { singleUse, expiresAt }) {
     const token = new SignJWT({ single_use: singleUse }).setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    return token
-      .setIssuer(ISSUER)
-      .setSubject(user)
-      .setJti(randomUUID())
-      .setIssuedAt()
-      .setExpirationTime(expiresAt)
-      .sign(secret)
+    token.setIssuer(ISSUER).setSubject(user).setJti(randomUUID()).setIssuedAt()
+    if (expiresAt !== undefined) token.setExpirationTime(expiresAt)
+    return token.sign(secret)
   }
 
-  /** `?misbehave=` makes the endpoint go wrong in the ways a client must notice. */
-  async function login({ body, query }) {
-    const { user, password } = credentials(body)
+  /**
+   * `?misbehave=` makes the endpoint go wrong in the ways a client must notice, `?answer=` right in the ways that APIs
+   * differ: where the token stands, the status, whether it can be read, what says how long it lives.
+   */
+  async function login(request) {
+    const { query } = request
+    const { user, password } = credentials(request)
     if (users.get(user) !== password || password === undefined) {
       throw new Refusal(401, 'login_refused', 'The user name or the password is wrong.')
     }
     const now = Math.floor(Date.now() / 1000)
-    switch (query.get('misbehave')) {
-      case 'no-token':
-        return { expires_in: LIFETIME_SECONDS }
-      case 'not-json':
-        return '<html>down for maintenance</html>'
-      case 'not-a-jwt':
-        return { access_token: 'opaque', expires_in: LIFETIME_SECONDS }
-      case 'expired':
-        return { access_token: await issue(user, { singleUse: true, expiresAt: now - 60 }) }
-      case null:
-        break
-      default:
-        throw new Refusal(400, 'misbehaviour_unknown', `There is no misbehaviour "${query.get('misbehave')}".`)
+    const misbehaviour = misbehaviours(user, now)[query.get('misbehave')]
+    if (misbehaviour) return misbehaviour()
+    const lives = Number(query.get('lives') ?? LIFETIME_SECONDS)
+    const expiresAt = query.get('answer') === 'no-exp' ? undefined : now + lives
+    const token = await issue(user, { singleUse: query.get('single_use') !== 'false', expiresAt })
+    return answered(query.get('answer') ?? 'plain', token, lives)
+  }
+
+  function misbehaviours(user, now) {
+    return {
+      'no-token': () => ({ expires_in: LIFETIME_SECONDS }),
+      'not-json': () => '<html>down for maintenance</html>',
+      expired: async () => ({ access_token: await issue(user, { singleUse: true, expiresAt: now - 60 }) }),
+      'echo-refused': () => {
+        throw new Refusal(403, 'login_refused', `No entry for ${user} with the password ${users.get(user)}.`)
+      },
     }
-    const singleUse = query.get('single_use') !== 'false'
-    const accessToken = await issue(user, { singleUse, expiresAt: now + LIFETIME_SECONDS })
-    return { access_token: accessToken, token_type: 'Bearer', expires_in: LIFETIME_SECONDS }
+  }
+
+  function answered(shape, token, lives) {
+    const opaque = randomUUID()
+    const shapes = {
+      plain: () => ({ access_token: token, token_type: 'Bearer', expires_in: lives }),
+      token: () => ({ token }),
+      nested: () => ({ data: { jwt: token } }),
+      'no-exp': () => ({ access_token: token }),
+      created: () => ({ status: 201, access_token: token }),
+      opaque: () => {
+        opaqueTokens.set(opaque, Date.now() + lives * 1000)
+        return { access_token: opaque, expires_in: lives }
+      },
+    }
+    if (!shapes[shape]) throw new Refusal(400, 'answer_unknown', `There is no answer of the shape "${shape}".`)
+    return shapes[shape]()
   }
 
   async function check({ headers }) {
+    const token = bearerToken(headers)
+    if (opaqueTokens.get(token) > Date.now()) return { sub: 'the bearer' }
     let payload
     try {
-      ;({ payload } = await jwtVerify(bearerToken(headers), secret, { issuer: ISSUER, algorithms: ['HS256'] }))
+      ;({ payload } = await jwtVerify(token, secret, { issuer: ISSUER, algorithms: ['HS256'] }))
     } catch (error) {
-      if (error instanceof Refusal) throw error
       if (error instanceof errors.JWTExpired)
         throw new Refusal(401, 'token_expired', 'The token has expired; log in again.')
       throw new Refusal(401, 'token_invalid', `The token was not issued here: ${error.message}.`)
@@ -67,12 +86,22 @@ export function serverTokens(users) {
   return { login, check }
 }
 
-function credentials(body) {
-  let fields
-  try {
-    fields = JSON.parse(body.toString('utf8'))
-  } catch {
-    throw new Refusal(400, 'body_invalid', 'The login was expected as JSON.')
+/** From a Basic header, a form or JSON. */
+function credentials({ body, headers }) {
+  const basic = /^Basic (\S+)$/.exec(headers.authorization ?? '')
+  if (basic) {
+    const [, user, password] = /^([^:]*):(.*)$/s.exec(Buffer.from(basic[1], 'base64').toString('utf8')) ?? []
+    return { user, password }
   }
-  return { user: fields.user ?? fields.client_id, password: fields.password ?? fields.client_secret }
+  const text = body.toString('utf8')
+  if ((headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')) {
+    const fields = new URLSearchParams(text)
+    return { user: fields.get('user') ?? fields.get('username'), password: fields.get('password') ?? undefined }
+  }
+  try {
+    const fields = JSON.parse(text)
+    return { user: fields.user ?? fields.client_id, password: fields.password ?? fields.client_secret }
+  } catch {
+    throw new Refusal(400, 'body_invalid', 'The login was expected as JSON or as a form.')
+  }
 }

@@ -21,6 +21,7 @@ export async function startServer({ port = 0, clients = DEFAULT_CLIENTS, clock =
   const issued = serverTokens(registered.users)
   const presented = clientTokens(registered.clients, address, clock)
   const routes = {
+    'GET /health': (request) => open(request),
     'POST /login': issued.login,
     'GET /orders': async (request) => ({ orders: ['A-1', 'A-2'], user: (await issued.check(request)).sub }),
     'GET /partner/orders': async (request) => ({ orders: ['P-1'], client: await presented.check(request) }),
@@ -40,6 +41,13 @@ export async function startServer({ port = 0, clients = DEFAULT_CLIENTS, clock =
   }
 }
 
+/** A public endpoint. A token sent to it is a token given away. */
+function open({ headers }) {
+  if (headers.authorization)
+    throw new Refusal(400, 'token_given_away', 'This endpoint is public; do not send a token to it.')
+  return { up: true }
+}
+
 async function answer(routes, request, response, onAnswer) {
   const send = (status, body) => {
     onAnswer({ method: request.method, path: request.url.split('?')[0], status, reason: body.error })
@@ -51,16 +59,15 @@ async function answer(routes, request, response, onAnswer) {
     const route = routes[`${request.method} ${url.pathname}`]
     const body = await readBody(request)
     if (!route) throw new Refusal(404, 'not_found', `There is no ${request.method} ${url.pathname} here.`)
-    send(
-      200,
-      await route({
-        method: request.method,
-        path: url.pathname,
-        query: url.searchParams,
-        headers: request.headers,
-        body,
-      }),
-    )
+    const content = await route({
+      method: request.method,
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      body,
+    })
+    const { status = 200, ...fields } = content
+    send(status, typeof content === 'string' ? content : fields)
   } catch (error) {
     if (error instanceof Refusal) send(error.status, { error: error.reason, message: error.message })
     else send(500, { error: 'server_error', message: error.message })

@@ -4,4 +4,4 @@ import { direct } from './workflows/direct.mjs'
 import { serverGenerated } from './workflows/server-generated.mjs'
 
 /** Each { name, run }, where `run` answers a tally. */
-export const workflows = [direct, serverGenerated, ...clientGenerated]
+export const workflows = [direct, ...serverGenerated, ...clientGenerated]

@@ -97,7 +97,7 @@ const SCRIPTS: [Script; 4] = [
         name: "collections",
         file: "pkg/collections/build.mjs",
         options: &["--tools"],
-        inputs: &["pkg/collections", "pkg/dist/script.js", "pkg/dist/script-hmac.js"],
+        inputs: &["pkg/collections", "pkg/dist/script.js", "pkg/dist/script-hmac.js", "pkg/dist/script-full.js", "tools/package-lock.json"],
         output: "pkg",
     },
     Script { name: "page", file: "www/build.mjs", options: &["--tools"], inputs: &["www", "pkg/dist"], output: "www" },

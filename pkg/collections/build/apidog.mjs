@@ -1,39 +1,46 @@
 // An Apidog test scenario, as Apidog exports one for its command line. The app imports the Postman files beside it.
-import { ADDRESS } from './demo.mjs'
+import { ADDRESS, REQUESTS } from './demo.mjs'
+import { environmentOf } from './recipes.mjs'
 
-export function apidog({ source, library, environments }) {
-  const parts = [
-    'apidog/load.js',
-    'apidog/stop.js',
-    'shared/client-token.js',
-    'postman/authorise.js',
-    'apidog/client-generated.js',
-  ]
-  const script = source(...parts)
+export function apidog({ source, library, bundle, environments, recipes }) {
+  const script = source('apidog/run.js')
+  const workflow = bundle('postman/host.mjs')
+  const texts = (size) => ({ jwtmintScript: library[size], jwtmintWorkflow: workflow })
   const files = {}
-  for (const environment of environments.clients) {
-    files[`apidog/${environment.algorithm}.apidog-cli.json`] = scenario(
-      environment,
+  for (const { name, algorithm, values, secrets } of environments.clients) {
+    const variables = { baseUrl: ADDRESS, audience: '{{baseUrl}}', ...values, ...secrets }
+    const size = algorithm === 'HS256' ? 'hmac' : 'usual'
+    files[`apidog/${algorithm}.apidog-cli.json`] = scenario(
+      name,
+      { ...variables, ...texts(size) },
       script,
-      environment.algorithm === 'HS256' ? library.hmac : library.full,
+      REQUESTS.client,
+    )
+  }
+  const { name, values, secrets } = environments.login
+  files['apidog/login.apidog-cli.json'] = scenario(
+    name,
+    { baseUrl: ADDRESS, loginUrl: '{{baseUrl}}/login', ...values, ...secrets, ...texts('hmac') },
+    script,
+    REQUESTS.server,
+  )
+  for (const recipe of recipes) {
+    const own = environmentOf(recipe)
+    files[`apidog/recipes/${recipe.id}.apidog-cli.json`] = scenario(
+      own.name,
+      { baseUrl: ADDRESS, ...own.values, ...own.secrets, ...texts('usual') },
+      script,
+      [{ name: 'A request', method: 'GET', path: '/' }],
     )
   }
   return files
 }
 
-function scenario({ name, values, secrets }, script, library) {
-  const variables = { baseUrl: ADDRESS, audience: '{{baseUrl}}', ...values, ...secrets, jwtmintScript: library }
+function scenario(name, variables, script, requests) {
   const parameter = { header: [], query: [], body: [], cookie: [] }
   return {
     apidogCli: '1.2.21',
-    item: [
-      {
-        item: [
-          request('List the orders', 'GET', '/partner/orders', script),
-          request('Send a payment', 'POST', '/partner/payments', script, '{"to": "Zoë", "amount": 12.5}'),
-        ],
-      },
-    ],
+    item: [{ item: requests.map((request) => item(request, script)) }],
     environment: {
       id: 1,
       name,
@@ -49,9 +56,13 @@ function scenario({ name, values, secrets }, script, library) {
   }
 }
 
-function request(name, method, path, script, body) {
+function item({ name, method, path, body, open }, script) {
   const id = name.toLowerCase().replaceAll(' ', '-')
-  const test = "pm.test('the API accepts the token', function () { pm.response.to.have.status(200) })"
+  const test = "pm.test('the API accepts the request', function () { pm.response.to.have.status(200) })"
+  const event = (listen, text) => ({
+    listen,
+    script: { id: `${id}-${listen}`, type: 'text/javascript', exec: text.split('\n') },
+  })
   return {
     id,
     name,
@@ -63,16 +74,16 @@ function request(name, method, path, script, body) {
         query: [],
         variable: [],
       },
-      header: body ? [{ key: 'Content-Type', value: 'application/json' }] : [],
+      header: [
+        ...(open ? [] : [{ key: 'Authorization', value: 'Bearer {{jwt}}' }]),
+        ...(body ? [{ key: 'Content-Type', value: 'application/json' }] : []),
+      ],
       method,
       body: body ? { mode: 'raw', raw: body, type: 'application/json' } : {},
       type: 'http',
     },
     response: [],
-    event: [
-      { listen: 'prerequest', script: { id: `${id}-sign`, type: 'text/javascript', exec: script.split('\n') } },
-      { listen: 'test', script: { id: `${id}-test`, type: 'text/javascript', exec: [test] } },
-    ],
+    event: open ? [event('test', test)] : [event('prerequest', script), event('test', test)],
     type: 'http',
     metaInfo: { id, type: 'http', name },
   }

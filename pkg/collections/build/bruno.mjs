@@ -1,30 +1,55 @@
 // A Bruno collection: a folder of .bru files, with the library in lib/, where scripts can `require` it.
-import { ADDRESS } from './demo.mjs'
+import { ADDRESS, REQUESTS } from './demo.mjs'
+import { environmentOf } from './recipes.mjs'
 
-export function bruno({ source, library, environments }) {
-  const files = {
-    'bruno/bruno.json': { version: '1', name: 'jwtmint', type: 'collection' },
-    'bruno/collection.bru': block('script:pre-request', source('bruno/client-generated.js')),
-    'bruno/lib/jwtmint.js': library.full,
-    'bruno/lib/jwtmint-hmac.js': library.hmac,
-    'bruno/lib/client-token.js': `${source('shared/client-token.js')}\n\nmodule.exports = { clientToken }\n`,
-    'bruno/List the orders.bru': request('List the orders', 1, 'get', '/partner/orders'),
-    'bruno/Send a payment.bru': request(
-      'Send a payment',
-      2,
-      'post',
-      '/partner/payments',
-      '{"to": "Zoë", "amount": 12.5}',
-    ),
+export function bruno({ source, library, bundle, environments, recipes }) {
+  const lib = {
+    'jwtmint.js': library.usual,
+    'jwtmint-hmac.js': library.hmac,
+    'jwtmint-full.js': library.full,
+    'jwtmint-workflow.js': bundle('bruno/host.mjs'),
   }
-  for (const { algorithm, values, secrets } of environments.clients) {
-    const text = { baseUrl: ADDRESS, audience: ADDRESS, ...values }
-    // Bruno keeps the values of secret variables outside the file; .env is its place for them.
-    const variables = Object.entries(text).map(([key, value]) => `${key}: ${value}`)
-    const secret = Object.keys(secrets).map((key) => `${key}: {{process.env.${variableName(algorithm, key)}}}`)
-    files[`bruno/environments/${algorithm}.bru`] = block('vars', [...variables, ...secret].join('\n'))
+  const shared = {
+    'collection.bru': [
+      block('auth', 'mode: bearer'),
+      block('auth:bearer', 'token: {{jwt}}'),
+      block('script:pre-request', source('bruno/before.mjs')),
+      block('script:post-response', source('bruno/after.js')),
+    ].join('\n'),
+    ...Object.fromEntries(Object.entries(lib).map(([name, text]) => [`lib/${name}`, text])),
   }
-  files['bruno/.env'] = environments.clients
+  const files = {}
+  const folder = (name, title, requests, members) => {
+    const own = {
+      'bruno.json': { version: '1', name: title, type: 'collection' },
+      ...shared,
+      ...Object.fromEntries(requests.map((request, at) => [`${request.name}.bru`, file(request, at + 1)])),
+      ...environmentFiles(members),
+    }
+    for (const [path, content] of Object.entries(own)) files[`bruno/${name}/${path}`] = content
+  }
+  folder(
+    'client-generated',
+    'jwtmint: token signed by the client',
+    REQUESTS.client,
+    environments.clients.map((member) => ({ ...member, values: { audience: ADDRESS, ...member.values } })),
+  )
+  folder('server-generated', 'jwtmint: token from a login', REQUESTS.server, [
+    { ...environments.login, values: { loginUrl: `${ADDRESS}/login`, ...environments.login.values } },
+  ])
+  for (const recipe of recipes) {
+    const { values, secrets } = environmentOf(recipe)
+    files[`bruno/recipes/${recipe.id}.bru`] = environmentFile(recipe.id, values, secrets)
+  }
+  return files
+}
+
+/** Bruno keeps the values of secret variables outside the file; .env is its place for them. */
+function environmentFiles(members) {
+  const files = {}
+  for (const { algorithm, values, secrets } of members)
+    files[`environments/${algorithm}.bru`] = environmentFile(algorithm, { baseUrl: ADDRESS, ...values }, secrets)
+  files['.env'] = members
     .flatMap(({ algorithm, secrets }) =>
       Object.entries(secrets).map(([key, value]) => `${variableName(algorithm, key)}='${value}'\n`),
     )
@@ -32,11 +57,20 @@ export function bruno({ source, library, environments }) {
   return files
 }
 
-const variableName = (algorithm, key) => `${algorithm}_${key}`.toUpperCase()
+function environmentFile(id, values, secrets) {
+  const variables = Object.entries(values).map(([key, value]) => `${key}: ${value}`)
+  const secret = Object.keys(secrets).map((key) => `${key}: {{process.env.${variableName(id, key)}}}`)
+  return block('vars', [...variables, ...secret].join('\n'))
+}
 
-function request(name, seq, method, path, body) {
+const variableName = (id, key) => `${id}_${key}`.toUpperCase().replace(/-/g, '_')
+
+function file({ name, method, path, body, open }, seq) {
   const meta = block('meta', `name: ${name}\ntype: http\nseq: ${seq}`)
-  const call = block(method, `url: {{baseUrl}}${path}\nbody: ${body ? 'json' : 'none'}\nauth: none`)
+  const call = block(
+    method.toLowerCase(),
+    `url: {{baseUrl}}${path}\nbody: ${body ? 'json' : 'none'}\nauth: ${open ? 'none' : 'inherit'}`,
+  )
   const content = body ? `\n${block('body:json', body)}` : ''
   return `${meta}\n${call}${content}\n${block('assert', 'res.status: eq 200')}`
 }

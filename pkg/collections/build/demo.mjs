@@ -4,6 +4,19 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto'
 
 export const ADDRESS = 'http://127.0.0.1:3999'
 
+/** The requests of the two demo collections; `open` ones need no token. */
+export const REQUESTS = {
+  server: [
+    { name: 'List the orders', method: 'GET', path: '/orders' },
+    { name: 'Ask whether it is up', method: 'GET', path: '/health', open: true },
+  ],
+  client: [
+    { name: 'List the orders', method: 'GET', path: '/partner/orders' },
+    { name: 'Send a payment', method: 'POST', path: '/partner/payments', body: '{"to": "Zoë", "amount": 12.5}' },
+    { name: 'Ask whether it is up', method: 'GET', path: '/health', open: true },
+  ],
+}
+
 const PAIRS = {
   RS256: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
   ES256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
@@ -23,7 +36,12 @@ export function demo() {
   return {
     clients: { users: [{ name: 'demo', password }], clients: members.map(({ id, jwks }) => ({ id, jwks })) },
     environments: {
-      login: { name: 'jwtmint demo: login', values: { user: 'demo', reuseToken: 'false' }, secrets: { password } },
+      login: {
+        name: 'jwtmint demo: login',
+        algorithm: 'login',
+        values: { user: 'demo', reuseToken: 'false' },
+        secrets: { password },
+      },
       clients: members.map(({ id, algorithm, key }) => ({
         name: `jwtmint demo: ${algorithm}`,
         algorithm,

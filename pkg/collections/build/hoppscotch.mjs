@@ -1,54 +1,93 @@
 // A Hoppscotch collection and its environments; the collection's own script runs before that of each request.
-import { ADDRESS } from './demo.mjs'
+import { ADDRESS, REQUESTS } from './demo.mjs'
+import { environmentOf } from './recipes.mjs'
 
 const NO_AUTH = { authType: 'none', authActive: true }
+const BEARER = { authType: 'bearer', authActive: true, token: '<<jwt>>' }
+/** Which files of the library a collection carries: this sandbox reads them again for each request. */
+const SIZES = {
+  hmac: 'HS256, HS384, HS512',
+  usual: 'secrets and private keys',
+  full: 'every algorithm and passphrases',
+}
 
-export function hoppscotch({ source, library, environments }) {
-  const load = source('hoppscotch/load.js')
-  const sign = source('shared/client-token.js', 'hoppscotch/client-generated.js')
-  const files = {}
-  for (const [size, title] of [
-    ['hmac', 'HS256, HS384, HS512'],
-    ['full', 'every algorithm'],
-  ]) {
-    files[`hoppscotch/client-generated-${size}.json`] = {
-      v: 12,
-      name: `jwtmint: token signed by the client (${title})`,
-      folders: [],
-      requests: [
-        request('List the orders', 'GET', '/partner/orders'),
-        request('Send a payment', 'POST', '/partner/payments', '{"to": "Zoë", "amount": 12.5}'),
-      ],
-      auth: NO_AUTH,
-      headers: [],
-      variables: [],
-      description: null,
-      // A function as replacement: the library's text may hold $& and the like.
-      preRequestScript: `${load.replace('JWTMINT_SCRIPT', () => JSON.stringify(library[size]))}\n\n${sign}`,
-      testScript: '',
-    }
+export function hoppscotch({ source, library, bundle, environments, recipes }) {
+  const workflow = bundle('hoppscotch/host.mjs')
+  const script = (size) => {
+    const held = { workflow, [size]: library[size] }
+    // The usual file does what the small one does; the full one does everything.
+    const names =
+      size === 'hmac'
+        ? ''
+        : size === 'usual'
+          ? 'jwtmintFiles.hmac = jwtmintFiles.usual'
+          : 'jwtmintFiles.hmac = jwtmintFiles.usual = jwtmintFiles.full'
+    // A function as replacement: the library's text may hold $& and the like.
+    return source('hoppscotch/run.mjs').replace('JWTMINT_FILES', () => `${JSON.stringify(held)}\n${names}`)
   }
-  for (const { name, algorithm, values, secrets } of environments.clients) {
-    const plain = Object.entries({ baseUrl: ADDRESS, audience: ADDRESS, ...values })
-    files[`hoppscotch/${algorithm}.environment.json`] = {
-      v: 2,
-      id: `jwtmint-demo-${algorithm.toLowerCase()}`,
+  const files = {}
+  for (const [size, title] of Object.entries(SIZES)) {
+    files[`hoppscotch/client-generated-${size}.json`] = collection(
+      `jwtmint: token signed by the client (${title})`,
+      script(size),
+      REQUESTS.client,
+    )
+    files[`hoppscotch/own/pre-request-${size}.js`] = `${script(size)}\n`
+  }
+  files['hoppscotch/server-generated.json'] = collection('jwtmint: token from a login', script('hmac'), REQUESTS.server)
+  files['hoppscotch/login.environment.json'] = environment(
+    'jwtmint-demo-login',
+    environments.login.name,
+    { baseUrl: ADDRESS, loginUrl: `${ADDRESS}/login`, ...environments.login.values },
+    environments.login.secrets,
+  )
+  for (const { name, algorithm, values, secrets } of environments.clients)
+    files[`hoppscotch/${algorithm}.environment.json`] = environment(
+      `jwtmint-demo-${algorithm.toLowerCase()}`,
       name,
-      variables: [
-        ...plain.map(([key, value]) => ({ key, initialValue: value, currentValue: value, secret: false })),
-        ...Object.entries(secrets).map(([key, value]) => ({
-          key,
-          initialValue: value,
-          currentValue: value,
-          secret: true,
-        })),
-      ],
-    }
+      { baseUrl: ADDRESS, audience: ADDRESS, ...values },
+      secrets,
+    )
+  for (const recipe of recipes) {
+    const { name, values, secrets } = environmentOf(recipe, (variable) => `<<${variable}>>`)
+    files[`hoppscotch/recipes/${recipe.id}.environment.json`] = environment(
+      `jwtmint-recipe-${recipe.id}`,
+      name,
+      values,
+      secrets,
+    )
   }
   return files
 }
 
-function request(name, method, path, body = null) {
+function environment(id, name, values, secrets) {
+  const variable =
+    (secret) =>
+    ([key, value]) => ({ key, initialValue: value, currentValue: value, secret })
+  return {
+    v: 2,
+    id,
+    name,
+    variables: [...Object.entries(values).map(variable(false)), ...Object.entries(secrets).map(variable(true))],
+  }
+}
+
+function collection(name, preRequestScript, requests) {
+  return {
+    v: 12,
+    name,
+    folders: [],
+    requests: requests.map(request),
+    auth: BEARER,
+    headers: [],
+    variables: [],
+    description: null,
+    preRequestScript,
+    testScript: '',
+  }
+}
+
+function request({ name, method, path, body = null, open }) {
   return {
     v: '17',
     name,
@@ -56,10 +95,11 @@ function request(name, method, path, body = null) {
     endpoint: `<<baseUrl>>${path}`,
     params: [],
     headers: [],
-    auth: NO_AUTH,
+    auth: open ? NO_AUTH : { authType: 'inherit', authActive: true },
     body: { contentType: body && 'application/json', body },
     preRequestScript: '',
-    testScript: "hopp.test('the API accepts the token', () => {\n  hopp.expect(hopp.response.statusCode).toBe(200)\n})",
+    testScript:
+      "hopp.test('the API accepts the request', () => {\n  hopp.expect(hopp.response.statusCode).toBe(200)\n})",
     requestVariables: [],
     responses: {},
   }

@@ -1,50 +1,42 @@
-// A .http file for httpyac (its command line and its editor extension), with the library beside it.
-import { ADDRESS } from './demo.mjs'
+// .http files for httpyac (its command line and its editor extension), with its configuration and the library beside them.
+import { ADDRESS, REQUESTS } from './demo.mjs'
+import { environmentOf } from './recipes.mjs'
 
-export function httpyac({ source, library, environments }) {
+export function httpyac({ source, library, bundle, environments, recipes }) {
   const named = environments.clients.map(({ algorithm, values, secrets }) => [
     algorithm,
-    { baseUrl: ADDRESS, audience: ADDRESS, ...values, ...secrets, passphrase: '', tokenId: '' },
+    { baseUrl: ADDRESS, audience: ADDRESS, ...values, ...secrets },
   ])
+  const { login } = environments
   return {
-    'httpyac/client-generated.http': [
-      request('List the orders', 'GET', '/partner/orders'),
-      request('Send a payment', 'POST', '/partner/payments', '{"to": "Zoë", "amount": 12.5}'),
-    ].join('\n###\n'),
-    'httpyac/http-client.env.json': Object.fromEntries(named),
-    'httpyac/lib/jwtmint.js': library.full,
-    'httpyac/lib/authorise.js': `${source('httpyac/authorise.js')}\n`,
-    'httpyac/lib/client-token.js': `${source('shared/client-token.js')}\n\nmodule.exports = { clientToken }\n`,
+    'httpyac/client-generated.http': requests(REQUESTS.client),
+    'httpyac/server-generated.http': requests(REQUESTS.server),
+    'httpyac/http-client.env.json': {
+      ...Object.fromEntries(named),
+      login: { baseUrl: ADDRESS, loginUrl: `${ADDRESS}/login`, ...login.values, ...login.secrets },
+    },
+    'httpyac/httpyac.config.js': `${source('httpyac/httpyac.config.js')}\n`,
+    'httpyac/lib/jwtmint.js': library.usual,
+    'httpyac/lib/jwtmint-hmac.js': library.hmac,
+    'httpyac/lib/jwtmint-full.js': library.full,
+    'httpyac/lib/jwtmint-workflow.js': bundle('httpyac/host.mjs'),
+    ...Object.fromEntries(
+      recipes.map((recipe) => {
+        const { values, secrets } = environmentOf(recipe)
+        return [`httpyac/recipes/${recipe.id}.env.json`, { [recipe.id]: { ...values, ...secrets } }]
+      }),
+    ),
   }
 }
 
-function request(name, method, path, body) {
-  const target = `{ method: '${method}', url: baseUrl + '${path}', body: ${body ? 'payload' : "''"} }`
-  const names = [
-    'clientKey',
-    'clientId',
-    'audience',
-    'algorithm',
-    'keyId',
-    'passphrase',
-    'tokenLifetime',
-    'tokenId',
-    'bindToken',
-  ]
-  const script = [
-    ...(body ? [`exports.payload = '${body}'`] : []),
-    `const { authorise } = require('./lib/authorise.js')`,
-    `const variables = { ${names.join(', ')} }`,
-    `exports.authorization = authorise(variables, ${target.replace('payload', 'exports.payload')})`,
-  ]
+const requests = (all) => all.map(request).join('\n###\n')
+
+function request({ name, method, path, body, open }) {
   return [
     `# @name ${name.replaceAll(' ', '_')}`,
-    '{{',
-    ...script.map((line) => `  ${line}`),
-    '}}',
     `${method} {{baseUrl}}${path}`,
-    'Authorization: {{authorization}}',
-    ...(body ? ['Content-Type: application/json', '', '{{payload}}'] : []),
+    ...(open ? [] : ['Authorization: Bearer {{jwt}}']),
+    ...(body ? ['Content-Type: application/json', '', body] : []),
     '',
     '?? status == 200',
     '',

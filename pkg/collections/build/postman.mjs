@@ -1,66 +1,72 @@
 // Postman collections (format 2.1) and environments; Newman and Postman read the same files.
-import { ADDRESS } from './demo.mjs'
+import { ADDRESS, REQUESTS } from './demo.mjs'
+import { environmentOf } from './recipes.mjs'
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
+const BEARER = { type: 'bearer', bearer: [{ key: 'token', value: '{{jwt}}', type: 'string' }] }
 
-export function postman({ source, library, environments }) {
-  const parts = [
-    'postman/load.js',
-    'postman/stop.js',
-    'shared/client-token.js',
-    'postman/authorise.js',
-    'postman/client-generated.js',
-  ]
-  const clientScript = source(...parts)
-  const serverScript = source('postman/load.js', 'postman/stop.js', 'postman/server-generated.js')
+export function postman({ source, library, bundle, environments, recipes }) {
+  const scripts = {
+    prerequest: source('postman/load.js', 'postman/stop.js', 'postman/run.js'),
+    test: source('postman/after.js'),
+  }
+  const texts = {
+    jwtmintScript: library.usual,
+    jwtmintScriptFull: library.full,
+    jwtmintWorkflow: bundle('postman/host.mjs'),
+  }
   const files = {
     'postman/server-generated.postman_collection.json': collection(
       'jwtmint: token from a login',
-      serverScript,
-      library.hmac,
-      [request('List the orders', 'GET', '/orders')],
+      scripts,
+      texts,
+      REQUESTS.server,
+    ),
+    'postman/client-generated.postman_collection.json': collection(
+      'jwtmint: token signed by the client',
+      scripts,
+      texts,
+      REQUESTS.client,
     ),
     'postman/login.postman_environment.json': environment(environments.login, { loginUrl: '{{baseUrl}}/login' }),
-  }
-  for (const [size, title] of [
-    ['hmac', 'HS256, HS384, HS512'],
-    ['full', 'every algorithm'],
-  ]) {
-    files[`postman/client-generated-${size}.postman_collection.json`] = collection(
-      `jwtmint: token signed by the client (${title})`,
-      clientScript,
-      library[size],
-      clientRequests(),
-    )
+    // For a collection of one's own: these globals once, and the scripts into its Scripts tab.
+    'postman/own/jwtmint.postman_globals.json': {
+      name: 'jwtmint',
+      values: Object.entries(texts).map(([key, value]) => ({ key, value, type: 'default', enabled: true })),
+      _postman_variable_scope: 'globals',
+    },
+    'postman/own/pre-request.js': `${scripts.prerequest.replaceAll('pm.collectionVariables.get', 'pm.variables.get')}\n`,
+    'postman/own/post-response.js': `${scripts.test}\n`,
   }
   for (const member of environments.clients) {
     files[`postman/${member.algorithm}.postman_environment.json`] = environment(member, { audience: '{{baseUrl}}' })
   }
+  for (const recipe of recipes) {
+    files[`postman/recipes/${recipe.id}.postman_environment.json`] = environment(environmentOf(recipe), {}, {})
+  }
   return files
 }
 
-function clientRequests() {
-  return [
-    request('List the orders', 'GET', '/partner/orders'),
-    request('Send a payment', 'POST', '/partner/payments', '{"to": "Zoë", "amount": 12.5}'),
-  ]
-}
-
-function collection(name, script, library, item) {
+function collection(name, scripts, texts, requests) {
   return {
     info: { name, schema: SCHEMA },
-    event: [{ listen: 'prerequest', script: { type: 'text/javascript', exec: script.split('\n') } }],
-    variable: [{ key: 'jwtmintScript', value: library, type: 'string' }],
-    item,
+    auth: BEARER,
+    event: Object.entries(scripts).map(([listen, script]) => ({
+      listen,
+      script: { type: 'text/javascript', exec: script.split('\n') },
+    })),
+    variable: Object.entries(texts).map(([key, value]) => ({ key, value, type: 'string' })),
+    item: requests.map(request),
   }
 }
 
-function request(name, method, path, body) {
-  const test = ["pm.test('the API accepts the token', function () {", '  pm.response.to.have.status(200)', '})']
+function request({ name, method, path, body, open }) {
+  const test = ["pm.test('the API accepts the request', function () {", '  pm.response.to.have.status(200)', '})']
   return {
     name,
     event: [{ listen: 'test', script: { type: 'text/javascript', exec: test } }],
     request: {
+      ...(open && { auth: { type: 'noauth' } }),
       method,
       header: body ? [{ key: 'Content-Type', value: 'application/json' }] : [],
       url: { raw: `{{baseUrl}}${path}`, host: ['{{baseUrl}}'], path: path.slice(1).split('/') },
@@ -69,8 +75,8 @@ function request(name, method, path, body) {
   }
 }
 
-function environment({ name, values, secrets }, more) {
-  const plain = { baseUrl: ADDRESS, ...more, ...values }
+function environment({ name, values, secrets }, more, base = { baseUrl: ADDRESS }) {
+  const plain = { ...base, ...more, ...values }
   return {
     name,
     values: [

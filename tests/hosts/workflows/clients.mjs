@@ -1,5 +1,5 @@
-// How each API client runs a ready-made collection: `run(algorithm, overrides, folder)` sends both requests of the
-// client-generated collection with some variables changed, and answers { code, output }.
+// How each API client runs a ready-made collection: `run(collection, environment, overrides, folder)` sends its requests
+// with some variables changed, and answers { code, output }.
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { COLLECTIONS, programs } from '../lib/places.mjs'
@@ -19,47 +19,46 @@ export function newman(collection, environment, more = []) {
     ])
 }
 
-const sizeFor = (algorithm) => (algorithm.startsWith('HS') ? 'hmac' : 'full')
+const bruno =
+  (...mode) =>
+  async (collection, environment, overrides, folder) => {
+    await cp(join(COLLECTIONS, 'bruno', collection), folder, { recursive: true })
+    // Its command line takes no line breaks in a value.
+    const values = Object.fromEntries(
+      Object.entries(overrides).map(([key, value]) => [key, value.replace(/\n/g, '\\n')]),
+    )
+    return run(programs.bruno, ['run', '-r', '--env', environment, ...mode, ...pairs('--env-var', values)], {
+      cwd: folder,
+    })
+  }
 
-async function bruno(algorithm, overrides, folder, mode) {
-  await cp(join(COLLECTIONS, 'bruno'), folder, { recursive: true })
-  return run(programs.bruno, ['run', '-r', '--env', algorithm, ...mode, ...pairs('--env-var', overrides)], {
-    cwd: folder,
-  })
-}
-
-async function hoppscotch(algorithm, overrides, folder) {
-  const environment = JSON.parse(
-    await readFile(join(COLLECTIONS, 'hoppscotch', `${algorithm}.environment.json`), 'utf8'),
-  )
+async function hoppscotch(collection, name, overrides, folder) {
+  const environment = JSON.parse(await readFile(join(COLLECTIONS, 'hoppscotch', `${name}.environment.json`), 'utf8'))
   for (const [key, value] of Object.entries(overrides)) {
     environment.variables = environment.variables.filter((variable) => variable.key !== key)
     environment.variables.push({ key, initialValue: value, currentValue: value, secret: false })
   }
   const file = join(folder, 'environment.json')
   await writeFile(file, JSON.stringify(environment))
-  const collection = join(COLLECTIONS, 'hoppscotch', `client-generated-${sizeFor(algorithm)}.json`)
-  return run(programs.hoppscotch, ['test', collection, '-e', file], { cwd: folder })
+  const size = collection === 'client-generated' ? (name.startsWith('HS') ? '-hmac' : '-usual') : ''
+  return run(programs.hoppscotch, ['test', join(COLLECTIONS, 'hoppscotch', `${collection}${size}.json`), '-e', file], {
+    cwd: folder,
+  })
 }
 
-async function httpyac(algorithm, overrides, folder) {
+async function httpyac(collection, environment, overrides, folder) {
   await cp(join(COLLECTIONS, 'httpyac'), folder, { recursive: true })
   return run(
     programs.httpyac,
-    [
-      'send',
-      'client-generated.http',
-      '-a',
-      '-e',
-      algorithm,
-      ...Object.entries(overrides).flatMap(([key, value]) => ['--var', `${key}=${value}`]),
-    ],
-    { cwd: folder },
+    ['send', `${collection}.http`, '-a', '-o', 'none', '-e', environment, ...pairs('--var', overrides)],
+    {
+      cwd: folder,
+    },
   )
 }
 
-async function apidog(algorithm, overrides, folder) {
-  const scenario = JSON.parse(await readFile(join(COLLECTIONS, 'apidog', `${algorithm}.apidog-cli.json`), 'utf8'))
+async function apidog(collection, environment, overrides, folder) {
+  const scenario = JSON.parse(await readFile(join(COLLECTIONS, 'apidog', `${environment}.apidog-cli.json`), 'utf8'))
   const { values } = scenario.environment.variable
   for (const [key, value] of Object.entries(overrides)) {
     const known = values.find((entry) => entry.key === key)
@@ -72,20 +71,9 @@ async function apidog(algorithm, overrides, folder) {
 
 /** `sendsWithoutToken`: the host sends a request even if its script has failed. */
 export const clients = [
-  {
-    name: 'newman',
-    run: (algorithm, overrides) => newman(`client-generated-${sizeFor(algorithm)}`, algorithm)(overrides),
-  },
-  {
-    name: 'newman, full file',
-    only: 'HS256',
-    run: (algorithm, overrides) => newman('client-generated-full', algorithm)(overrides),
-  },
-  { name: 'bruno safe', run: (algorithm, overrides, folder) => bruno(algorithm, overrides, folder, []) },
-  {
-    name: 'bruno developer',
-    run: (algorithm, overrides, folder) => bruno(algorithm, overrides, folder, ['--sandbox', 'developer']),
-  },
+  { name: 'newman', run: (collection, environment, overrides) => newman(collection, environment)(overrides) },
+  { name: 'bruno safe', run: bruno() },
+  { name: 'bruno developer', run: bruno('--sandbox', 'developer') },
   { name: 'hoppscotch', run: hoppscotch },
   { name: 'httpyac', run: httpyac },
   { name: 'apidog', run: apidog, sendsWithoutToken: true },

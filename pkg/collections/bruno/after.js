@@ -1,0 +1,1 @@
+require('./lib/jwtmint-workflow.js').afterResponse(bru, req, res, (file) => require('./lib/' + file))

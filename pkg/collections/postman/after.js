@@ -1,0 +1,1 @@
+if (typeof jwtmintWorkflow !== 'undefined') jwtmintWorkflow.afterResponse(pm, jwtmintOptions)

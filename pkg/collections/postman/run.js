@@ -1,0 +1,25 @@
+// Makes the variables jwt, accessToken and dpopProof for this request; the Authorization tab places them. In a request's
+// own script, `jwtmintToken({ audience: '...' })` makes them anew with other variables for that request alone.
+jwtmintWorkflow = (function (source) {
+  const module = { exports: {} }
+  eval(source)
+  return module.exports
+})(pm.variables.get('jwtmintWorkflow'))
+jwtmintOptions = {
+  client: 'Postman',
+  library: (kind) => (kind === 'full' ? jwtmintFull() : jwtmint),
+  fail: stopRequest,
+  keep: {
+    read: () => pm.collectionVariables.get('jwtmintKept'),
+    write: (text) => pm.collectionVariables.set('jwtmintKept', text),
+  },
+}
+jwtmintFull = function () {
+  const module = { exports: {} }
+  eval(pm.variables.get('jwtmintScriptFull'))
+  return module.exports
+}
+jwtmintToken = function (overrides) {
+  jwtmintWorkflow.beforeRequest(pm, jwtmintOptions, overrides)
+}
+jwtmintToken()

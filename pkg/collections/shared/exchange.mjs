@@ -1,0 +1,185 @@
+// Asks a token endpoint: a login with a name and a password, or an OAuth grant with an assertion signed here.
+import { base64, utf8 } from './bytes.mjs'
+import { urlencoded } from './bodies.mjs'
+import { Problem, kindOf, problem } from './problem.mjs'
+
+const GRANTS = {
+  login: { format: 'json', fields: ['user', 'password'] },
+  password: { format: 'form', type: 'password', fields: ['username', 'password'], scope: true },
+  'client-credentials': {
+    format: 'form',
+    type: 'client_credentials',
+    fields: ['client_id', 'client_secret'],
+    scope: true,
+  },
+  'jwt-bearer': { format: 'form', type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: 'assertion' },
+  'private-key-jwt': { format: 'form', type: 'client_credentials', assertion: 'client_assertion', scope: true },
+}
+const CLIENT_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+/** Where the usual answers keep the token. */
+const USUAL_PATHS = ['access_token', 'token', 'data.jwt', 'data.token', 'data.access_token', 'jwt', 'id_token']
+
+/** The settings of an exchange, or null where no endpoint is named. `grant` decides the default of everything else. */
+export function exchangeSettings(settings) {
+  const login = settings.text('loginUrl')
+  const url = settings.text('tokenUrl') ?? login
+  const grant = settings.text('grant')
+  if (url === undefined) {
+    if (grant !== undefined)
+      throw problem(
+        'tokenUrl',
+        'is empty',
+        '"grant" asks for a token endpoint: put its address there, or leave "grant" empty.',
+      )
+    if (settings.raw('loginUrl') !== undefined || settings.raw('tokenUrl') !== undefined) return { missing: true }
+    return null
+  }
+  if (!/^https?:\/\/[^/]/i.test(url))
+    throw problem(
+      settings.has('tokenUrl') ? 'tokenUrl' : 'loginUrl',
+      `holds ${kindOf(url)} that is no address`,
+      'Write it with its scheme: https://….',
+    )
+  const name = grant ?? (settings.has('tokenUrl') && settings.has('clientKey') ? 'jwt-bearer' : 'login')
+  if (!Object.prototype.hasOwnProperty.call(GRANTS, name))
+    throw problem('grant', 'holds a word that is not known', `Write one of ${Object.keys(GRANTS).join(', ')}.`)
+  const body = settings.raw('tokenBody')
+  const signs = Boolean(GRANTS[name].assertion) || (typeof body === 'string' && body.includes('[[assertion]]'))
+  return { url, name, signs, ...GRANTS[name] }
+}
+
+/** Everything the request to the endpoint is made of, as { method, url, headers, body }. `assertion` is signed already. */
+export function exchangeRequest(settings, exchange, assertion, place) {
+  const headers = { Accept: 'application/json' }
+  const fields = fieldsOf(settings, exchange, assertion, place, headers)
+  const format = settings.text('tokenBodyFormat') ?? exchange.format
+  if (!['json', 'form'].includes(format))
+    throw problem('tokenBodyFormat', 'holds a word that is not known', 'Write json or form.')
+  headers['Content-Type'] = format === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'
+  const further = settings.jsonObject('tokenHeaders', place('tokenHeaders'))
+  if (further !== undefined) Object.assign(headers, JSON.parse(further))
+  const body =
+    format === 'json'
+      ? JSON.stringify(fields)
+      : urlencoded(
+          Object.entries(fields).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? value : JSON.stringify(value),
+          ]),
+        )
+  return { method: settings.text('tokenMethod') ?? 'POST', url: exchange.url, headers, body }
+}
+
+function fieldsOf(settings, exchange, assertion, place, headers) {
+  const inHeader = credentialsInHeader(settings)
+  const fields = exchange.type ? { grant_type: exchange.type } : {}
+  if (exchange.assertion === 'client_assertion') fields.client_assertion_type = CLIENT_ASSERTION
+  if (exchange.assertion) fields[exchange.assertion] = assertion
+  if (exchange.fields) {
+    const [name, secret] = exchange.fields
+    const client = exchange.name === 'client-credentials'
+    const user = settings.demanded(client ? 'clientId' : 'user', 'It is what the token endpoint is asked with')
+    const password = settings.demanded(
+      client ? 'clientSecret' : 'password',
+      'It is what the token endpoint is asked with',
+    )
+    if (inHeader) headers.Authorization = `Basic ${base64(utf8(`${user}:${password}`))}`
+    else if (!settings.has('tokenBody')) Object.assign(fields, { [name]: user, [secret]: password })
+  } else if (inHeader) {
+    const id = settings.demanded('clientId', '"credentialsIn" is header')
+    headers.Authorization = `Basic ${base64(utf8(`${id}:${settings.demanded('clientSecret', '"credentialsIn" is header')}`))}`
+  }
+  if (exchange.scope && settings.has('scope')) fields.scope = settings.text('scope')
+  const written = settings.jsonObject('tokenBody', place('tokenBody'))
+  return written === undefined ? fields : { ...(exchange.type ? fields : {}), ...JSON.parse(written) }
+}
+
+function credentialsInHeader(settings) {
+  const value = settings.text('credentialsIn') ?? 'body'
+  if (!['body', 'header'].includes(value))
+    throw problem('credentialsIn', 'holds a word that is not known', 'Write body or header (HTTP Basic).')
+  return value === 'header'
+}
+
+/** Reads the answer: { token, until } with `until` in seconds since 1970; `decode` answers a JWT's `exp`, `sent` are secrets. */
+export function tokenOf(settings, answer, { now, decode, sent }) {
+  if (answer.status < 200 || answer.status > 299) {
+    throw new Problem(
+      `The token endpoint refused with status ${answer.status}${reasonOf(answer.text, sent)}. Check the credentials, and that the address, the audience and the clock are right.`,
+    )
+  }
+  const body = parsed(answer.text)
+  if (body === undefined) {
+    throw new Problem(
+      `The token endpoint answered status ${answer.status} with ${kindOf(answer.text)} that is not JSON. Is "${settings.has('tokenUrl') ? 'tokenUrl' : 'loginUrl'}" the address of the endpoint, and not of a page?`,
+    )
+  }
+  const path = settings.text('tokenPath')
+  const token = (path ? [path] : USUAL_PATHS)
+    .map((one) => at(body, one))
+    .find((value) => typeof value === 'string' && value)
+  if (token === undefined) {
+    throw new Problem(
+      `The token endpoint answered without a token at ${path ? `"${path}"` : USUAL_PATHS.slice(0, 3).join(', ')}. ${shape(body)} Set "tokenPath" to where the token is, such as data.jwt.`,
+    )
+  }
+  const until = expiryOf(settings, body, token, now, decode)
+  if (until !== undefined && until <= now)
+    throw new Problem(
+      'The token from the token endpoint had expired when it arrived. Is the clock of this machine right?',
+    )
+  return { token, until }
+}
+
+/** A fixed time, else what the answer says, else the token's own `exp`; undefined: serves one request. */
+function expiryOf(settings, body, token, now, decode) {
+  const fixed = settings.seconds('tokenKeptFor')
+  if (fixed !== undefined) return now + fixed
+  const container = [body, body.data].find((one) => one && typeof one === 'object' && one.expires_in !== undefined)
+  const seconds = container ? Number(container.expires_in) : Number.NaN
+  if (seconds > 0) return now + seconds
+  const exp = decode(token)
+  return typeof exp === 'number' ? exp : undefined
+}
+
+const at = (object, path) =>
+  path.split('.').reduce((value, name) => (value && typeof value === 'object' ? value[name] : undefined), object)
+
+function parsed(text) {
+  try {
+    const value = JSON.parse(text)
+    return value && typeof value === 'object' ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const shape = (body) =>
+  `It has the fields ${
+    Object.keys(body)
+      .map((name) => JSON.stringify(name.slice(0, 40)))
+      .join(', ') || 'none'
+  }.`
+
+/** RFC 6749 section 5.2. The description is told only where it repeats nothing that was sent and holds no token. */
+function reasonOf(text, sent) {
+  const body = parsed(text) || {}
+  const code =
+    typeof body.error === 'string' && /^[a-z][a-z0-9_.-]{0,60}$/i.test(body.error)
+      ? ` and the error "${body.error}"`
+      : ''
+  const described = body.error_description ?? body.message
+  const tells =
+    typeof described === 'string' &&
+    described.length < 300 &&
+    !/[A-Za-z0-9+/=_.-]{24,}/.test(described) &&
+    !sent.some((value) => value.length > 3 && described.includes(value))
+  return code + (tells ? ` (it says: ${described})` : '')
+}
+
+/** RFC 9449 section 8: the nonce a server asks for, where it does. */
+export function demandedNonce(answer) {
+  const name = Object.keys(answer.headers || {}).find((header) => header.toLowerCase() === 'dpop-nonce')
+  const asked = answer.status === 400 && /"use_dpop_nonce"/.test(answer.text)
+  return asked && name ? String(answer.headers[name]) : undefined
+}

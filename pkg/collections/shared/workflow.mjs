@@ -1,0 +1,272 @@
+// What happens before each request, the same in every client: variables in, `jwt` (and `accessToken`, `assertion`,
+// `dpopProof`) out. The client's own fields place them. A host is described in DEVELOPING.md, "The collections".
+import { sha256 } from '@noble/hashes/sha2.js'
+import { address } from './address.mjs'
+import { base64url, hex, utf8 } from './bytes.mjs'
+import { fieldOf, keyFile } from './key.mjs'
+import { demandedNonce, exchangeRequest, exchangeSettings, tokenOf } from './exchange.mjs'
+import { keptTokens, nameOf } from './kept.mjs'
+import { placeholders } from './placeholders.mjs'
+import { Problem, problem } from './problem.mjs'
+import { signer } from './signer.mjs'
+import { claimsText, headerOptions } from './token.mjs'
+import { variables } from './variables.mjs'
+
+/** Every variable that changes what an exchange gives. */
+const MAKES_A_TOKEN =
+  'clientKey keyEncoding passphrase algorithm keyId clientId audience subject claims header certificate tokenUrl loginUrl grant user password clientSecret scope tokenBody tokenBodyFormat tokenMethod tokenHeaders credentialsIn tokenPath dpop dpopKey publicKey'.split(
+    ' ',
+  )
+
+/**
+ * Makes the variables of one request, then calls `done(error)`. `overrides` are variables of this request alone, by
+ * name, for scripts that call this themselves.
+ */
+export function makeTokens(host, overrides, done) {
+  // Nothing of the request names a token: a script may still want one, but nobody waits for it or for its failure.
+  const idle = overrides === undefined && host.uses() === false
+  let run
+  try {
+    run = prepared(host, overrides || {}, idle)
+  } catch (error) {
+    return done(idle ? null : error)
+  }
+  run(done)
+}
+
+function prepared(host, overrides, idle) {
+  const ofFile = (variable, path) =>
+    fieldOf(keyFile(settings.demanded('clientKey', `"${variable}" asks for a field of it`)), variable, path)
+  const settings = variables(host, overrides, ofFile)
+  const now = Math.floor(Date.now() / 1000)
+  const id = () => freshId(host)
+  const facts = once(() => requestFacts(host))
+  const exchange = exchangeSettings(settings)
+  if (exchange && exchange.missing)
+    throw problem(
+      'loginUrl',
+      'is empty',
+      'It is the address that gives out tokens: choose the environment that has it, or give it a value there.',
+    )
+  const proofs = settings.yesNo('dpop')
+  const onlyProof = !exchange && proofs && !settings.has('clientKey')
+  const main = once(() => signer(settings, 'clientKey', { pick: host.library, warn: host.warn }))
+  const prover = once(() =>
+    settings.has('dpopKey')
+      ? signer(settings, 'dpopKey', { pick: host.library, warn: host.warn, algorithmVariable: false })
+      : main(),
+  )
+  const kept = keptTokens(host.keep, now)
+
+  const moment = (more) =>
+    placeholders({
+      now,
+      id,
+      settings,
+      request: facts,
+      key: () => main().key(),
+      keyText: () => settings.text('clientKey'),
+      fieldOf: ofFile,
+      more,
+    })
+
+  function signed() {
+    const place = moment({})
+    if (settings.yesNo('detachedBody')) return detached(place)
+    const bound = settings.yesNo('bindToken')
+      ? [
+          ['htm', facts().method],
+          ['htu', facts().address.htu],
+          ['bh', base64url(sha256(facts().body()))],
+        ]
+      : []
+    const claims = claimsText(settings, { now, id, place, bound })
+    return main().sign(claims, headerOptions(settings, place))
+  }
+
+  /** RFC 7515 appendix F: the signature of the request's body, which is sent beside it. */
+  function detached(place) {
+    const body = facts().text()
+    if (!/^\s*\{/.test(body))
+      throw problem(
+        'detachedBody',
+        'is set',
+        'The body of this request is not a JSON object as text, and only that can be signed.',
+      )
+    const [header, , signature] = main().sign(body, headerOptions(settings, place)).split('.')
+    return `${header}..${signature}`
+  }
+
+  /** RFC 9449 section 4.2. */
+  function proof(method, htu, token) {
+    const key = prover()
+    if (key.key().type === 'secret')
+      throw problem(
+        settings.has('dpopKey') ? 'dpopKey' : 'clientKey',
+        'holds a secret',
+        'A DPoP proof needs a private key: put one, such as a P-256 key in PEM, into "dpopKey".',
+      )
+    const nonce = kept.get(nonceName(htu))
+    const claims = { jti: id(), htm: method, htu, iat: now }
+    if (token !== undefined) claims.ath = base64url(sha256(utf8(token)))
+    if (nonce) claims.nonce = nonce.token
+    return key.sign(JSON.stringify(claims), {
+      typ: 'dpop+jwt',
+      header: JSON.stringify({ jwk: key.key().publicKey().toJwk() }),
+    })
+  }
+
+  function publish(token) {
+    if (token !== undefined) host.set('jwt', token)
+    if (proofs) {
+      const presented = token ?? settings.text('accessToken')
+      host.set('dpopProof', proof(facts().method, facts().address.htu, presented))
+    }
+  }
+
+  function exchanged(done) {
+    const name = nameOf([host.environment(), MAKES_A_TOKEN.map((variable) => stable(host, settings.raw(variable)))])
+    const reuse = settings.yesNo('reuseToken', exchange.name !== 'login')
+    const known = reuse ? kept.get(name) : undefined
+    if (known) return guarded(done, () => deliver(known.token))
+    const fetch = (answered) => ask(true, answered)
+    const answered = (error, entry) =>
+      guarded(done, () => {
+        if (error) throw error
+        if (reuse && entry.until !== undefined) kept.put(name, entry)
+        deliver(entry.token)
+      })
+    if (reuse && host.together) host.together(name, fetch, answered)
+    else fetch(answered)
+  }
+
+  function deliver(token) {
+    host.set('accessToken', token)
+    publish(token)
+  }
+
+  function ask(first, answered) {
+    let request
+    try {
+      const assertion = exchange.signs ? signed() : undefined
+      const place = moment({
+        assertion: () => assertion,
+        clientKey: () => settings.demanded('clientKey', '"tokenBody" names it'),
+      })
+      request = exchangeRequest(settings, exchange, assertion, place)
+      if (assertion !== undefined) host.set('assertion', assertion)
+      if (proofs) request.headers.DPoP = proof(request.method, address(request.url).htu)
+    } catch (error) {
+      return answered(error)
+    }
+    host.send(request, (error, answer) => {
+      try {
+        if (error)
+          throw new Problem(
+            `The token endpoint was not reached: ${String(error.message || error.code || 'no answer').slice(0, 200)}. Is "${settings.has('tokenUrl') ? 'tokenUrl' : 'loginUrl'}" right, and the server running?`,
+          )
+        const nonce = proofs && first ? demandedNonce(answer) : undefined
+        if (nonce !== undefined) {
+          kept.put(nonceName(request.url), { token: nonce, until: now + 3600 })
+          return ask(false, answered)
+        }
+        const sent = ['password', 'clientSecret', 'clientKey', 'passphrase', 'user']
+          .map((one) => settings.text(one))
+          .filter(Boolean)
+        answered(null, tokenOf(settings, answer, { now, decode: (token) => expOf(host, token), sent }))
+      } catch (problem) {
+        answered(problem)
+      }
+    })
+  }
+
+  return function run(done) {
+    if (idle) {
+      if (!exchange && !onlyProof) attempt(() => host.set('jwt', signed()))
+      return done(null)
+    }
+    if (exchange) return exchanged(done)
+    guarded(done, () => publish(onlyProof ? undefined : signed()))
+  }
+}
+
+/** Remembers the nonce that an API's answer carries (RFC 9449 section 8.2); true where the request is to be sent again. */
+export function rememberNonce(host, url, answer) {
+  const header = Object.keys(answer.headers).find((name) => name.toLowerCase() === 'dpop-nonce')
+  if (!header) return false
+  const now = Math.floor(Date.now() / 1000)
+  keptTokens(host.keep, now).put(nonceName(url), { token: String(answer.headers[header]), until: now + 3600 })
+  const challenge = Object.entries(answer.headers).find(([name]) => name.toLowerCase() === 'www-authenticate')
+  return answer.status === 401 && Boolean(challenge) && /use_dpop_nonce/.test(String(challenge[1]))
+}
+
+const nonceName = (url) => `nonce of ${address(url).origin}`
+
+function requestFacts(host) {
+  const { method, url, sendTo, body } = host.request()
+  const target = address(url)
+  sendTo(target.sent)
+  const content = once(body)
+  return {
+    method: method.toUpperCase(),
+    address: target,
+    body: once(() => toBytes(content())),
+    text: () => (typeof content() === 'string' ? content() : ''),
+  }
+}
+
+function toBytes(body) {
+  if (typeof body !== 'string') return body
+  if (/(\{\{|<<)\s*(jwt|accessToken|assertion|dpopProof)\s*(\}\}|>>)/.test(body))
+    throw new Problem(
+      'The body is to hold the token, and the token the digest of the body: neither can come first. Place the token in a header, or leave bindToken and [[bodyHash]] out.',
+    )
+  return utf8(body)
+}
+
+/** What a variable holds, resolved except for the client's dynamic ones, which would differ each time. */
+function stable(host, value) {
+  if (value === undefined || value === null) return null
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return host.resolve(text.replace(/(\{\{|<<)\s*\$/g, '$1 .'))
+}
+
+function expOf(host, token) {
+  try {
+    return host.library('hmac').decode(token).payload.exp
+  } catch {
+    return undefined
+  }
+}
+
+function freshId(host) {
+  if (typeof crypto !== 'object' || !crypto || typeof crypto.getRandomValues !== 'function') return host.id()
+  const asked = new Uint8Array(16)
+  // Hosts that reach theirs over a bridge hand back a copy.
+  const bytes = Uint8Array.from(crypto.getRandomValues(asked) || asked)
+  bytes[6] = (bytes[6] & 15) | 64
+  bytes[8] = (bytes[8] & 63) | 128
+  return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+function once(make) {
+  let made
+  return () => (made || (made = { value: make() })).value
+}
+
+function attempt(work) {
+  try {
+    work()
+  } catch {
+    // Said where the token is asked for.
+  }
+}
+
+function guarded(done, work) {
+  try {
+    work()
+  } catch (error) {
+    return done(error)
+  }
+  done(null)
+}
