@@ -1,6 +1,6 @@
 // Makes the variables jwt, accessToken and dpopProof for this request; its headers place them. Apidog sends a request even
 // if its script has failed: the run is reported as failed, and the request goes out with a name in place of a token.
-jwtmintLoad = function (name) {
+jwtmintLoad = (name) => {
   const source = pm.environment.get(name)
   if (!source) throw new Error('The variable "' + name + '" is empty: import the environment again.')
   const module = { exports: {} }
@@ -8,12 +8,12 @@ jwtmintLoad = function (name) {
   return module.exports
 }
 if (typeof jwtmint === 'undefined') jwtmint = jwtmintLoad('jwtmintScript')
-jwtmintToken = function (overrides) {
+jwtmintToken = (overrides) => {
   const options = {
     client: 'Apidog',
     library: () => jwtmint,
     fail: (error) =>
-      pm.test('jwtmint: no token was made, so the API will refuse this request. ' + error.message, function () {
+      pm.test('jwtmint: no token was made, so the API will refuse this request. ' + error.message, () => {
         throw error
       }),
     keep: {

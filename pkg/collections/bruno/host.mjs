@@ -53,7 +53,7 @@ function uses(bru, req) {
 
 /** As typed where Bruno shows it, in the order in which it looks: run time, request, folder, environment, collection, global. */
 function rawOf(bru, name) {
-  const own = (all) => (all && Object.prototype.hasOwnProperty.call(all, name) ? all[name] : undefined)
+  const own = (all) => (all && Object.hasOwn(all, name) ? all[name] : undefined)
   return (
     own(bru.getAllVars()) ??
     bru.getRequestVar(name) ??

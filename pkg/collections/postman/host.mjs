@@ -66,7 +66,7 @@ function uses(pm) {
 
 function requestOf(pm, client) {
   const { request } = pm
-  const variables = (request.url.variables && request.url.variables.all()) || []
+  const variables = request.url.variables?.all() || []
   const plain = variables.reduce(
     (text, { key, value }) => text.replace(new RegExp(`/:${escaped(key)}(?=[/?#]|$)`, 'g'), () => `/${value ?? ''}`),
     request.url.toString(),

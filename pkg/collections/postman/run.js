@@ -1,6 +1,6 @@
 // Makes the variables jwt, accessToken and dpopProof for this request; the Authorization tab places them. In a request's
 // own script, `jwtmintToken({ audience: '...' })` makes them anew with other variables for that request alone.
-jwtmintWorkflow = (function (source) {
+jwtmintWorkflow = ((source) => {
   const module = { exports: {} }
   eval(source)
   return module.exports
@@ -14,12 +14,12 @@ jwtmintOptions = {
     write: (text) => pm.collectionVariables.set('jwtmintKept', text),
   },
 }
-jwtmintFull = function () {
+jwtmintFull = () => {
   const module = { exports: {} }
   eval(pm.variables.get('jwtmintScriptFull'))
   return module.exports
 }
-jwtmintToken = function (overrides) {
+jwtmintToken = (overrides) => {
   jwtmintWorkflow.beforeRequest(pm, jwtmintOptions, overrides)
 }
 jwtmintToken()

@@ -1,7 +1,7 @@
 // An error thrown here would not stop the request: Newman and Postman's runner send it all the same, and a skipped one is
 // missing in reports. So the failure is a failed test with its message, and the request is left without an address.
 function stopRequest(error) {
-  pm.test('jwtmint: the request was not sent. ' + error.message, function () {
+  pm.test('jwtmint: the request was not sent. ' + error.message, () => {
     throw error
   })
   pm.request.url = ''

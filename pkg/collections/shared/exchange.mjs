@@ -41,7 +41,7 @@ export function exchangeSettings(settings) {
       'Write it with its scheme: https://….',
     )
   const name = grant ?? (settings.has('tokenUrl') && settings.has('clientKey') ? 'jwt-bearer' : 'login')
-  if (!Object.prototype.hasOwnProperty.call(GRANTS, name))
+  if (!Object.hasOwn(GRANTS, name))
     throw problem('grant', 'holds a word that is not known', `Write one of ${Object.keys(GRANTS).join(', ')}.`)
   const body = settings.raw('tokenBody')
   const signs = Boolean(GRANTS[name].assertion) || (typeof body === 'string' && body.includes('[[assertion]]'))

@@ -122,20 +122,20 @@ function fromFile(file, plain, name) {
 function edwardsPair(text) {
   const trimmed = text.trim()
   const bytes = /^[A-Za-z0-9+/_-]{86}={0,2}$/.test(trimmed) ? fromBase64(trimmed) : null
-  if (!bytes || bytes.length !== 64) return null
+  if (bytes?.length !== 64) return null
   return { kty: 'OKP', crv: 'Ed25519', d: base64url(bytes.subarray(0, 32)), x: base64url(bytes.subarray(32)) }
 }
 
 /** A P-256 key as web push tools write it: the private number and the uncompressed public point, both in base64url. */
 function pointPair(text, publicKey, name) {
   const [d, point] = [fromBase64(text), fromBase64(publicKey)]
-  if (!d || d.length !== 32)
+  if (d?.length !== 32)
     throw problem(
       name,
       `holds ${kindOf(text)} that is no private number of P-256`,
       'With "publicKey" set, put the private key there as 43 characters of base64url.',
     )
-  if (!point || point.length !== 65 || point[0] !== 4)
+  if (point?.length !== 65 || point[0] !== 4)
     throw problem(
       'publicKey',
       'holds no public point of P-256',

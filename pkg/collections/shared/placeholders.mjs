@@ -45,7 +45,7 @@ export function placeholders(moment) {
     if (number) return numberOf(settings, number[1].trim())
     const hash = /^sha256:(.+)$/.exec(name)
     if (hash) return base64url(sha256(utf8(settings.demanded(hash[1], `"${variable}" has [[${name}]]`))))
-    if (!Object.prototype.hasOwnProperty.call(names, name)) {
+    if (!Object.hasOwn(names, name)) {
       throw problem(
         variable,
         `has the placeholder [[${name}]], which is not known`,

@@ -33,8 +33,7 @@ export function signer(settings, name, { pick, warn, algorithmVariable = true })
     try {
       return library.importKey(read.input)
     } catch {
-      if (named && named.startsWith('HS') && !read.file)
-        return library.importKey({ secret: read.text, encoding: 'utf8' })
+      if (named?.startsWith('HS') && !read.file) return library.importKey({ secret: read.text, encoding: 'utf8' })
       throw problem(
         name,
         'holds 64 bytes in base64, as Ed25519 keys and HMAC secrets have, but no Ed25519 key',
@@ -50,7 +49,7 @@ export function signer(settings, name, { pick, warn, algorithmVariable = true })
     const id = keyid ?? (algorithmVariable ? settings.text('keyId') : undefined) ?? read.keyId
     if (id !== undefined) options.keyid = id
     if (settings.yesNo('allowInsecureKeySizes')) options.allowInsecureKeySizes = true
-    if (read.edwards && read.input.crv && algorithm && algorithm.startsWith('HS') && loaded().type === 'private')
+    if (read.edwards && read.input.crv && algorithm?.startsWith('HS') && loaded().type === 'private')
       throw problem(
         'algorithm',
         'names an HMAC',
@@ -68,7 +67,7 @@ export function signer(settings, name, { pick, warn, algorithmVariable = true })
     }
   }
 
-  return { library, read, key: loaded, sign, free: () => key && key.free() }
+  return { library, read, key: loaded, sign, free: () => key?.free() }
 }
 
 /** `hmac` for secrets, `full` for what only the largest file can do, else `usual`. */

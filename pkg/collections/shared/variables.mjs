@@ -28,7 +28,7 @@ export function variables(host, overrides, fields) {
     if (value === undefined || value === null || value === '') return undefined
     const found = resolved(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
     if (KEYS.includes(name) || !found.includes('[[key:')) return found || undefined
-    return found.replace(/\[\[key:([^[\]]+)\]\]/g, (whole, path) => fields(name, path.trim()))
+    return found.replace(/\[\[key:([^[\]]+)\]\]/g, (_, path) => fields(name, path.trim()))
   }
 
   function demanded(name, why) {

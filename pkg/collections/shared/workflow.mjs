@@ -42,7 +42,7 @@ function prepared(host, overrides, idle) {
   const id = () => freshId(host)
   const facts = once(() => requestFacts(host))
   const exchange = exchangeSettings(settings)
-  if (exchange && exchange.missing)
+  if (exchange?.missing)
     throw problem(
       'loginUrl',
       'is empty',
