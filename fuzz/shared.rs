@@ -1,6 +1,6 @@
 //! What the targets share: a platform that is the same in every run, and a key of each kind.
 
-use jwtmint::{Imported, ImportOptions, Platform};
+use jwtmint::{ImportOptions, Imported, Platform};
 use std::sync::OnceLock;
 
 /// 2023-11-14T22:13:20Z, and numbers that repeat: a crash can be run again.

@@ -64,7 +64,7 @@ pub fn decode(token: &str) -> Result<Decoded> {
 ///
 /// ```
 /// use jwtmint::DecodeOptions;
-/// let options = DecodeOptions { max_token_bytes: 16, ..Default::default() };
+/// let options = DecodeOptions::new().max_token_bytes(16);
 /// assert!(jwtmint::decode_with("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtZSJ9.AA", &options).is_err());
 /// ```
 pub fn decode_with(token: &str, options: &DecodeOptions) -> Result<Decoded> {

@@ -46,39 +46,113 @@ impl CheckStatus {
 /// One thing that was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportCheck {
-    /// `structure`, `base64url`, `header`, `algorithm`, `critical`, `key`, `signature`, `claims`, or a claim's name.
-    pub name: String,
-    /// How it ended.
-    pub status: CheckStatus,
-    /// The code [`verify`](crate::verify()) would give, for failures and some warnings.
-    pub code: Option<Code>,
-    /// What was found, as a sentence.
-    pub message: String,
-    /// What to do about it.
-    pub hint: Option<Remedy>,
-    /// The byte offset in the token or in the JSON text, where there is one.
-    pub position: Option<usize>,
+    name: String,
+    status: CheckStatus,
+    code: Option<Code>,
+    message: String,
+    hint: Option<Remedy>,
+    position: Option<usize>,
 }
 
-/// What [`inspect`] found.
+impl ReportCheck {
+    /// `structure`, `base64url`, `header`, `algorithm`, `critical`, `key`, `signature`, `claims`, or a claim's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How it ended.
+    #[must_use]
+    pub fn status(&self) -> CheckStatus {
+        self.status
+    }
+
+    /// The code [`verify`](crate::verify()) would give, for failures and some warnings.
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        self.code
+    }
+
+    /// What was found, as a sentence.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<&Remedy> {
+        self.hint.as_ref()
+    }
+
+    /// The byte offset in the token or in the JSON text, where there is one.
+    #[must_use]
+    pub fn position(&self) -> Option<usize> {
+        self.position
+    }
+}
+
+/// What [`inspect`](crate::inspect()) found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
+    valid: Option<bool>,
+    header: Option<String>,
+    payload: Option<String>,
+    algorithm: Option<String>,
+    checks: Vec<ReportCheck>,
+    issued_at: Option<ReportedTime>,
+    not_before: Option<ReportedTime>,
+    expires: Option<ReportedTime>,
+}
+
+impl Report {
     /// Whether the token may be accepted; `None` where no key was given and nothing failed.
-    pub valid: Option<bool>,
+    #[must_use]
+    pub fn valid(&self) -> Option<bool> {
+        self.valid
+    }
+
     /// The header's JSON text, where it could be read.
-    pub header: Option<String>,
+    #[must_use]
+    pub fn header(&self) -> Option<&str> {
+        self.header.as_deref()
+    }
+
     /// The payload's JSON text, where it could be read.
-    pub payload: Option<String>,
+    #[must_use]
+    pub fn payload(&self) -> Option<&str> {
+        self.payload.as_deref()
+    }
+
     /// The header's `alg`.
-    pub algorithm: Option<String>,
+    #[must_use]
+    pub fn algorithm(&self) -> Option<&str> {
+        self.algorithm.as_deref()
+    }
+
     /// The checks in their fixed order.
-    pub checks: Vec<ReportCheck>,
+    #[must_use]
+    pub fn checks(&self) -> &[ReportCheck] {
+        &self.checks
+    }
+
     /// The `iat` claim.
-    pub issued_at: Option<ReportedTime>,
+    #[must_use]
+    pub fn issued_at(&self) -> Option<&ReportedTime> {
+        self.issued_at.as_ref()
+    }
+
     /// The `nbf` claim.
-    pub not_before: Option<ReportedTime>,
+    #[must_use]
+    pub fn not_before(&self) -> Option<&ReportedTime> {
+        self.not_before.as_ref()
+    }
+
     /// The `exp` claim.
-    pub expires: Option<ReportedTime>,
+    #[must_use]
+    pub fn expires(&self) -> Option<&ReportedTime> {
+        self.expires.as_ref()
+    }
 }
 
 impl Report {
@@ -120,18 +194,25 @@ impl Report {
     }
 }
 
-/// Says all that is wrong with a token and how to mend it. Never fails, whatever the token.
+/// Says all that is wrong with a token and how to mend it, by a clock of the caller's; [`inspect`](crate::inspect())
+/// uses the system's. Never fails, whatever the token.
 ///
 /// Without a key the signature is skipped and `valid` stays `None` unless something else fails.
-/// With one, `valid` is `Some(true)` exactly where [`verify`](crate::verify()) accepts the token.
+/// With one, `valid` is `Some(true)` exactly where [`verify_with`](crate::verify_with) accepts the token.
 ///
-/// ```ignore-wasm32
-/// use jwtmint::{CheckStatus, System, VerifyOptions, inspect};
-/// let report = inspect("eyJhbGciOiJub25lIn0.e30.", None, &VerifyOptions::default(), &mut System);
-/// assert_eq!(report.valid, Some(false));
-/// assert!(report.checks.iter().any(|check| check.name == "algorithm" && check.status == CheckStatus::Fail));
 /// ```
-pub fn inspect(
+/// use jwtmint::{CheckStatus, VerifyOptions, inspect_with};
+/// # struct Fixed;
+/// # impl jwtmint::Platform for Fixed {
+/// #     fn now_seconds(&mut self) -> f64 { 1_700_000_000.0 }
+/// #     fn fill_random(&mut self, _: &mut [u8]) -> bool { false }
+/// # }
+/// # let platform = &mut Fixed;
+/// let report = inspect_with("eyJhbGciOiJub25lIn0.e30.", None, &VerifyOptions::new(), platform);
+/// assert_eq!(report.valid(), Some(false));
+/// assert!(report.checks().iter().any(|check| check.name() == "algorithm" && check.status() == CheckStatus::Fail));
+/// ```
+pub fn inspect_with(
     token: &str,
     key: Option<&dyn KeySource>,
     options: &VerifyOptions,

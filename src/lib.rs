@@ -4,15 +4,15 @@
 //! stay text: what you sign is what you gave, byte for byte, with members added and never rebuilt.
 //! Verification follows RFC 8725: the key decides which algorithms may be used, not the token.
 //!
-//! ```ignore-wasm32
-//! use jwtmint::{Key, SignOptions, System, VerifyOptions, sign, verify};
+//! ```
+//! use jwtmint::{Key, SignOptions, VerifyOptions, sign, verify};
+//! use std::time::Duration;
 //!
 //! let key = Key::from_secret(b"a secret of at least thirty-two bytes")?;
-//! let options = SignOptions { expires_in_seconds: Some(300), issuer: Some("https://shop.example".into()), ..Default::default() };
-//! let token = sign(r#"{"sub":"customer 17","cart":12345678901234567890}"#, &key, &options, &mut System)?;
+//! let options = SignOptions::new().issuer("https://shop.example").expires_in(Duration::from_secs(300));
+//! let token = sign(r#"{"sub":"customer 17","cart":12345678901234567890}"#, &key, &options)?;
 //!
-//! let policy = VerifyOptions { issuer: vec!["https://shop.example".into()], ..Default::default() };
-//! let verified = verify(&token, &key, &policy, &mut System)?;
+//! let verified = verify(&token, &key, &VerifyOptions::new().issuer("https://shop.example"))?;
 //! assert!(verified.claims().starts_with(r#"{"sub":"customer 17","cart":12345678901234567890,"#));
 //! # Ok::<(), jwtmint::Error>(())
 //! ```
@@ -41,6 +41,8 @@ mod text;
 mod token;
 mod verify;
 mod wipe;
+#[cfg(any(all(feature = "std", not(target_arch = "wasm32")), all(feature = "js", target_arch = "wasm32")))]
+mod with_system;
 
 #[cfg(feature = "__bindings")]
 #[doc(hidden)]
@@ -50,18 +52,20 @@ pub use algorithm::{Algorithm, Curve, Family, HashAlgorithm, KeyType, MlDsaParam
 pub use code::{Code, UnknownCode};
 pub use decode::{Decoded, decode, decode_with};
 pub use error::{Error, Result};
-pub use inspect::{CheckStatus, Report, ReportCheck, ReportedTime, inspect};
+pub use inspect::{CheckStatus, Report, ReportCheck, ReportedTime, inspect_with};
 pub use key::{
     GenerateOptions, ImportOptions, Imported, Key, KeyRequest, KeyRole, KeySet, KeySource, PemFormat, Validity,
 };
 pub use options::{Audience, DecodeOptions, JwtId, SignOptions, Typ, VerifyOptions};
 pub use platform::Platform;
-#[cfg(all(feature = "std", not(target_arch = "wasm32")))]
+#[cfg(any(all(feature = "std", not(target_arch = "wasm32")), all(feature = "js", target_arch = "wasm32")))]
 pub use platform::System;
 pub use remedy::{OptionName, Remedy, SecretEncoding};
-pub use sign::{sign, sign_payload};
-pub use verify::{Verified, VerifiedPayload, verify, verify_payload};
+pub use sign::{sign_payload_with, sign_with};
+pub use verify::{Verified, VerifiedPayload, verify_payload, verify_with};
 pub use wipe::Zeroizing;
+#[cfg(any(all(feature = "std", not(target_arch = "wasm32")), all(feature = "js", target_arch = "wasm32")))]
+pub use with_system::{inspect, sign, sign_payload, verify};
 
 /// The version of this crate and of the npm package.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

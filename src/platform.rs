@@ -5,8 +5,8 @@ pub(crate) const LATEST: f64 = 253_402_300_799.0;
 
 /// The clock and the random source of an operation.
 ///
-/// Nothing in the core reads either by itself. Native programs pass [`System`]; tests pass a
-/// fixed one; in JavaScript the host's own are used.
+/// The functions that end in `_with` are handed one; their siblings without it use [`System`](crate::System). A program
+/// implements this trait where the system has no clock or random source, and in tests.
 pub trait Platform {
     /// Seconds since 1970-01-01T00:00:00Z, as NumericDate counts them (RFC 7519 section 2).
     fn now_seconds(&mut self) -> f64;
@@ -16,8 +16,16 @@ pub trait Platform {
     fn fill_random(&mut self, bytes: &mut [u8]) -> bool;
 }
 
-/// The operating system's clock and random source.
-#[cfg(all(feature = "std", not(target_arch = "wasm32")))]
+/// The system's clock and random source: the operating system's, or on `wasm32` with the feature `js` those of the
+/// JavaScript host.
+///
+/// [`sign`](crate::sign()), [`verify`](crate::verify()) and [`Key::generate`](crate::Key::generate) use it by themselves.
+///
+/// ```
+/// use jwtmint::{Platform, System};
+/// assert!(System.now_seconds() > 1_700_000_000.0);
+/// ```
+#[cfg(any(all(feature = "std", not(target_arch = "wasm32")), all(feature = "js", target_arch = "wasm32")))]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct System;
 
@@ -31,5 +39,16 @@ impl Platform for System {
 
     fn fill_random(&mut self, bytes: &mut [u8]) -> bool {
         getrandom::fill(bytes).is_ok()
+    }
+}
+
+#[cfg(all(feature = "js", target_arch = "wasm32"))]
+impl Platform for System {
+    fn now_seconds(&mut self) -> f64 {
+        (js_sys::Date::now() / 1000.0).floor()
+    }
+
+    fn fill_random(&mut self, bytes: &mut [u8]) -> bool {
+        getrandom_of_javascript::fill(bytes).is_ok()
     }
 }

@@ -13,7 +13,7 @@ macro_rules! remedies {
         ///
         /// ```
         /// use jwtmint::{DecodeOptions, Remedy, decode_with};
-        /// let options = DecodeOptions { max_token_bytes: 5, ..Default::default() };
+        /// let options = DecodeOptions::new().max_token_bytes(5);
         /// let error = decode_with("e30.e30.", &options).unwrap_err();
         /// assert_eq!(error.remedy(), Some(&Remedy::RaiseMaxTokenBytes));
         /// assert!(error.to_string().ends_with("Raise `max_token_bytes` if such tokens are meant to be."));

@@ -10,9 +10,9 @@ use crate::options::SignOptions;
 use crate::platform::Platform;
 use alloc::string::String;
 
-/// Signs a claims set, the text of one JSON object, and returns the compact token.
+/// Signs a claims set with a clock and a random source of the caller's; [`sign`](crate::sign()) uses the system's.
 ///
-/// The text is signed byte for byte; claims that `options` ask for are inserted at its end.
+/// The text of `claims` is signed byte for byte; claims that `options` ask for are inserted at its end.
 /// `platform` gives the time for `iat`, `nbf` and `exp`, and random numbers where they are needed
 /// (RSASSA-PSS, a fresh `jti`).
 ///
@@ -22,23 +22,43 @@ use alloc::string::String;
 /// `ERR_KEY_WEAK`, `ERR_KEY_NOT_FOUND`, `ERR_KEY_AMBIGUOUS` for keys that do not fit;
 /// `ERR_NO_ENTROPY`.
 ///
-/// ```ignore-wasm32
-/// use jwtmint::{Key, SignOptions, System, sign};
+/// ```
+/// use jwtmint::{Key, Platform, SignOptions, sign_with};
+///
+/// /// For tests: a clock that stands still, and no random source.
+/// struct Fixed;
+///
+/// impl Platform for Fixed {
+///     fn now_seconds(&mut self) -> f64 {
+///         1_700_000_000.0
+///     }
+///
+///     fn fill_random(&mut self, _: &mut [u8]) -> bool {
+///         false
+///     }
+/// }
+///
 /// let key = Key::from_secret(b"0123456789abcdef0123456789abcdef")?;
-/// let token = sign(r#"{"sub":"me"}"#, &key, &SignOptions::default(), &mut System)?;
-/// assert!(token.starts_with("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJtZSJ9."));
+/// let token = sign_with(r#"{"sub":"me"}"#, &key, &SignOptions::new(), &mut Fixed)?;
+/// assert_eq!(jwtmint::decode(&token)?.claims(), r#"{"sub":"me","iat":1700000000}"#);
 /// # Ok::<(), jwtmint::Error>(())
 /// ```
-pub fn sign(claims: &str, key: &dyn KeySource, options: &SignOptions, platform: &mut dyn Platform) -> Result<String> {
+pub fn sign_with(
+    claims: &str,
+    key: &dyn KeySource,
+    options: &SignOptions,
+    platform: &mut dyn Platform,
+) -> Result<String> {
     let payload = claims::add(claims, options, platform)?;
-    sign_payload(payload.as_bytes(), key, options, platform)
+    sign_payload_with(payload.as_bytes(), key, options, platform)
 }
 
-/// Signs any bytes as a compact JWS (RFC 7515). The options that concern claims are ignored.
+/// Signs any bytes as a compact JWS (RFC 7515) with a clock and a random source of the caller's. The options that
+/// concern claims are ignored.
 ///
 /// # Errors
-/// As [`sign`], but for the claims.
-pub fn sign_payload(
+/// As [`sign_with`], but for the claims.
+pub fn sign_payload_with(
     payload: &[u8],
     key: &dyn KeySource,
     options: &SignOptions,

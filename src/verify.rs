@@ -50,19 +50,47 @@ impl Verified {
 /// Bytes whose signature holds, signed as a compact JWS.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifiedPayload {
-    /// The protected header, as the text its issuer wrote.
-    pub header: String,
-    /// The payload.
-    pub payload: Vec<u8>,
-    /// The algorithm that was used.
-    pub algorithm: Algorithm,
-    /// The key ID of the key that fitted, or the header's.
-    pub key_id: Option<String>,
+    header: String,
+    payload: Vec<u8>,
+    algorithm: Algorithm,
+    key_id: Option<String>,
 }
 
-/// Verifies a token's signature and claims.
+impl VerifiedPayload {
+    /// The protected header, as the text its issuer wrote.
+    #[must_use]
+    pub fn header(&self) -> &str {
+        &self.header
+    }
+
+    /// The payload.
+    #[must_use]
+    pub fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    /// The payload, for keeping.
+    #[must_use]
+    pub fn into_payload(self) -> Vec<u8> {
+        self.payload
+    }
+
+    /// The algorithm that was used.
+    #[must_use]
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// The key ID of the key that fitted, or the header's.
+    #[must_use]
+    pub fn key_id(&self) -> Option<&str> {
+        self.key_id.as_deref()
+    }
+}
+
+/// Verifies a token's signature and claims by a clock of the caller's; [`verify`](crate::verify()) uses the system's.
 ///
-/// The algorithms accepted are those of `options.algorithms`, else those the key itself can do;
+/// The algorithms accepted are those of the options, else those the key itself can do;
 /// never what the header says (RFC 8725 section 3.1). No key in the header is ever used.
 ///
 /// # Errors
@@ -72,16 +100,21 @@ pub struct VerifiedPayload {
 /// `ERR_CLAIMS_INVALID`, `ERR_TOKEN_EXPIRED`, `ERR_TOKEN_NOT_ACTIVE`, `ERR_CLAIM_MISSING`,
 /// `ERR_CLAIM_MISMATCH`.
 ///
-/// ```ignore-wasm32
-/// use jwtmint::{Key, SignOptions, System, VerifyOptions, sign, verify};
+/// ```
+/// use jwtmint::{Code, Key, Platform, SignOptions, VerifyOptions, sign_with, verify_with};
+/// # struct At(f64);
+/// # impl Platform for At {
+/// #     fn now_seconds(&mut self) -> f64 { self.0 }
+/// #     fn fill_random(&mut self, _: &mut [u8]) -> bool { false }
+/// # }
 /// let key = Key::from_secret(b"0123456789abcdef0123456789abcdef")?;
-/// let options = SignOptions { expires_in_seconds: Some(-1), ..Default::default() };
-/// let token = sign("{}", &key, &options, &mut System)?;
-/// let error = verify(&token, &key, &VerifyOptions::default(), &mut System).unwrap_err();
-/// assert_eq!(error.code().as_str(), "ERR_TOKEN_EXPIRED");
+/// let token = sign_with("{}", &key, &SignOptions::new().expires_in_seconds(60), &mut At(1000.0))?;
+/// assert!(verify_with(&token, &key, &VerifyOptions::new(), &mut At(1059.0)).is_ok());
+/// let error = verify_with(&token, &key, &VerifyOptions::new(), &mut At(1060.0)).unwrap_err();
+/// assert_eq!(error.code(), Code::TokenExpired);
 /// # Ok::<(), jwtmint::Error>(())
 /// ```
-pub fn verify(
+pub fn verify_with(
     token: &str,
     key: &dyn KeySource,
     options: &VerifyOptions,
@@ -103,7 +136,7 @@ pub fn verify(
 /// concern claims are ignored.
 ///
 /// # Errors
-/// As [`verify`], but for the claims.
+/// As [`verify_with`], but for the claims.
 pub fn verify_payload(token: &str, key: &dyn KeySource, options: &VerifyOptions) -> Result<VerifiedPayload> {
     let parts = token::split(token, options.max_token_bytes)?;
     let header_bytes = parts.decode_header()?;

@@ -10,7 +10,7 @@ use jwtmint::{GenerateOptions, ImportOptions, Imported, Key, KeySource, PemForma
 
 pub(super) fn sign(claims: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
     let options = SignOptions::from_json(options)?;
-    if options.unsecured {
+    if options.is_unsecured() {
         // The only token without a key; a key given all the same is a misunderstanding worth a word.
         if key != 0 {
             return Err(error(
@@ -18,9 +18,9 @@ pub(super) fn sign(claims: &str, key: u32, options: &str, platform: &mut dyn Pla
                 &["The algorithm none uses no key, but one was given. Pass null as the key."],
             ));
         }
-        return jwtmint::sign(claims, &NoKey, &options, platform);
+        return jwtmint::sign_with(claims, &NoKey, &options, platform);
     }
-    jwtmint::sign(claims, &*store::get(key)?, &options, platform)
+    jwtmint::sign_with(claims, &*store::get(key)?, &options, platform)
 }
 
 pub(super) fn decode(token: &str, options: &str) -> Result<String> {
@@ -30,16 +30,16 @@ pub(super) fn decode(token: &str, options: &str) -> Result<String> {
 
 pub(super) fn verify(token: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
     let options = VerifyOptions::from_json(options)?;
-    let verified = jwtmint::verify(token, &*store::get(key)?, &options, platform)?;
+    let verified = jwtmint::verify_with(token, &*store::get(key)?, &options, platform)?;
     Ok(render::verified(&verified))
 }
 
 pub(super) fn inspect(token: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
     let options = VerifyOptions::from_json(options)?;
     let report = if key == 0 {
-        jwtmint::inspect(token, None, &options, platform)
+        jwtmint::inspect_with(token, None, &options, platform)
     } else {
-        jwtmint::inspect(token, Some(&*store::get(key)?), &options, platform)
+        jwtmint::inspect_with(token, Some(&*store::get(key)?), &options, platform)
     };
     Ok(render::report(&report))
 }
@@ -63,7 +63,7 @@ pub(super) fn import_key(form: u32, bytes: &[u8], options: &str) -> Result<u32> 
 
 pub(super) fn generate_key(algorithm: &str, options: &str, platform: &mut dyn Platform) -> Result<u32> {
     let options = GenerateOptions::from_json(options)?;
-    let key = Key::generate(jwtmint::Algorithm::from_name(algorithm)?, &options, platform)?;
+    let key = Key::generate_with(jwtmint::Algorithm::from_name(algorithm)?, &options, platform)?;
     store::put(Imported::One(key))
 }
 

@@ -108,14 +108,14 @@ pub(super) fn verified(verified: &Verified) -> String {
 }
 
 pub(super) fn report(report: &Report) -> String {
-    let checks = list(&report.checks, |check| {
+    let checks = list(report.checks(), |check| {
         let members = Members::new()
-            .text("name", &check.name)
-            .text("status", check.status.name())
-            .some("code", check.code.map(|code| code.as_str()))
-            .text("message", &check.message)
-            .some("hint", check.hint.as_ref().map(wording::remedy).as_deref());
-        match check.position {
+            .text("name", check.name())
+            .text("status", check.status().name())
+            .some("code", check.code().map(|code| code.as_str()))
+            .text("message", check.message())
+            .some("hint", check.hint().map(wording::remedy).as_deref());
+        match check.position() {
             Some(position) => members.raw("position", &number(position as u64)),
             None => members,
         }
@@ -123,30 +123,29 @@ pub(super) fn report(report: &Report) -> String {
     });
     let mut times = Members::new();
     for (name, time) in
-        [("issuedAt", &report.issued_at), ("notBefore", &report.not_before), ("expires", &report.expires)]
+        [("issuedAt", report.issued_at()), ("notBefore", report.not_before()), ("expires", report.expires())]
     {
         if let Some(time) = time {
             let value = Members::new()
-                .raw("seconds", &time.seconds)
-                .text("iso", &time.iso)
-                .text("relative", &time.relative)
+                .raw("seconds", time.seconds())
+                .text("iso", time.iso())
+                .text("relative", time.relative())
                 .end();
             times = times.raw(name, &value);
         }
     }
-    let valid = match report.valid {
+    let valid = match report.valid() {
         Some(true) => "true",
         Some(false) => "false",
         None => "null",
     };
-    let raw = |text: &Option<String>| text.clone().unwrap_or_else(|| "null".into());
-    let text =
-        Members::new().maybe("header", report.header.as_deref()).maybe("payload", report.payload.as_deref()).end();
+    let raw = |text: Option<&str>| String::from(text.unwrap_or("null"));
+    let text = Members::new().maybe("header", report.header()).maybe("payload", report.payload()).end();
     Members::new()
         .raw("valid", valid)
-        .raw("header", &raw(&report.header))
-        .raw("payload", &raw(&report.payload))
-        .maybe("algorithm", report.algorithm.as_deref())
+        .raw("header", &raw(report.header()))
+        .raw("payload", &raw(report.payload()))
+        .maybe("algorithm", report.algorithm())
         .raw("checks", &checks)
         .raw("times", &times.end())
         .raw("text", &text)

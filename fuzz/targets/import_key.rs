@@ -1,12 +1,12 @@
 //! Keys in any form: what can be read can be written, and reads back as the same key.
 #![no_main]
 
-use jwtmint::{ImportOptions, Imported, Key, KeySource, KeyRole, PemFormat};
+use jwtmint::{ImportOptions, Imported, Key, KeyRole, KeySource, PemFormat};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let Some((&form, rest)) = data.split_first() else { return };
-    let options = ImportOptions { passphrase: Some(String::from("passphrase").into()), ..ImportOptions::default() };
+    let options = ImportOptions::new().passphrase("passphrase");
     let text = core::str::from_utf8(rest);
     let imported = match (form % 4, text) {
         (0, Ok(text)) => Imported::from_text(text, &options),

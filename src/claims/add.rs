@@ -83,7 +83,7 @@ impl Added<'_, '_> {
             (None, Some(at)) => at,
             _ => match options.clock_timestamp_seconds {
                 Some(at) => at,
-                None if options.timestamp
+                None if !options.no_timestamp
                     || options.expires_in_seconds.is_some()
                     || options.not_before_seconds.is_some() =>
                 {
@@ -94,7 +94,7 @@ impl Added<'_, '_> {
         };
         // Casting truncates towards zero, which for times after 1970 drops the fraction of a second.
         let base = base as i64;
-        if options.issued_at_seconds.is_some() || (options.timestamp && !self.claims.object.has("iat")) {
+        if options.issued_at_seconds.is_some() || (!options.no_timestamp && !self.claims.object.has("iat")) {
             self.start("iat", OptionName::IssuedAt)?;
             self.time(base)?;
         }

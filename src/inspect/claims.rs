@@ -109,7 +109,7 @@ fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOp
 
 fn check_time(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime, options: &VerifyOptions, now: f64) {
     let tolerance = options.clock_tolerance_seconds;
-    let (iso, relative) = (time.iso.as_str(), time.relative.as_str());
+    let (iso, relative) = (time.iso(), time.relative());
     match name {
         "exp" if now >= seconds + tolerance && options.ignore_expiration => {
             report.warn(

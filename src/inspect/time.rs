@@ -6,17 +6,39 @@ use alloc::string::String;
 /// A time claim in the forms people read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportedTime {
-    /// Seconds since 1970, as the claim has it.
-    pub seconds: String,
-    /// ISO 8601 in UTC, to the second.
-    pub iso: String,
-    /// `in 5 minutes` or `3 days ago`.
-    pub relative: String,
+    seconds: String,
+    iso: String,
+    relative: String,
     /// Whole seconds since 1970.
     pub(super) instant: u64,
 }
 
 impl ReportedTime {
+    /// Seconds since 1970, as the claim has it.
+    #[must_use]
+    pub fn seconds(&self) -> &str {
+        &self.seconds
+    }
+
+    /// ISO 8601 in UTC, to the second.
+    #[must_use]
+    pub fn iso(&self) -> &str {
+        &self.iso
+    }
+
+    /// `in 5 minutes` or `3 days ago`.
+    #[must_use]
+    pub fn relative(&self) -> &str {
+        &self.relative
+    }
+
+    /// The time of the claim, to the second.
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn system_time(&self) -> std::time::SystemTime {
+        std::time::UNIX_EPOCH + core::time::Duration::from_secs(self.instant)
+    }
+
     pub(super) fn new(raw: &str, seconds: f64, now: f64) -> Self {
         ReportedTime {
             seconds: raw.into(),

@@ -17,20 +17,23 @@ use crate::{
 use alloc::{boxed::Box, string::String, vec, vec::Vec};
 
 impl Key {
-    /// Makes a key for an algorithm, bound to it.
+    /// Makes a key for an algorithm, bound to it, with random numbers of the caller's source.
     ///
     /// # Errors
     /// `ERR_NO_ENTROPY` if the platform has no random numbers; `ERR_OPTION_INVALID` for a size that
     /// is out of range; `ERR_ALGORITHM_UNSUPPORTED` in a build without the algorithm.
     ///
-    /// ```ignore-wasm32
-    /// use jwtmint::{Algorithm, GenerateOptions, Key, System};
-    /// let key = Key::generate(Algorithm::ES256, &GenerateOptions::default(), &mut System)?;
-    /// assert_eq!(key.default_algorithm(), Some(Algorithm::ES256));
-    /// assert!(key.public_key()?.to_jwk().starts_with(r#"{"kty":"EC","crv":"P-256","x":""#));
-    /// # Ok::<(), jwtmint::Error>(())
     /// ```
-    pub fn generate(algorithm: Algorithm, options: &GenerateOptions, platform: &mut dyn Platform) -> Result<Key> {
+    /// use jwtmint::{Algorithm, Code, GenerateOptions, Key, Platform};
+    /// # struct Mute;
+    /// # impl Platform for Mute {
+    /// #     fn now_seconds(&mut self) -> f64 { 0.0 }
+    /// #     fn fill_random(&mut self, _: &mut [u8]) -> bool { false }
+    /// # }
+    /// let error = Key::generate_with(Algorithm::HS256, &GenerateOptions::new(), &mut Mute).unwrap_err();
+    /// assert_eq!(error.code(), Code::NoEntropy);
+    /// ```
+    pub fn generate_with(algorithm: Algorithm, options: &GenerateOptions, platform: &mut dyn Platform) -> Result<Key> {
         if !algorithm.is_supported() {
             return Err(super::material::unsupported(algorithm));
         }

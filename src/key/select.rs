@@ -12,6 +12,7 @@ use core::slice;
 
 /// What a key is wanted for.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct KeyRequest<'a> {
     /// The algorithm, or `None` to sign with the key's own.
     pub algorithm: Option<Algorithm>,

@@ -6,11 +6,10 @@
 //! JavaScript only, and so do their tests.
 
 use crate::support::{
-    Fixed, base64url, expect, forged, from_base64url, hmac_sha256, secret, sign, sign_with, test, verify,
+    Fixed, base64url, expect, forged, from_base64url, hmac_sha256, secret, sign, sign_as, test, verify,
 };
 use jwtmint::{
-    Code, ImportOptions, Imported, Key, KeySource, SignOptions, VerifyOptions, decode, verify as verify_with,
-    verify_payload,
+    Code, ImportOptions, Imported, Key, KeySource, SignOptions, VerifyOptions, decode, verify_payload, verify_with,
 };
 
 const RSA: &str = include_str!("../keys/rsa.pkcs8.pem");
@@ -25,7 +24,7 @@ fn checked(token: &str, key: &dyn KeySource) -> jwtmint::Result<()> {
 }
 
 fn signed(key: &Imported, options: &str) -> String {
-    jwtmint::sign("{}", key, &SignOptions::from_json(options).unwrap(), &mut Fixed::default()).unwrap()
+    jwtmint::sign_with("{}", key, &SignOptions::from_json(options).unwrap(), &mut Fixed::default()).unwrap()
 }
 
 /// HS256 tokens whose secret is the text, or the bytes, of a public key.
@@ -142,7 +141,7 @@ fn a_kid_is_compared_and_nothing_else() {
     let set = import(r#"{"keys":[{"kty":"oct","kid":"a","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T"},{"kty":"oct","kid":"b","k":"ZyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T"}]}"#).unwrap();
     for kid in ["../../dev/null", "a' OR '1'='1", "a; rm -rf /", "A", "a ", "", "__proto__", "https://evil.example/key"]
     {
-        let token = sign_with("{}", &format!(r#"{{"keyid":"{kid}"}}"#));
+        let token = sign_as("{}", &format!(r#"{{"keyid":"{kid}"}}"#));
         expect(checked(&token, &set), Code::KeyNotFound);
         assert!(verify(&token, "{}").is_ok(), "with one key it is a name like any other");
     }
@@ -242,18 +241,18 @@ fn secrets_that_are_empty_or_shorter_than_the_hash_are_refused() {
     for (algorithm, length) in [("HS256", 32), ("HS384", 48), ("HS512", 64)] {
         let options = SignOptions::from_json(&format!(r#"{{"algorithm":"{algorithm}"}}"#)).unwrap();
         let short = Key::from_secret(&b"0123456789abcdef".repeat(4)[..length - 1]).unwrap();
-        expect(jwtmint::sign("{}", &short, &options, &mut Fixed::default()), Code::KeyWeak);
+        expect(jwtmint::sign_with("{}", &short, &options, &mut Fixed::default()), Code::KeyWeak);
         let header = format!(r#"{{"alg":"{algorithm}"}}"#);
         let token = format!("{}.e30.AAAA", base64url(header.as_bytes()));
         expect(verify_payload(&token, &short, &VerifyOptions::default()), Code::KeyWeak);
         let enough = Key::from_secret(&b"0123456789abcdef".repeat(4)[..length]).unwrap();
-        assert!(jwtmint::sign("{}", &enough, &options, &mut Fixed::default()).is_ok());
+        assert!(jwtmint::sign_with("{}", &enough, &options, &mut Fixed::default()).is_ok());
     }
 }
 
 #[test]
 fn matchers_are_texts_and_not_patterns() {
-    let token = sign_with(r#"{"iss":"https://a.example","aud":"api"}"#, r#"{"noTimestamp":true}"#);
+    let token = sign_as(r#"{"iss":"https://a.example","aud":"api"}"#, r#"{"noTimestamp":true}"#);
     for issuer in
         [".*", "https://a.*", "/.*/", "https://a?example", "^https", "HTTPS://A.EXAMPLE", "https://a.example/"]
     {
@@ -269,7 +268,7 @@ fn names_of_prototypes_are_names_like_any_other() {
     for name in ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty"] {
         expect(verify(&sign("{}"), &format!(r#"{{"{name}":{{"algorithms":["none"]}}}}"#)), Code::OptionInvalid);
         let claims = format!(r#"{{"{name}":{{"admin":true}}}}"#);
-        assert_eq!(verify(&sign_with(&claims, r#"{"noTimestamp":true}"#), "{}").unwrap(), claims);
+        assert_eq!(verify(&sign_as(&claims, r#"{"noTimestamp":true}"#), "{}").unwrap(), claims);
         let header = format!(r#"{{"alg":"HS256","{name}":{{"alg":"none"}}}}"#);
         assert_eq!(decode(&forged(&header, b"{}")).unwrap().header(), header);
         expect(verify(&forged(&format!(r#"{{"{name}":{{"alg":"HS256"}}}}"#), b"{}"), "{}"), Code::HeaderInvalid);

@@ -1,7 +1,7 @@
 //! The claims set: kept as written, added to by options, refused where it is wrong.
 
-use crate::support::{Fixed, NoRandom, expect, forged, secret, sign_with, signed_claims, test, try_sign, verify};
-use jwtmint::{Code, OptionName, Remedy, SignOptions, sign};
+use crate::support::{Fixed, NoRandom, expect, forged, secret, sign_as, signed_claims, test, try_sign, verify};
+use jwtmint::{Code, OptionName, Remedy, SignOptions, sign_with};
 
 const NONE: &str = r#"{"noTimestamp":true}"#;
 
@@ -59,7 +59,7 @@ fn a_fresh_jwtid_is_a_version_4_uuid_and_needs_random_numbers() {
     let id = claims.strip_prefix(r#"{"jti":""#).unwrap().strip_suffix(r#""}"#).unwrap();
     assert_eq!((id.len(), id.as_bytes()[14], id.matches('-').count()), (36, b'4', 4), "{id}");
     let options = SignOptions::from_json(r#"{"jwtid":true}"#).unwrap();
-    expect(sign("{}", &secret(), &options, &mut NoRandom), Code::NoEntropy);
+    expect(sign_with("{}", &secret(), &options, &mut NoRandom), Code::NoEntropy);
 }
 
 #[test]
@@ -111,13 +111,13 @@ fn registered_claims_of_the_wrong_type_are_refused_unless_asked_for() {
         r#"{"aud":["a",1]}"#,
     ] {
         expect(try_sign(claims, NONE), Code::ClaimsInvalid);
-        let token = sign_with(claims, r#"{"noTimestamp":true,"allowInvalidClaims":true}"#);
+        let token = sign_as(claims, r#"{"noTimestamp":true,"allowInvalidClaims":true}"#);
         expect(verify(&token, "{}"), Code::ClaimsInvalid);
     }
     for claims in [r#"{"nbf":-1}"#, r#"{"exp":253402300800}"#, r#"{"iat":1700000000000}"#] {
-        expect(verify(&sign_with(claims, NONE), "{}"), Code::ClaimsInvalid);
+        expect(verify(&sign_as(claims, NONE), "{}"), Code::ClaimsInvalid);
     }
-    assert!(verify(&sign_with(r#"{"exp":1700000000.5,"nbf":1.6e9,"iat":0}"#, NONE), "{}").is_ok());
+    assert!(verify(&sign_as(r#"{"exp":1700000000.5,"nbf":1.6e9,"iat":0}"#, NONE), "{}").is_ok());
 }
 
 #[test]
@@ -144,6 +144,6 @@ fn payloads_that_are_no_strict_object_are_refused() {
 #[test]
 fn a_lifetime_before_1970_is_refused() {
     expect(try_sign("{}", r#"{"issuedAt":0,"expiresIn":-1}"#), Code::ClaimsInvalid);
-    let options = SignOptions { not_before_seconds: Some(i64::MIN), ..SignOptions::default() };
-    expect(sign("{}", &secret(), &options, &mut Fixed::default()), Code::ClaimsInvalid);
+    let options = SignOptions::new().not_before_seconds(i64::MIN);
+    expect(sign_with("{}", &secret(), &options, &mut Fixed::default()), Code::ClaimsInvalid);
 }

@@ -1,10 +1,10 @@
 //! What a verifier demands: times, names, audiences, types.
 
-use crate::support::{NOW, expect, sign_with, test, verify};
+use crate::support::{NOW, expect, sign_as, test, verify};
 use jwtmint::Code;
 
 fn token(claims: &str) -> String {
-    sign_with(claims, r#"{"noTimestamp":true}"#)
+    sign_as(claims, r#"{"noTimestamp":true}"#)
 }
 
 #[track_caller]
@@ -71,21 +71,21 @@ fn one_audience_must_be_common() {
 
 #[test]
 fn typ_is_compared_as_a_media_type() {
-    let made = |typ: &str| sign_with("{}", &format!(r#"{{"typ":"{typ}"}}"#));
+    let made = |typ: &str| sign_as("{}", &format!(r#"{{"typ":"{typ}"}}"#));
     for (typ, wanted) in
         [("at+jwt", "at+jwt"), ("application/at+jwt", "at+JWT"), ("AT+JWT", "application/at+jwt"), ("text/x", "text/x")]
     {
         assert!(verify(&made(typ), &format!(r#"{{"typ":"{wanted}"}}"#)).is_ok(), "{typ} {wanted}");
     }
     expect(verify(&made("JWT"), r#"{"typ":"at+jwt"}"#), Code::ClaimMismatch);
-    expect(verify(&sign_with("{}", r#"{"typ":null}"#), r#"{"typ":"JWT"}"#), Code::ClaimMissing);
+    expect(verify(&sign_as("{}", r#"{"typ":null}"#), r#"{"typ":"JWT"}"#), Code::ClaimMissing);
 }
 
 #[test]
 fn required_claims_and_key_id() {
     refused(r#"{"a":1}"#, r#"{"requiredClaims":["a","b"]}"#, Code::ClaimMissing, "b");
     accepted(r#"{"a":null}"#, r#"{"requiredClaims":["a"]}"#);
-    let kid = sign_with("{}", r#"{"keyid":"one"}"#);
+    let kid = sign_as("{}", r#"{"keyid":"one"}"#);
     assert!(verify(&kid, r#"{"keyid":"one"}"#).is_ok());
     expect(verify(&kid, r#"{"keyid":"two"}"#), Code::ClaimMismatch);
     expect(verify(&token("{}"), r#"{"keyid":"one"}"#), Code::ClaimMissing);
@@ -93,7 +93,7 @@ fn required_claims_and_key_id() {
 
 #[test]
 fn the_allow_list_decides_not_the_token() {
-    let token = sign_with("{}", r#"{"algorithm":"HS512"}"#);
+    let token = sign_as("{}", r#"{"algorithm":"HS512"}"#);
     assert!(verify(&token, "{}").is_ok());
     assert!(verify(&token, r#"{"algorithms":["HS256","HS512"]}"#).is_ok());
     expect(verify(&token, r#"{"algorithms":["HS256"]}"#), Code::AlgorithmNotAllowed);

@@ -63,25 +63,25 @@ pub(crate) fn secret() -> Key {
 }
 
 pub(crate) fn sign(claims: &str) -> String {
-    sign_with(claims, "{}")
+    sign_as(claims, "{}")
 }
 
-pub(crate) fn sign_with(claims: &str, options: &str) -> String {
+pub(crate) fn sign_as(claims: &str, options: &str) -> String {
     try_sign(claims, options).unwrap()
 }
 
 pub(crate) fn try_sign(claims: &str, options: &str) -> jwtmint::Result<String> {
-    jwtmint::sign(claims, &secret(), &SignOptions::from_json(options)?, &mut Fixed::default())
+    jwtmint::sign_with(claims, &secret(), &SignOptions::from_json(options)?, &mut Fixed::default())
 }
 
 /// The claims of a token made from `claims` with `options`.
 pub(crate) fn signed_claims(claims: &str, options: &str) -> String {
-    jwtmint::decode(&sign_with(claims, options)).unwrap().claims().into()
+    jwtmint::decode(&sign_as(claims, options)).unwrap().claims().into()
 }
 
 pub(crate) fn verify(token: &str, options: &str) -> jwtmint::Result<String> {
     let options = VerifyOptions::from_json(options)?;
-    jwtmint::verify(token, &secret(), &options, &mut Fixed::default()).map(|verified| verified.claims().into())
+    jwtmint::verify_with(token, &secret(), &options, &mut Fixed::default()).map(|verified| verified.claims().into())
 }
 
 /// A token with exactly these texts as header and payload, and a signature that holds.

@@ -1,10 +1,10 @@
 //! The compact form and the header: what is signed, and what is refused.
 
-use crate::support::{Fixed, base64url, expect, forged, secret, sign, sign_with, test, try_sign, verify};
+use crate::support::{Fixed, base64url, expect, forged, secret, sign, sign_as, test, try_sign, verify};
 use jwtmint::{Code, SignOptions, decode};
 
 fn header_of(options: &str) -> String {
-    decode(&sign_with("{}", options)).unwrap().header().into()
+    decode(&sign_as("{}", options)).unwrap().header().into()
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn a_parameter_given_twice_names_both_places() {
 fn unsecured_tokens_are_made_on_demand_and_never_verified() {
     expect(try_sign("{}", r#"{"algorithm":"none"}"#), Code::OptionInvalid);
     let options = SignOptions::from_json(r#"{"algorithm":"none","allowUnsecured":true,"noTimestamp":true}"#).unwrap();
-    let token = jwtmint::sign("{}", &secret(), &options, &mut Fixed::default()).unwrap();
+    let token = jwtmint::sign_with("{}", &secret(), &options, &mut Fixed::default()).unwrap();
     assert_eq!(token, "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.e30.");
     expect(verify(&token, "{}"), Code::AlgorithmNotAllowed);
 }
@@ -64,7 +64,7 @@ fn an_empty_or_missing_signature_is_refused() {
 
 #[test]
 fn every_changed_character_of_a_token_is_noticed() {
-    let token = sign_with(r#"{"sub":"me"}"#, r#"{"noTimestamp":true}"#);
+    let token = sign_as(r#"{"sub":"me"}"#, r#"{"noTimestamp":true}"#);
     for at in 0..token.len() {
         let old = token.as_bytes()[at];
         let new = if old == b'A' { 'B' } else { 'A' };
@@ -149,7 +149,7 @@ fn tokens_longer_than_the_limit_are_refused() {
 
 #[test]
 fn decode_gives_the_text_and_the_parts() {
-    let token = sign_with(r#"{"n":12345678901234567890, "a":1}"#, r#"{"noTimestamp":true}"#);
+    let token = sign_as(r#"{"n":12345678901234567890, "a":1}"#, r#"{"noTimestamp":true}"#);
     let decoded = decode(&token).unwrap();
     assert_eq!(decoded.claims(), r#"{"n":12345678901234567890, "a":1}"#);
     assert_eq!(decoded.parts().join("."), token);

@@ -72,5 +72,5 @@ fn json_web_crypto() {
 #[test]
 fn the_library_works_on_after_all_of_it() {
     let key = crate::support::secret();
-    assert!(jwtmint::sign("{}", &key, &jwtmint::SignOptions::default(), &mut Fixed::default()).is_ok());
+    assert!(jwtmint::sign_with("{}", &key, &jwtmint::SignOptions::new().no_timestamp(), &mut Fixed::default()).is_ok());
 }

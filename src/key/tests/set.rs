@@ -8,8 +8,12 @@ use crate::{
 use alloc::{string::String, vec::Vec};
 
 fn generated(algorithm: Algorithm, key_id: Option<&str>) -> Key {
-    Key::generate(algorithm, &GenerateOptions { key_id: key_id.map(String::from), ..Default::default() }, &mut System)
-        .unwrap()
+    Key::generate_with(
+        algorithm,
+        &GenerateOptions { key_id: key_id.map(String::from), ..Default::default() },
+        &mut System,
+    )
+    .unwrap()
 }
 
 fn set(keys: &[&str]) -> String {
