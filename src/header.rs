@@ -114,7 +114,7 @@ fn string<'a>(object: &Object<'a>, name: &str) -> Result<Option<Cow<'a, str>>> {
 
 /// The text of a new protected header. Parameters the caller wrote keep their text and order; what
 /// options add stands before them, or behind them where the caller wrote `alg` himself.
-pub(crate) fn write(algorithm: &str, options: &SignOptions) -> Result<String> {
+pub(crate) fn write(algorithm: &str, own_key_id: Option<&str>, options: &SignOptions) -> Result<String> {
     let given = options.header.as_deref().unwrap_or("{}").trim();
     let object = parse(given.as_bytes())?;
     for name in ["typ", "kid", "cty"] {
@@ -138,8 +138,10 @@ pub(crate) fn write(algorithm: &str, options: &SignOptions) -> Result<String> {
         Typ::Jwt => Some("JWT"),
         Typ::Is(text) => Some(text.as_str()),
     };
-    for (name, option, value) in [("typ", OptionName::Typ, typ), ("kid", OptionName::KeyId, options.key_id.as_deref())]
-    {
+    // The key's own is no demand of the caller's, who may write another into the header.
+    let own_key_id = own_key_id.filter(|_| !options.without_key_id && !object.has("kid"));
+    let key_id = options.key_id.as_deref().or(own_key_id);
+    for (name, option, value) in [("typ", OptionName::Typ, typ), ("kid", OptionName::KeyId, key_id)] {
         let Some(value) = value else { continue };
         match object.text(name) {
             None => added.push((name, value)),

@@ -7,5 +7,5 @@
 mod scan;
 mod value;
 
-pub(crate) use scan::{object, repeated};
+pub(crate) use scan::object;
 pub(crate) use value::{Object, Value, push_string};

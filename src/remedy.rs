@@ -122,19 +122,30 @@ impl OptionName {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SecretEncoding {
-    /// RFC 4648 section 4.
+    /// The UTF-8 bytes of the text itself.
+    Utf8,
+    /// RFC 4648 section 4, with or without padding.
     Base64,
-    /// RFC 4648 section 5.
+    /// RFC 4648 section 5, with or without padding.
     Base64Url,
     /// RFC 4648 section 8.
     Hex,
 }
 
 impl SecretEncoding {
-    /// `base64`, `base64url` or `hex`.
+    pub(crate) const NAMES: &'static str = "utf8, base64, base64url or hex";
+
+    pub(crate) fn find(name: &str) -> Option<SecretEncoding> {
+        [SecretEncoding::Utf8, SecretEncoding::Base64, SecretEncoding::Base64Url, SecretEncoding::Hex]
+            .into_iter()
+            .find(|encoding| encoding.name() == name)
+    }
+
+    /// `utf8`, `base64`, `base64url` or `hex`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            SecretEncoding::Utf8 => "utf8",
             SecretEncoding::Base64 => "base64",
             SecretEncoding::Base64Url => "base64url",
             SecretEncoding::Hex => "hex",

@@ -65,7 +65,7 @@ pub fn sign_payload_with(
     platform: &mut dyn Platform,
 ) -> Result<String> {
     if options.unsecured {
-        let mut token = start("none", payload, options)?;
+        let mut token = start("none", None, payload, options)?;
         token.push('.');
         return Ok(token);
     }
@@ -83,7 +83,7 @@ pub fn sign_payload_with(
         ));
     };
     key.check(algorithm, options.allow_insecure_key_sizes, true)?;
-    let mut token = start(algorithm.name(), payload, options)?;
+    let mut token = start(algorithm.name(), key.key_id(), payload, options)?;
     let signature = key.sign(algorithm, token.as_bytes(), platform)?;
     token.push('.');
     base64url::encode_into(&signature, &mut token);
@@ -91,8 +91,8 @@ pub fn sign_payload_with(
 }
 
 /// The signing input: header, dot, payload.
-fn start(algorithm: &str, payload: &[u8], options: &SignOptions) -> Result<String> {
-    let header = header::write(algorithm, options)?;
+fn start(algorithm: &str, key_id: Option<&str>, payload: &[u8], options: &SignOptions) -> Result<String> {
+    let header = header::write(algorithm, key_id, options)?;
     // Room for the longest usual signature, RSA-4096, so that appending it moves nothing.
     let mut token = String::with_capacity((header.len() + payload.len()) / 3 * 4 + 720);
     base64url::encode_into(header.as_bytes(), &mut token);

@@ -163,29 +163,54 @@ pub(crate) fn check_signature<'k>(
     }
     header.check_critical(&options.critical)?;
     let key_id = options.key_id.as_deref().or(header.key_id.as_deref());
-    let key = keys.select(&KeyRequest { algorithm: Some(algorithm), key_id, signing: false })?;
+    let candidates = keys.candidates(&KeyRequest { algorithm: Some(algorithm), key_id, signing: false })?;
+    let mut unusable = None;
+    let mut tried = 0;
+    for key in candidates {
+        if let Err(error) = check_usable(key, algorithm, options) {
+            unusable = unusable.or(Some(error));
+            continue;
+        }
+        if parts.signature.is_empty() {
+            return Err(Error::new(
+                Code::SignatureInvalid,
+                &["The token has no signature: its third part is empty. Anybody could have written it."],
+            ));
+        }
+        let signature = parts.decode_signature()?;
+        if key.verify(algorithm, parts.signing_input.as_bytes(), &signature) {
+            return Ok((algorithm, key));
+        }
+        tried += 1;
+    }
+    match unusable {
+        Some(error) if tried == 0 => Err(error),
+        _ => Err(Error::new(
+            Code::SignatureInvalid,
+            &["The ", algorithm.name(), " signature does not fit: ", why_unfit(header, parts, tried)],
+        )),
+    }
+}
+
+/// Whether `verify` may use the key with the algorithm.
+pub(crate) fn check_usable(key: &Key, algorithm: Algorithm, options: &VerifyOptions) -> Result<()> {
     if options.algorithms.is_empty() && !key.suits(algorithm) && algorithm.is_supported() {
         return Err(not_allowed(algorithm, &key.algorithms(), "this key can be used with"));
     }
-    key.check(algorithm, options.allow_insecure_key_sizes, false)?;
-    if parts.signature.is_empty() {
-        return Err(Error::new(
-            Code::SignatureInvalid,
-            &["The token has no signature: its third part is empty. Anybody could have written it."],
-        ));
+    key.check(algorithm, options.allow_insecure_key_sizes, false)
+}
+
+/// The likeliest reason for a signature that does not fit `tried` keys.
+pub(crate) fn why_unfit(header: &Header<'_>, parts: &TokenParts<'_>, tried: usize) -> &'static str {
+    if parts.payload.is_empty() {
+        "the token's payload is empty. If it travels apart (detached, RFC 7515 appendix F), put its base64url text between the two dots first."
+    } else if header.object.text("nonce").is_some() {
+        "its header has a \"nonce\", as access tokens for Microsoft Graph have. Those are signed over another header, and Graph alone can verify them: ask for a token for your own API."
+    } else if tried > 1 {
+        "the token was changed, or signed with another key than those of the set that fit it."
+    } else {
+        "the token was changed, or signed with another key than this one."
     }
-    let signature = parts.decode_signature()?;
-    if key.verify(algorithm, parts.signing_input.as_bytes(), &signature) {
-        return Ok((algorithm, key));
-    }
-    Err(Error::new(
-        Code::SignatureInvalid,
-        &[
-            "The ",
-            algorithm.name(),
-            " signature does not fit: the token was changed, or signed with another key than this one.",
-        ],
-    ))
 }
 
 #[cold]

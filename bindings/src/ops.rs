@@ -56,6 +56,7 @@ pub(super) fn import_key(form: u32, bytes: &[u8], options: &str) -> Result<u32> 
         0 => Imported::from_text(text()?, &options),
         1 => Imported::from_bytes(bytes, &options),
         2 => Imported::from_secret_json(text()?, &options),
+        4 => Imported::from_secret(bytes, &options),
         _ => Imported::from_jwk_text(text()?, &options),
     }?;
     store::put(key)

@@ -8,7 +8,7 @@ use crate::key::{Key, KeyRequest, KeyRole, KeySource};
 use crate::options::VerifyOptions;
 use crate::remedy::Remedy;
 use crate::token::{self, TokenParts};
-use crate::verify::not_allowed;
+use crate::verify::{check_usable, not_allowed, why_unfit};
 use alloc::string::String;
 
 const BOTH: [&str; 2] = ["key", "signature"];
@@ -39,7 +39,7 @@ pub(super) fn check(
         return;
     };
     let key_id = options.key_id.as_deref().or(header.key_id.as_deref());
-    match suitable(report, keys, algorithm, key_id, options) {
+    match suitable(report, keys, algorithm, key_id, &parts, options) {
         Err(error) => {
             let check = report.fail("key", &error);
             if let Some((message, hint)) = explain_wrong_key(keys, algorithm, &parts) {
@@ -53,7 +53,7 @@ pub(super) fn check(
                 secrets::warn(report, "The secret is one of the most common ones, or a character repeated.");
             }
             certificate(report, key, now);
-            check_signature(report, &parts, key, keys, algorithm);
+            check_signature(report, &parts, header, key, keys, algorithm);
         }
     }
 }
@@ -64,9 +64,19 @@ fn suitable<'k>(
     keys: &'k dyn KeySource,
     algorithm: Algorithm,
     key_id: Option<&str>,
+    parts: &TokenParts<'_>,
     options: &VerifyOptions,
 ) -> Result<&'k Key, Error> {
-    let key = keys.select(&KeyRequest { algorithm: Some(algorithm), key_id, signing: false })?;
+    let candidates = keys.candidates(&KeyRequest { algorithm: Some(algorithm), key_id, signing: false })?;
+    let signature = parts.decode_signature().unwrap_or_default();
+    let fits = |key: &&Key| {
+        check_usable(key, algorithm, options).is_ok()
+            && key.verify(algorithm, parts.signing_input.as_bytes(), &signature)
+    };
+    let fitting = if candidates.len() > 1 { candidates.iter().copied().find(fits) } else { None };
+    let Some(key) = fitting.or(candidates.first().copied()) else {
+        return Err(Error::new(Code::KeyNotFound, &["There is no key."]));
+    };
     if options.algorithms.is_empty() && !key.algorithms().contains(&algorithm) && algorithm.is_supported() {
         return Err(not_allowed(algorithm, &key.algorithms(), "this key can be used with"));
     }
@@ -109,7 +119,14 @@ fn explain_wrong_key(keys: &dyn KeySource, algorithm: Algorithm, parts: &TokenPa
     Some((more, hint))
 }
 
-fn check_signature(report: &mut Report, parts: &TokenParts<'_>, key: &Key, keys: &dyn KeySource, algorithm: Algorithm) {
+fn check_signature(
+    report: &mut Report,
+    parts: &TokenParts<'_>,
+    header: &Header<'_>,
+    key: &Key,
+    keys: &dyn KeySource,
+    algorithm: Algorithm,
+) {
     let signature = parts.decode_signature().unwrap_or_default();
     if signature.is_empty() {
         let error = Error::new(
@@ -135,7 +152,7 @@ fn check_signature(report: &mut Report, parts: &TokenParts<'_>, key: &Key, keys:
             finding.hint
         }
         None => {
-            message.push_str("the token was changed, or signed with another key than this one.");
+            message.push_str(why_unfit(header, parts, 1));
             Remedy::OfCode(Code::SignatureInvalid)
         }
     };

@@ -5,6 +5,7 @@ use super::duration;
 use crate::algorithm::Algorithm;
 use crate::error::{Code, Error, Result, number, quoted};
 use crate::json::{self, Object, Value};
+use crate::remedy::SecretEncoding;
 use crate::text;
 use alloc::{string::String, vec::Vec};
 
@@ -136,6 +137,10 @@ impl<'a> OptionFields<'a> {
         })
     }
 
+    pub(crate) fn secret_encoding(&mut self, name: &str) -> Option<SecretEncoding> {
+        self.typed(name, SecretEncoding::NAMES, |value| SecretEncoding::find(&value.as_str()?))
+    }
+
     pub(crate) fn algorithm(&mut self, name: &str) -> Option<Algorithm> {
         let text = self.string(name)?;
         Algorithm::from_name(&text).map_err(|error| self.refuse(error)).ok()
@@ -151,7 +156,10 @@ pub(crate) fn invalid_option(pieces: &[&str]) -> Error {
 #[cold]
 fn wrong(name: &str, expected: &str, value: Value<'_>) -> Error {
     let shown = match value.kind() {
-        "a number" | "a boolean" => [value.kind(), " (", value.raw().get(..40).unwrap_or(value.raw()), ")"].concat(),
+        // A passphrase without its quotes is one all the same.
+        "a number" | "a boolean" if name != "passphrase" => {
+            [value.kind(), " (", value.raw().get(..40).unwrap_or(value.raw()), ")"].concat()
+        }
         kind => kind.into(),
     };
     invalid_option(&["The option ", name, " must be ", expected, "; found ", &shown, "."])

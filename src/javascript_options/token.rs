@@ -21,6 +21,7 @@ const SIGN: &[&str] = &[
     "jwtid",
     "clockTimestamp",
     "passphrase",
+    "keyEncoding",
     "allowInsecureKeySizes",
     "allowInvalidClaims",
     "allowUnsecured",
@@ -43,6 +44,8 @@ const VERIFY: &[&str] = &[
     "ignoreNotBefore",
     "crit",
     "passphrase",
+    "keyEncoding",
+    "keyEncoding",
     "allowInsecureKeySizes",
     "maxTokenBytes",
 ];
@@ -64,7 +67,12 @@ impl SignOptions {
     pub fn from_json(text: &str) -> Result<Self> {
         let mut fields = OptionFields::read(text, SIGN)?;
         let mut options = SignOptions {
-            key_id: fields.string("keyid"),
+            key_id: fields
+                .typed("keyid", "a string, or null to leave it out", |value| {
+                    if value.is_null() { Some(None) } else { value.as_string().map(Some) }
+                })
+                .flatten(),
+            without_key_id: fields.value("keyid").is_some_and(|value| value.is_null()),
             expires_in_seconds: fields.whole_seconds("expiresIn"),
             not_before_seconds: fields.whole_seconds("notBefore"),
             no_timestamp: fields.flag("noTimestamp"),

@@ -1,8 +1,9 @@
 //! What callers can say about a key they import or make.
 
-use crate::algorithm::Algorithm;
+use crate::algorithm::{Algorithm, Family, KeyType};
+use crate::remedy::SecretEncoding;
 use crate::wipe::Zeroizing;
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 /// Options of [`Imported::from_text`](super::Imported::from_text) and its siblings.
 ///
@@ -18,6 +19,24 @@ pub struct ImportOptions {
     pub(crate) passphrase: Option<Zeroizing<String>>,
     pub(crate) algorithm: Option<Algorithm>,
     pub(crate) key_id: Option<String>,
+    pub(crate) secret_encoding: Option<SecretEncoding>,
+    pub(crate) expected: Vec<Algorithm>,
+    pub(crate) for_signing: Option<bool>,
+}
+
+impl ImportOptions {
+    /// Whether every algorithm the key is meant for is one of public keys.
+    pub(crate) fn wants_public_key_algorithm(&self) -> bool {
+        let mut wanted = self.algorithm.iter().chain(&self.expected).peekable();
+        wanted.peek().is_some() && wanted.all(|algorithm| algorithm.key_type() != KeyType::Oct)
+    }
+
+    /// The family that all algorithms the key is meant for belong to, hashes apart: it says what raw bytes are.
+    pub(crate) fn only_family(&self) -> Option<Family> {
+        let mut wanted = self.algorithm.iter().chain(&self.expected);
+        let first = wanted.next()?;
+        wanted.all(|other| other.family() == first.family()).then(|| first.family())
+    }
 }
 
 impl ImportOptions {
@@ -34,17 +53,39 @@ impl ImportOptions {
         self
     }
 
-    /// Binds the key to one algorithm, as a JWK's `alg` does. A set is not bound.
+    /// Binds the key to one algorithm, as a JWK's `alg` does; of a set, those keys that have it, and no others are used.
     #[must_use]
     pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
         self.algorithm = Some(algorithm);
         self
     }
 
-    /// The key ID to give the key, in place of its own. A set keeps its own.
+    /// The key ID to give the key, in place of its own. A set of several keys is refused: each needs its own.
     #[must_use]
     pub fn key_id(mut self, key_id: impl Into<String>) -> Self {
         self.key_id = Some(key_id.into());
+        self
+    }
+
+    /// Declares the text to be an HMAC secret, and says how its bytes are written.
+    #[must_use]
+    pub fn secret_encoding(mut self, encoding: SecretEncoding) -> Self {
+        self.secret_encoding = Some(encoding);
+        self
+    }
+
+    /// An algorithm the key is to be used with. It binds nothing. It tells what raw bytes of a curve are, and that text
+    /// which is no key is not meant as a secret. Several may be named, one after another.
+    #[must_use]
+    pub fn expect(mut self, algorithm: Algorithm) -> Self {
+        self.expected.push(algorithm);
+        self
+    }
+
+    /// Whether the key is to sign: the seed of Ed25519 is as long as the public key, and raw bytes say no more.
+    #[must_use]
+    pub fn for_signing(mut self, signing: bool) -> Self {
+        self.for_signing = Some(signing);
         self
     }
 }

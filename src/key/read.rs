@@ -1,21 +1,27 @@
 //! From text and bytes to keys: what some input is, and the reader of each form.
 
 pub(super) mod base64;
+mod container;
 pub(super) mod der;
+mod doubt;
 mod foreign;
 mod form;
 mod import;
 pub(super) mod jwk;
 mod jwks;
+mod markers;
+pub(super) mod mend;
 pub(super) mod oid;
 mod openssh;
 #[cfg(feature = "passphrase")]
 mod pbes2;
 mod pem;
 mod pkcs8;
+mod raw;
 pub(super) mod recognise;
 mod traditional;
 mod x509;
+mod xml;
 
 pub use import::Imported;
 pub use x509::Validity;

@@ -1,6 +1,7 @@
 //! HMAC secrets: their bytes, their encodings, and what is never one.
 
-use super::{ImportOptions, Key, material::Material, recognise};
+use super::{Key, material::Material, read::mend, recognise};
+use crate::remedy::SecretEncoding;
 use crate::wipe::Zeroizing;
 use crate::{
     algorithm::HashAlgorithm,
@@ -49,8 +50,33 @@ pub(crate) fn key(bytes: Zeroizing<Vec<u8>>) -> Result<Key> {
     Ok(Key::of(Material::Secret(Box::new(Secret::new(bytes)?))))
 }
 
+/// A secret that the caller declares to be one. What is a key of another kind, whole or damaged, still is none.
+pub(crate) fn said(bytes: Zeroizing<Vec<u8>>) -> Result<Key> {
+    if recognise::is_key_bytes(&bytes) {
+        return Err(not_a_secret());
+    }
+    key(bytes)
+}
+
+/// The secret that text stands for, as the caller says.
+pub(crate) fn of_text(text: &str, encoding: SecretEncoding) -> Result<Key> {
+    let trimmed = text.trim();
+    if trimmed.starts_with("{{") && trimmed.ends_with("}}") {
+        recognise::variable(trimmed)?;
+    }
+    if recognise::is_key_text(text) {
+        return Err(not_a_secret());
+    }
+    said(match encoding {
+        SecretEncoding::Utf8 => Zeroizing::new(text.as_bytes().to_vec()),
+        SecretEncoding::Base64 => base64(text, false)?,
+        SecretEncoding::Base64Url => base64(text, true)?,
+        SecretEncoding::Hex => hex(text)?,
+    })
+}
+
 /// `{"secret": "...", "encoding": "utf8" | "base64" | "base64url" | "hex"}`.
-pub(crate) fn from_json(text: &str, options: &ImportOptions) -> Result<Key> {
+pub(crate) fn from_json(text: &str) -> Result<Key> {
     let object = json::object(text.as_bytes()).map_err(|fault| {
         Error::new(Code::KeyInvalid, &["The secret is not valid JSON: ", fault.reason, "."]).at(fault.position)
     })?;
@@ -66,27 +92,13 @@ pub(crate) fn from_json(text: &str, options: &ImportOptions) -> Result<Key> {
     let value = object.get("secret").ok_or_else(|| wrong("secret", "a string", "missing"))?;
     let secret = Zeroizing::new(value.as_str().ok_or_else(|| wrong("secret", "a string", value.kind()))?.into_owned());
     let encoding = match object.get("encoding") {
-        None => String::from("utf8"),
-        Some(value) => value
-            .as_str()
-            .ok_or_else(|| wrong("encoding", "utf8, base64, base64url or hex", value.kind()))?
-            .into_owned(),
+        None => SecretEncoding::Utf8,
+        Some(value) => {
+            let name = value.as_str().ok_or_else(|| wrong("encoding", SecretEncoding::NAMES, value.kind()))?;
+            SecretEncoding::find(&name).ok_or_else(|| wrong("encoding", SecretEncoding::NAMES, &quoted(&name)))?
+        }
     };
-    recognise::variable(&secret)?;
-    if recognise::is_key_text(&secret) {
-        return Err(not_a_secret());
-    }
-    let bytes = match &*encoding {
-        "utf8" => Zeroizing::new(secret.as_bytes().to_vec()),
-        "base64" => base64(&secret, false)?,
-        "base64url" => base64(&secret, true)?,
-        "hex" => hex(&secret)?,
-        other => return Err(wrong("encoding", "utf8, base64, base64url or hex", &quoted(other))),
-    };
-    if recognise::is_key_bytes(&bytes) {
-        return Err(not_a_secret());
-    }
-    key(bytes)?.with_options(options)
+    of_text(&secret, encoding)
 }
 
 /// The algorithm-confusion attack is a token signed with HMAC under the text of a public key.
@@ -137,9 +149,8 @@ fn hex(text: &str) -> Result<Zeroizing<Vec<u8>>> {
     if let Some(at) = text.bytes().position(|byte| !byte.is_ascii_hexdigit()) {
         return Err(undecodable("hex", "a character that is no hexadecimal digit stands", Some(at)));
     }
-    if !text.len().is_multiple_of(2) {
-        return Err(undecodable("hex", "the number of digits is odd", None));
+    match mend::hex(text.as_bytes()) {
+        Some(bytes) => Ok(Zeroizing::new(bytes)),
+        None => Err(undecodable("hex", "there are no digits, or their number is odd", None)),
     }
-    let digit = |byte: u8| (byte & 15) + if byte > b'9' { 9 } else { 0 };
-    Ok(Zeroizing::new(text.as_bytes().chunks_exact(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()))
 }

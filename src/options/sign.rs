@@ -130,6 +130,7 @@ pub struct SignOptions {
     pub(crate) algorithm: Option<Algorithm>,
     pub(crate) header: Option<String>,
     pub(crate) key_id: Option<String>,
+    pub(crate) without_key_id: bool,
     pub(crate) typ: Typ,
     pub(crate) expires_in_seconds: Option<i64>,
     pub(crate) not_before_seconds: Option<i64>,
@@ -171,10 +172,18 @@ impl SignOptions {
         self
     }
 
-    /// The key ID for the `kid` header parameter (RFC 7515 section 4.1.4).
+    /// The key ID for the `kid` header parameter (RFC 7515 section 4.1.4); by default the key's own, where it has one.
+    /// Of a set it also names the key to sign with.
     #[must_use]
     pub fn key_id(mut self, key_id: impl Into<String>) -> Self {
         self.key_id = Some(key_id.into());
+        self
+    }
+
+    /// Leaves out `kid`, also where the key has an ID.
+    #[must_use]
+    pub fn without_key_id(mut self) -> Self {
+        self.without_key_id = true;
         self
     }
 

@@ -2,8 +2,8 @@
 
 use crate::support::{Fixed, NoRandom, base64url, expect, from_base64url, test};
 use jwtmint::{
-    Algorithm, Code, Family, GenerateOptions, ImportOptions, Imported, Key, KeyRole, PemFormat, SignOptions, Typ,
-    VerifyOptions, inspect_with, sign_payload_with, sign_with, verify_payload, verify_with,
+    Algorithm, Code, Family, GenerateOptions, ImportOptions, Imported, Key, KeyRole, KeySource, PemFormat, SignOptions,
+    Typ, VerifyOptions, inspect_with, sign_payload_with, sign_with, verify_payload, verify_with,
 };
 use serde_json::{Value, json};
 
@@ -182,21 +182,18 @@ fn members_of_a_jwk_are_checked_one_by_one() {
     assert!(changed("alg", json!("ES256")).contains("AKP"));
     assert!(changed("alg", json!(44)).contains("alg"));
     assert!(changed("priv", json!("AAAA")).contains("seed of 32 bytes, and this one has 3"));
-    assert!(changed("priv", json!(null)).contains("a string"));
+    assert!(changed("priv", json!(7)).contains("a string"));
     assert!(changed("priv", json!(base64url(&[1; 32]))).contains("do not belong together"));
     assert!(changed("pub", json!("AAAA")).contains("do not belong together"));
     assert!(changed("pub", json!("=")).contains("base64url"));
-    // In a set, a key of an algorithm that is unknown here is passed over, a damaged one is not.
+    // In a set, a key of an algorithm that is unknown here is passed over, and so is a damaged one.
     let set = |first: &Value| format!(r#"{{"keys":[{first},{}]}}"#, example["jwk"]);
     let future = json!({"kty": "AKP", "alg": "SLH-DSA-SHA2-128s", "pub": "AAAA"});
-    assert_eq!(
-        Imported::from_text(&set(&future), &ImportOptions::default())
-            .map(|keys| format!("{keys:?}").matches("AKP").count())
-            .unwrap(),
-        1
-    );
     let damaged = json!({"kty": "AKP", "alg": "ML-DSA-44", "pub": "AAAA"});
-    expect(Imported::from_text(&set(&damaged), &ImportOptions::default()), Code::KeyInvalid);
+    for other in [future, damaged] {
+        let keys = Imported::from_text(&set(&other), &ImportOptions::default()).unwrap();
+        assert_eq!(keys.keys().len(), 1);
+    }
 }
 
 #[test]

@@ -16,7 +16,8 @@ export interface Bindings {
   inspect(token: string, key: number, options: string): string
   /**
    * Forms: 0 text (PEM, JWK, JWKS or secret) as UTF-8; 1 raw bytes (secret or DER);
-   * 2 JSON text `{"secret","encoding"}`; 3 JSON text that must be a JWK or a JWKS.
+   * 2 JSON text `{"secret","encoding"}`; 3 JSON text that must hold a key, as a JWK or a JWKS does;
+   * 4 bytes that are said to be a secret.
    */
   importKey(form: number, bytes: Uint8Array, options: string): number
   generateKey(algorithm: string, options: string): number

@@ -41,8 +41,10 @@ export function createApi(bindings, knownRandom) {
    * @param {string} options
    */
   function importHandle(input, options) {
-    const { form, bytes } = readKey(input)
-    return core.importKey(form, bytes, options)
+    const { form, bytes, passphrase } = readKey(input)
+    const given =
+      passphrase === undefined ? options : JSON.stringify(Object.assign({ passphrase }, JSON.parse(options || '{}')))
+    return core.importKey(form, bytes, given)
   }
 
   const api = {
@@ -54,7 +56,7 @@ export function createApi(bindings, knownRandom) {
       const given = typeof claims === 'string' ? asWritten(optionsText(options)) : optionsText(options)
       // An unsecured token has no key; whether it is allowed is for the core to say.
       if ((key === undefined || key === null) && isUnsecured(given)) return core.sign(text, 0, given)
-      return withKey(key, forKey(given), (handle) => core.sign(text, handle, given))
+      return withKey(key, forKey(given, true), (handle) => core.sign(text, handle, given))
     },
     /** @param {any} token @param {any} options */
     decode(token, options) {
@@ -74,7 +76,7 @@ export function createApi(bindings, knownRandom) {
     verify(token, key, options) {
       const text = tokenText(token)
       const given = optionsText(options)
-      const [header, payload, algorithm, keyId] = withKey(key, forKey(given), (handle) =>
+      const [header, payload, algorithm, keyId] = withKey(key, forKey(given, false), (handle) =>
         core.verify(text, handle, given),
       ).split('\0')
       return {
@@ -90,7 +92,7 @@ export function createApi(bindings, knownRandom) {
       const text = typeof token === 'string' ? token : ''
       const given = optionsText(options)
       const run = (/** @type {number} */ handle) => JSON.parse(core.inspect(text, handle, given))
-      return key === undefined || key === null ? run(0) : withKey(key, forKey(given), run)
+      return key === undefined || key === null ? run(0) : withKey(key, forKey(given, false), run)
     },
     /** @param {any} algorithm @param {any} options */
     generateKey(algorithm, options) {
@@ -178,14 +180,26 @@ function tokenText(token) {
 }
 
 /**
- * The options of a call that concern the reading of its key.
+ * The options of a call that concern the reading of its key, and what the call is to do with it.
  *
  * @param {string} text
+ * @param {boolean} forSigning
  */
-function forKey(text) {
+function forKey(text, forSigning) {
   if (!text) return ''
-  const { passphrase } = JSON.parse(text)
-  return passphrase === undefined ? '' : JSON.stringify({ passphrase })
+  const { passphrase, keyEncoding, algorithm, algorithms } = JSON.parse(text)
+  const expected = forSigning ? algorithm : algorithms
+  return passphrase === undefined && keyEncoding === undefined && expected === undefined
+    ? ''
+    : JSON.stringify({ passphrase, keyEncoding, expected: isNames(expected) ? expected : undefined, forSigning })
+}
+
+/** Of another type, the call itself refuses the option. @param {any} names */
+function isNames(names) {
+  return (
+    typeof names === 'string' ||
+    (Array.isArray(names) && names.length > 0 && names.every((name) => typeof name === 'string'))
+  )
 }
 
 /** @param {string} text */

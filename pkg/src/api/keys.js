@@ -8,14 +8,19 @@ const TEXT = 0
 const BYTES = 1
 const SECRET = 2
 const JWK = 3
+const SECRET_BYTES = 4
+
+/** @typedef {{form: number, bytes: Uint8Array, passphrase?: string}} KeyInForm */
 
 /**
  * @param {any} input
- * @returns {{form: number, bytes: Uint8Array}}
+ * @returns {KeyInForm}
  */
 export function readKey(input) {
-  if (typeof input === 'string')
-    return { form: TEXT, bytes: textBytes(checkText(input, /\{\{\s*([^{}\r\n]+?)\s*\}\}/)) }
+  if (typeof input === 'string') {
+    if (!input) throw invalid('The key is an empty text. Check that the variable it comes from is set.')
+    return { form: TEXT, bytes: textBytes(input) }
+  }
   const bytes = bytesOf(input)
   if (bytes) {
     if (!bytes.length) throw invalid('The key is empty: no bytes were given. Check where it is read from.')
@@ -41,7 +46,7 @@ export function readKey(input) {
 /**
  * @param {any} input
  * @param {string} kind
- * @returns {{form: number, bytes: Uint8Array}}
+ * @returns {KeyInForm}
  */
 function readObject(input, kind) {
   if (typeof input.export === 'function' && typeof input.type === 'string') return readKeyObject(input)
@@ -49,28 +54,60 @@ function readObject(input, kind) {
     throw invalid('A ' + kind + ' is not a key. Expected a JWK, a JWKS, { secret, encoding }, bytes, or text.')
   if (typeof input.toPem === 'function')
     throw invalid('This Key is of another copy of jwtmint. Pass its toJwk() instead.')
-  const secret = input.secret
-  if (secret === undefined || 'kty' in input) return { form: JWK, bytes: textBytes(JSON.stringify(input)) }
-  if (typeof secret !== 'string')
-    throw invalid(
-      'The `secret` of { secret, encoding } must be text; found ' + kindOf(secret) + '. Pass bytes as the key itself.',
-    )
-  // Only a value that is nothing but a variable: with an explicit encoding, braces may be meant.
-  checkText(secret, /^\s*\{\{\s*([^{}\r\n]+?)\s*\}\}\s*$/)
-  return { form: SECRET, bytes: textBytes(JSON.stringify(input)) }
+  if (!('kty' in input)) {
+    const secret = input.secret
+    if (secret !== undefined) {
+      if (typeof secret !== 'string')
+        throw invalid(
+          'The `secret` of { secret, encoding } must be text; found ' +
+            kindOf(secret) +
+            '. Pass bytes as the key itself.',
+        )
+      return { form: SECRET, bytes: textBytes(JSON.stringify(input)) }
+    }
+    const inner = liveKeyIn(input)
+    if (inner) {
+      const passphrase = input.passphrase
+      return typeof passphrase === 'string' ? Object.assign(readKey(inner), { passphrase }) : readKey(inner)
+    }
+  }
+  return { form: JWK, bytes: textBytes(JSON.stringify(input)) }
+}
+
+/**
+ * What JSON cannot carry of `{ key, passphrase }` and of the pairs that `generateKeyPairSync` makes: a KeyObject, bytes.
+ * Of a pair the private half is taken, which verifies as well.
+ *
+ * @param {any} input
+ */
+function liveKeyIn(input) {
+  const names = ['privateKey', 'key', 'publicKey']
+  for (let i = 0; i < names.length; i++) {
+    const value = input[names[i]]
+    if (value && typeof value === 'object' && (typeof value.export === 'function' || bytesOf(value))) return value
+  }
 }
 
 /**
  * Node's KeyObject. PEM rather than JWK: it can say every kind of key, RSASSA-PSS keys too.
  *
  * @param {any} key
+ * @returns {KeyInForm}
  */
 function readKeyObject(key) {
-  if (key.type === 'secret') return { form: BYTES, bytes: key.export() }
-  return {
-    form: TEXT,
-    bytes: textBytes(key.export({ type: key.type === 'private' ? 'pkcs8' : 'spki', format: 'pem' })),
-  }
+  const isSecret = key.type === 'secret'
+  const exported = isSecret
+    ? key.export()
+    : key.export({ type: key.type === 'private' ? 'pkcs8' : 'spki', format: 'pem' })
+  if (!isSecret && typeof exported === 'string') return { form: TEXT, bytes: textBytes(exported) }
+  const bytes = isSecret && bytesOf(exported)
+  if (!bytes)
+    throw invalid(
+      'export() of this key object gave ' +
+        kindOf(exported) +
+        '. Expected bytes of a secret key, or the PEM text of another.',
+    )
+  return { form: SECRET_BYTES, bytes }
 }
 
 /**
@@ -84,25 +121,6 @@ function bytesOf(input) {
   return /^(Shared)?ArrayBuffer$/.test(kindOf(input))
     ? attempt('ERR_KEY_INVALID', 'The key bytes cannot be read', () => new Uint8Array(input))
     : undefined
-}
-
-/**
- * @param {string} text
- * @param {RegExp} variable
- */
-function checkText(text, variable) {
-  if (!text) throw invalid('The key is an empty text. Check that the variable it comes from is set.')
-  const found = variable.exec(text)
-  if (found) {
-    throw invalid(
-      'The key still holds the unresolved variable {{' +
-        found[1] +
-        '}}. Set "' +
-        found[1] +
-        '" in the environment or collection, or read it with the host\'s own call.',
-    )
-  }
-  return text
 }
 
 /** @param {string} text */

@@ -14,7 +14,7 @@ pub(crate) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, Base64Error> {
     base64url::decode(&mapped).map(Zeroizing::new)
 }
 
-fn to_url(byte: u8) -> u8 {
+pub(crate) fn to_url(byte: u8) -> u8 {
     match byte {
         b'+' => b'-',
         b'/' => b'_',

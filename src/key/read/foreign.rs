@@ -16,6 +16,7 @@ pub(crate) enum Foreign {
     SshPublic,
     Ssh2Public,
     Putty,
+    Keystore,
     Pkcs12,
     Pkcs7,
     Request,
@@ -44,6 +45,10 @@ impl Foreign {
             Foreign::Putty => {
                 ("This is a PuTTY private key.", "Convert it with: puttygen key.ppk -O private-openssh-new -o key")
             }
+            Foreign::Keystore => (
+                "This is a Java keystore.",
+                "Convert it with: keytool -importkeystore -srckeystore keys.jks -destkeystore store.p12 -deststoretype PKCS12, then take the key out with: openssl pkcs12 -in store.p12 -nodes -nocerts -out key.pem",
+            ),
             Foreign::Pkcs12 => (
                 "This is a PKCS#12 store.",
                 "Take the private key out of it with: openssl pkcs12 -in store.p12 -nodes -nocerts -out key.pem",
@@ -107,17 +112,24 @@ impl Foreign {
             "AAAAInNrLWVjZHNh",
             "AAAAGnNrLXNzaC1lZDI1",
         ];
-        if text::contains(text, "BEGIN SSH2 PUBLIC KEY") {
-            return Some(Foreign::Ssh2Public);
-        }
         if text::contains(text, "PuTTY-User-Key-File-") {
             return Some(Foreign::Putty);
         }
-        LINES.iter().any(|line| text::contains(text, line)).then_some(Foreign::SshPublic)
+        let names = ["ssh-rsa", "ssh-ed25519", "ssh-dss", "ecdsa-sha2-nistp", "sk-ssh-", "sk-ecdsa-sha2"];
+        let line = LINES.iter().any(|line| text::contains(text, line))
+            || names.iter().any(|name| text.trim_start().starts_with(name));
+        line.then_some(Foreign::SshPublic)
     }
 
     /// By the first bytes of a binary form that is no DER key.
     pub(crate) fn of_bytes(bytes: &[u8]) -> Option<Foreign> {
+        // JKS and JCEKS.
+        if matches!(bytes, [0xfe, 0xed, 0xfe, 0xed, ..] | [0xce, 0xce, 0xce, 0xce, ..]) {
+            return Some(Foreign::Keystore);
+        }
+        if matches!(bytes, [0x99, high, low, 3 | 4, ..] if usize::from(*high) << 8 | usize::from(*low) < bytes.len()) {
+            return Some(Foreign::Pgp);
+        }
         let name = bytes.strip_prefix(&[0, 0, 0]).and_then(|rest| rest.get(1..))?;
         (name.starts_with(b"ssh-") || name.starts_with(b"ecdsa-sha2-") || name.starts_with(b"sk-"))
             .then_some(Foreign::SshPublic)

@@ -2,6 +2,9 @@
 
 use super::der::{self, DerReader};
 
+/// More bytes behind a structure are another one.
+const MOST_BEHIND: usize = 16;
+
 /// A DER structure that holds a key.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -43,6 +46,16 @@ impl Form {
             Form::Request => "certificate request",
             Form::Pkcs12 => "PKCS#12 store",
         }
+    }
+
+    /// The form of the element that the bytes begin with, and its bytes: what a line break or another file's padding
+    /// puts behind it is not of it.
+    pub(crate) fn at_start(bytes: &[u8]) -> Option<(Form, &[u8])> {
+        let mut reader = DerReader::new(bytes);
+        reader.read(der::SEQUENCE)?;
+        let behind = reader.rest().len();
+        let element = &bytes[..bytes.len() - behind];
+        (behind <= MOST_BEHIND).then_some((Form::of(element)?, element))
     }
 
     /// The form whose outline the bytes have, from the first byte to the last. What fits an outline

@@ -1,8 +1,8 @@
 //! From whatever a caller has to keys: text, bytes, JSON.
 
 use super::{
-    ImportOptions, Key, KeySet, foreign::Foreign, form::Form, jwk, jwks, material::small_file, pem, pkcs8, recognise,
-    recognise::Found, secret, traditional, x509,
+    ImportOptions, Key, KeySet, container, doubt, foreign::Foreign, form::Form, material::small_file, pem, pkcs8, raw,
+    recognise, recognise::Found, secret, traditional, x509, xml,
 };
 use crate::remedy::Remedy;
 use crate::wipe::Zeroizing;
@@ -24,13 +24,15 @@ pub enum Imported {
 }
 
 impl Imported {
-    /// Reads text: PEM, a JWK, a JWK Set, base64 of a DER key, or else an HMAC secret, whose UTF-8
-    /// bytes are taken as they are.
+    /// Reads text: PEM, a JWK, a JWK Set, a cloud service's account file, XML of .NET, base64 or hexadecimal of a key.
+    /// Other text is an HMAC secret, whose UTF-8 bytes are taken as they are, if it can be nothing else: one line of
+    /// characters without mark-up and braces, no address or path, no raw point of a curve. With
+    /// [`ImportOptions::secret_encoding`] it is one in any case but that of a key.
     ///
     /// # Errors
-    /// `ERR_KEY_INVALID` for a damaged or unsupported key, an empty secret, an unresolved
+    /// `ERR_KEY_INVALID` for a damaged or unsupported key, an empty secret, text that may be something else than a secret, an unresolved
     /// `{{variable}}`; `ERR_KEY_ENCRYPTED`; `ERR_KEY_WEAK` below any limit; `ERR_KEY_MISMATCH` if
-    /// `options.algorithm` cannot be used with it; `ERR_KEY_AMBIGUOUS` for a set that is.
+    /// `options.algorithm` cannot be used with it; `ERR_KEY_NOT_FOUND` for an empty set.
     ///
     /// ```
     /// use jwtmint::{Imported, ImportOptions, KeySource};
@@ -40,25 +42,47 @@ impl Imported {
     /// # Ok::<(), jwtmint::Error>(())
     /// ```
     pub fn from_text(text: &str, options: &ImportOptions) -> Result<Imported> {
+        if let Some(encoding) = options.secret_encoding {
+            return one(secret::of_text(text, encoding)?, options);
+        }
         recognise::variable(text)?;
         match recognise::text(text) {
-            Found::Nothing => {
-                refuse_json(text)?;
-                one(secret::key(Zeroizing::new(text.as_bytes().to_vec()))?, options)
-            }
+            Found::Nothing => match raw::of_text(text, options) {
+                Some(key) => one(key?, options),
+                None => bare(text.as_bytes(), doubt::in_text(text), options),
+            },
             found => from_found(found, options),
         }
     }
 
-    /// Reads bytes: DER of a key, UTF-8 text of one, or else an HMAC secret.
+    /// Reads bytes: DER of a key, text of one in UTF-8 or UTF-16, or else an HMAC secret.
     ///
     /// # Errors
     /// As [`Imported::from_text`].
     pub fn from_bytes(bytes: &[u8], options: &ImportOptions) -> Result<Imported> {
         match recognise::bytes(bytes) {
-            Found::Nothing => one(secret::key(Zeroizing::new(bytes.to_vec()))?, options),
-            found => from_found(found, options),
+            Found::Nothing => {}
+            found => return from_found(found, options),
         }
+        if let Some(key) = raw::of_bytes(bytes, options) {
+            return one(key?, options);
+        }
+        // Text by all appearance is what the same text would be.
+        match core::str::from_utf8(bytes) {
+            Ok(text) if !text.chars().any(|c| c.is_control() && !c.is_whitespace()) => {
+                Imported::from_text(text, options)
+            }
+            _ => bare(bytes, doubt::in_bytes(bytes), options),
+        }
+    }
+
+    /// Takes bytes that the caller declares to be an HMAC secret.
+    ///
+    /// # Errors
+    /// `ERR_KEY_INVALID` if there are none; `ERR_KEY_MISMATCH` if they are a key of another kind, which is never a
+    /// secret, or if `options.algorithm` is none of HMAC's.
+    pub fn from_secret(bytes: &[u8], options: &ImportOptions) -> Result<Imported> {
+        one(secret::said(Zeroizing::new(bytes.to_vec()))?, options)
     }
 
     /// Reads an encoded secret: `{"secret": "...", "encoding": "utf8" | "base64" | "base64url" | "hex"}`.
@@ -67,10 +91,10 @@ impl Imported {
     /// `ERR_OPTION_INVALID` for other members; `ERR_KEY_INVALID` if the text does not decode or is
     /// empty; `ERR_KEY_MISMATCH` if it is a key of another kind, which is never a secret.
     pub fn from_secret_json(text: &str, options: &ImportOptions) -> Result<Imported> {
-        secret::from_json(text, options).map(Imported::One)
+        one(secret::from_json(text)?, options)
     }
 
-    /// Reads text that must be a JWK or a JWK Set.
+    /// Reads JSON text that must hold a key: a JWK, a JWK Set, an object with a key among its members.
     ///
     /// # Errors
     /// As [`Imported::from_text`].
@@ -78,10 +102,7 @@ impl Imported {
         let object = json::object(text.as_bytes()).map_err(|fault| {
             Error::new(Code::KeyInvalid, &["The JWK is not valid JSON: ", fault.reason, "."]).at(fault.position)
         })?;
-        if object.has("keys") && !object.has("kty") {
-            return jwks::read(&object).map(Imported::Set);
-        }
-        one(jwk::read(&object)?, options)
+        container::read(&object, options)
     }
 
     /// Several keys of one text, or the one.
@@ -90,7 +111,7 @@ impl Imported {
             (Some(key), true) => one(key, options),
             (Some(key), false) => {
                 keys.push(key);
-                Ok(Imported::Set(KeySet::of(keys)))
+                KeySet::of(keys).bound(options).map(Imported::Set)
             }
             (None, _) => Err(Error::new(Code::KeyInvalid, &["There is no key in what was given."])),
         }
@@ -101,16 +122,55 @@ fn one(key: Key, options: &ImportOptions) -> Result<Imported> {
     key.with_options(options).map(Imported::One)
 }
 
-fn from_found(found: Found, options: &ImportOptions) -> Result<Imported> {
+/// A secret that nobody has called one, if nothing speaks against it.
+fn bare(bytes: &[u8], doubt: Option<&str>, options: &ImportOptions) -> Result<Imported> {
+    if options.wants_public_key_algorithm() {
+        return Err(no_key(options, doubt.unwrap_or("text or bytes of no form of key that is known here")));
+    }
+    match doubt {
+        None => one(secret::key(Zeroizing::new(bytes.to_vec()))?, options),
+        Some(doubt) => Err(Error::new(
+            Code::KeyInvalid,
+            &["This is not taken for an HMAC secret, because it looks like ", doubt, ". Pass the key itself."],
+        )
+        .with_remedy(Remedy::PassAsSecret)),
+    }
+}
+
+/// The error for what is no key, where the algorithm says which kind was expected.
+#[cold]
+pub(crate) fn no_key(options: &ImportOptions, what: &str) -> Error {
+    let wanted = options.algorithm.or(options.expected.first().copied());
+    let (name, needed) =
+        wanted.map_or(("The call", "a key"), |algorithm| (algorithm.name(), algorithm.key_words().any));
+    Error::new(
+        Code::KeyInvalid,
+        &[
+            name,
+            " needs ",
+            needed,
+            ", and this looks like ",
+            what,
+            ". Give the key as PEM with its BEGIN and END lines, as a JWK, or as DER.",
+        ],
+    )
+}
+
+pub(crate) fn from_found(found: Found, options: &ImportOptions) -> Result<Imported> {
     let wants_secret = options.algorithm.is_some_and(|algorithm| algorithm.key_type() == KeyType::Oct);
     match found {
-        Found::Jwk(text) => Imported::from_jwk_text(&text, options),
+        Found::Json(text) => Imported::from_jwk_text(&text, options),
+        Found::Damaged(what) if !wants_secret => Err(Error::new(
+            Code::KeyInvalid,
+            &["The key cannot be read: it looks like ", what, ". Copy or export it again, all of it."],
+        )),
         _ if wants_secret => Err(secret::not_a_secret()),
         _ if !crypto::ASYMMETRIC => Err(small_file()),
         Found::Pem(text) => pem::read(&text, options),
+        Found::Xml(text) => one(xml::read(&text)?, options),
         Found::Der(form, der) => one(from_der(form, &der, options)?, options),
         Found::Foreign(foreign) => Err(foreign.error()),
-        Found::Nothing => Err(Error::new(Code::KeyInvalid, &["There is no key in what was given."])),
+        Found::Damaged(_) | Found::Nothing => Err(no_key(options, "nothing that is known here")),
     }
 }
 
@@ -149,18 +209,6 @@ fn encrypted() -> Error {
         &["This private key is encrypted, and this build of jwtmint cannot open it. ", remedy],
     )
     .with_remedy(Remedy::EnablePassphrase)
-}
-
-/// A JSON object is a secret by mistake only: most often a JWK of which a part is missing.
-fn refuse_json(text: &str) -> Result<()> {
-    if text.trim_start().starts_with('{') && json::object(text.as_bytes()).is_ok() {
-        return Err(Error::new(
-            Code::KeyInvalid,
-            &["The key is a JSON object without \"kty\" and without \"keys\", so it is no JWK and no JWK Set."],
-        )
-        .with_remedy(Remedy::PassAsSecret));
-    }
-    Ok(())
 }
 
 impl Key {
@@ -215,10 +263,7 @@ impl Key {
     /// `ERR_KEY_INVALID` if there are none; `ERR_KEY_MISMATCH` if they are the text or the DER of a
     /// key of another kind, which is never a secret.
     pub fn from_secret(secret: &[u8]) -> Result<Key> {
-        if recognise::is_key_bytes(secret) {
-            return Err(secret::not_a_secret());
-        }
-        secret::key(Zeroizing::new(secret.to_vec()))
+        secret::said(Zeroizing::new(secret.to_vec()))
     }
 
     /// With the key ID, and bound to the algorithm, that the caller named.

@@ -23,8 +23,10 @@ pub(crate) fn read(object: &Object<'_>) -> Result<Key> {
     let kind = text(object, "kty")?.ok_or_else(|| invalid("kty", "is missing"))?;
     let key_id = text(object, "kid")?;
     let mut key = match &*kind {
-        "oct" => secret::key(required(object, "k")?)?,
+        "oct" => secret::said(required(object, "k")?)?,
         _ if !crypto::ASYMMETRIC => return Err(small_file()),
+        // A key that is in its certificate alone (section 4.7).
+        "RSA" | "EC" | "OKP" if certificate(object) => from_certificate(object, &kind)?,
         "RSA" => rsa(object)?,
         "EC" => ec(object)?,
         "AKP" => akp::from_jwk(object)?,
@@ -61,18 +63,38 @@ pub(crate) fn unknown_kind(object: &Object<'_>) -> Option<Error> {
     }
 }
 
+/// Whether the key is not there in numbers, and a certificate is.
+fn certificate(object: &Object<'_>) -> bool {
+    let number = ["n", "x", "y", "d"].iter().any(|name| given(object, name).is_some());
+    !number && given(object, "x5c").is_some()
+}
+
+/// `x5c` holds standard base64 of DER, the key's own certificate first.
+fn from_certificate(object: &Object<'_>, kind: &str) -> Result<Key> {
+    let chain = object.get("x5c").and_then(Value::as_strings).unwrap_or_default();
+    let first = chain.first().ok_or_else(|| invalid("x5c", "must be an array of certificates in base64"))?;
+    let der = super::base64::decode(&super::mend::compact(first))
+        .map_err(|_| invalid("x5c", "does not begin with a certificate in standard base64 (RFC 7517 section 4.7)"))?;
+    let key = super::x509::read(&der)?;
+    if key.key_type().name() == kind {
+        Ok(key)
+    } else {
+        Err(invalid("kty", "is not that of the key in its certificate, x5c"))
+    }
+}
+
 fn rsa(object: &Object<'_>) -> Result<Key> {
     let (n, e) = (minimal(object, "n")?, minimal(object, "e")?);
     let Some(d) = bytes(object, "d")? else {
-        if let Some(name) = ["p", "q", "dp", "dq", "qi", "oth"].into_iter().find(|name| object.has(name)) {
+        if let Some(name) = ["p", "q", "dp", "dq", "qi", "oth"].into_iter().find(|name| given(object, name).is_some()) {
             return Err(invalid(name, "is there without d: a private RSA key has both, a public one neither"));
         }
         return RsaKey::public(&n, &e).map(Key::rsa);
     };
-    if object.has("oth") {
+    if given(object, "oth").is_some() {
         return Err(super::foreign::Foreign::MultiPrime.error());
     }
-    let present = ["p", "q", "dp", "dq", "qi"].into_iter().filter(|name| object.has(name)).count();
+    let present = ["p", "q", "dp", "dq", "qi"].into_iter().filter(|name| given(object, name).is_some()).count();
     if present != 0 && present != 5 {
         return Err(invalid("p", "q, dp, dq and qi must be there all five, or none of them (RFC 7518 section 6.3.2)"));
     }
@@ -102,7 +124,12 @@ fn ec(object: &Object<'_>) -> Result<Key> {
         if value.len() == curve.field_bytes() {
             Ok(value)
         } else {
-            Err(invalid(name, "is not exactly as long as the curve's field (RFC 7518 section 6.2)"))
+            let fault = if value.len() < curve.field_bytes() {
+                "is shorter than the curve's field: its leading zeros were dropped, or some of it is missing (RFC 7518 section 6.2)"
+            } else {
+                "is longer than the curve's field (RFC 7518 section 6.2)"
+            };
+            Err(invalid(name, fault))
         }
     };
     let point = point_of(&field("x", required(object, "x")?)?, &field("y", required(object, "y")?)?);
@@ -114,7 +141,7 @@ fn ec(object: &Object<'_>) -> Result<Key> {
 }
 
 fn ed(object: &Object<'_>) -> Result<Key> {
-    if !object.has("crv") {
+    if given(object, "crv").is_none() {
         return Err(invalid("crv", "is missing"));
     }
     let public = required(object, "x")?;
@@ -127,7 +154,7 @@ fn ed(object: &Object<'_>) -> Result<Key> {
 
 /// `key_ops`: an array of different strings that agree with `use` (RFC 7517 section 4.3).
 fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>> {
-    let Some(value) = object.get("key_ops") else {
+    let Some(value) = given(object, "key_ops") else {
         return Ok(None);
     };
     let names = value.as_strings().ok_or_else(|| wrong_type("key_ops", "an array of strings", value))?;
@@ -157,20 +184,31 @@ fn wrong_type(name: &str, expected: &str, value: Value<'_>) -> Error {
 }
 
 fn text(object: &Object<'_>, name: &str) -> Result<Option<String>> {
-    object
-        .get(name)
+    given(object, name)
         .map(|value| value.as_str().map(String::from).ok_or_else(|| wrong_type(name, "a string", value)))
         .transpose()
 }
 
+/// A member that is there. Some writers say `null` for what they do not have.
+fn given<'a>(object: &Object<'a>, name: &str) -> Option<Value<'a>> {
+    object.get(name).filter(|value| !value.is_null())
+}
+
 pub(crate) fn bytes(object: &Object<'_>, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>> {
-    let Some(value) = object.get(name) else {
+    let Some(value) = given(object, name) else {
         return Ok(None);
     };
     let encoded = value.as_str().ok_or_else(|| wrong_type(name, "a string", value))?;
     match base64url::decode(encoded.as_bytes()) {
         Ok(decoded) => Ok(Some(Zeroizing::new(decoded))),
-        Err(_) => Err(invalid(name, "is not canonical base64url without padding (RFC 7515 section 2)")),
+        Err(_) if encoded.ends_with('=') => {
+            Err(invalid(name, "is padded with \"=\": base64url in a JWK has no padding (RFC 7515 section 2)"))
+        }
+        Err(_) if encoded.contains(['+', '/']) => Err(invalid(
+            name,
+            "is in standard base64, with \"+\" or \"/\": a JWK has base64url, with \"-\" and \"_\" (RFC 7515 section 2)",
+        )),
+        Err(_) => Err(invalid(name, "is not canonical base64url (RFC 7515 section 2)")),
     }
 }
 

@@ -1,15 +1,15 @@
 //! JWK Sets (RFC 7517 section 5), read and written.
 //!
-//! A set is refused whole if two of its keys have one `kid` (`ERR_KEY_AMBIGUOUS`) or if it mixes
-//! secrets with public-key algorithms' keys (`ERR_KEY_INVALID`): which key a token is verified with
-//! must not depend on an order, nor on the token's choice between a secret and a public key. Keys
-//! of a type or curve that is unknown here are passed over, as the RFC asks; damaged ones are not.
+//! What cannot be used is passed over, whatever is wrong with it, and its fault is kept: it is told if a token names that
+//! entry, or if nothing else in the set fits. Secrets beside keys of public-key algorithms are passed over too: such sets are
+//! published, and whoever reads one could sign with HMAC. Several keys may have one `kid` (section 4.5).
 
 use super::{Key, KeyRole, KeySet, jwk};
 use crate::wipe::Zeroizing;
 use crate::{
-    error::{Code, Error, Result, number, quoted},
-    json::{Object, repeated},
+    error::{Code, Error, Result, number},
+    json::Object,
+    key::select::PassedOver,
 };
 use alloc::{string::String, vec::Vec};
 
@@ -18,55 +18,54 @@ pub(crate) fn read(object: &Object<'_>) -> Result<KeySet> {
     let entries =
         entries.ok_or_else(|| Error::new(Code::KeyInvalid, &["The JWK Set's member keys must be an array."]))?;
     let mut keys: Vec<Key> = Vec::with_capacity(entries.len().min(64));
-    let mut passed_over = None;
+    let mut passed_over: Vec<PassedOver> = Vec::new();
     for (i, entry) in entries.into_iter().enumerate() {
-        let entry = entry.as_object().ok_or_else(|| {
-            Error::new(
-                Code::KeyInvalid,
-                &["Entry ", &number(i as u64), " of the JWK Set is ", entry.kind(), ", not an object."],
-            )
-        })?;
-        if let Some(error) = jwk::unknown_kind(&entry) {
-            passed_over = passed_over.or(Some(error));
+        let place = ["Entry ", &*number(i as u64), " of the JWK Set"].concat();
+        let Some(entry) = entry.as_object() else {
+            let error = Error::new(Code::KeyInvalid, &[&place, " is ", entry.kind(), ", not an object."]);
+            passed_over.push(PassedOver { key_id: None, key_type: None, error });
             continue;
+        };
+        match jwk::read(&entry) {
+            Ok(key) => keys.push(key),
+            Err(error) => passed_over.push(PassedOver {
+                key_id: entry.text("kid").map(String::from),
+                key_type: entry.text("kty").map(String::from),
+                error: error.prefixed(&[&place, ": "]),
+            }),
         }
-        let key =
-            jwk::read(&entry).map_err(|error| error.prefixed(&["Entry ", &number(i as u64), " of the JWK Set: "]))?;
-        keys.push(key);
     }
-    if keys.is_empty() {
-        return Err(passed_over.unwrap_or_else(|| {
-            Error::new(Code::KeyNotFound, &["The JWK Set is empty. Fetch the issuer's current one."])
-        }));
+    if keys.iter().any(|key| key.role() != KeyRole::Secret) {
+        keys.retain(|key| {
+            let kept = key.role() != KeyRole::Secret;
+            if !kept {
+                passed_over.push(PassedOver {
+                    key_id: key.key_id().map(String::from),
+                    key_type: Some("oct".into()),
+                    error: Error::new(
+                        Code::KeyInvalid,
+                        &[
+                            "The JWK Set has a secret beside keys of public-key algorithms, which invites algorithm confusion, so the secret is not used. Keep secrets in a set of their own.",
+                        ],
+                    ),
+                });
+            }
+            kept
+        });
     }
-    let secrets = keys.iter().filter(|key| key.role() == KeyRole::Secret).count();
-    if secrets != 0 && secrets != keys.len() {
-        return Err(Error::new(
-            Code::KeyInvalid,
-            &[
-                "The JWK Set mixes secrets with keys of public-key algorithms, which invites algorithm confusion. Split it in two.",
-            ],
-        ));
+    match (keys.is_empty(), passed_over.is_empty()) {
+        (true, true) => Err(Error::new(Code::KeyNotFound, &["The JWK Set is empty. Fetch the issuer's current one."])),
+        (true, false) => Err(passed_over.swap_remove(0).error),
+        _ => Ok(KeySet::with_faults(keys, passed_over)),
     }
-    if let Some(id) = repeated(keys.iter().filter_map(Key::key_id).collect()) {
-        return Err(Error::new(
-            Code::KeyAmbiguous,
-            &[
-                "Two keys of the JWK Set have the kid ",
-                &quoted(id),
-                ", so nothing says which is meant. Give each its own.",
-            ],
-        ));
-    }
-    Ok(KeySet::of(keys))
 }
 
 impl KeySet {
-    /// Reads a JWK Set.
+    /// Reads a JWK Set. Entries that cannot be used are passed over.
     ///
     /// # Errors
-    /// `ERR_KEY_INVALID` if it is malformed, holds a damaged key, or mixes secrets with other keys;
-    /// `ERR_KEY_AMBIGUOUS` if a `kid` occurs twice; `ERR_KEY_NOT_FOUND` if it is empty.
+    /// `ERR_KEY_INVALID` if it is no JSON of a set; `ERR_KEY_NOT_FOUND` if it is empty; the first entry's error if none
+    /// can be used.
     pub fn from_jwks(text: &str) -> Result<KeySet> {
         let object = crate::json::object(text.as_bytes()).map_err(|fault| {
             Error::new(Code::KeyInvalid, &["The JWK Set is not valid JSON: ", fault.reason, "."]).at(fault.position)

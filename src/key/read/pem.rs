@@ -3,7 +3,7 @@
 //! Outside the base64 everything is tolerated; inside it only white space and written-out escapes
 //! of it are, so that what was mended is what was meant.
 
-use super::{ImportOptions, Imported, Key, base64, foreign::Foreign, form::Form, import, openssh};
+use super::{ImportOptions, Imported, Key, base64, foreign::Foreign, form::Form, import, markers, mend, openssh};
 use crate::wipe::Zeroizing;
 use crate::{
     base64url::Base64Error,
@@ -13,8 +13,10 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 
-const BEGIN: &str = "-----BEGIN";
-const END: &str = "-----END";
+/// Whether the text has a BEGIN or an END line.
+pub(crate) fn is_in(text: &str) -> bool {
+    markers::next(text, 0).is_some()
+}
 
 /// All keys of the text. Parameter blocks are skipped; forms that are known by sight only are
 /// refused if there is nothing else.
@@ -24,20 +26,17 @@ pub(crate) fn read(text: &str, options: &ImportOptions) -> Result<Imported> {
     }
     let mut keys: Vec<Key> = Vec::new();
     let mut unusable = None;
-    let mut rest = text;
-    while let Some((_, after)) = text::split(rest, BEGIN) {
-        let (label, after) = label(after)?;
+    let mut at = 0;
+    while let Some((label, body, whole, end)) = next_block(text, at)? {
+        at = end;
         if label.ends_with("PARAMETERS") || label == "X509CRL" {
-            rest = after;
             continue;
         }
-        let (body, after) = body(&label, after)?;
-        rest = after;
         if let Some(foreign) = Foreign::of_label(&label) {
             unusable = unusable.or(Some(foreign.error()));
             continue;
         }
-        keys.push(block(&label, body, options)?);
+        keys.push(block(&label, body, options).map_err(|error| if whole { error } else { cut_off(&label) })?);
     }
     match (keys.len(), unusable) {
         (0, Some(error)) => Err(error),
@@ -45,38 +44,61 @@ pub(crate) fn read(text: &str, options: &ImportOptions) -> Result<Imported> {
             Code::KeyInvalid,
             &["The PEM text holds parameters only, and no key. Copy the block with the key too."],
         )),
-        _ => Imported::of(keys, options),
+        _ => Imported::of(one_each(keys), options),
     }
 }
 
-/// The label up to its closing dashes, without spaces: some tools lose them, none needs them.
-fn label(after: &str) -> Result<(String, &str)> {
-    let (label, after) = text::split(after, "-----").filter(|(label, _)| label.len() <= 60).ok_or_else(|| {
-        Error::new(
-            Code::KeyInvalid,
-            &["A PEM line \"-----BEGIN ...\" has no closing \"-----\". Copy the key again, all of it."],
-        )
-    })?;
-    Ok((label.chars().filter(|c| !c.is_whitespace()).collect(), after))
+/// A private key beside its own public key or certificate is one key, and so is the same key twice.
+fn one_each(keys: Vec<Key>) -> Vec<Key> {
+    let mut out: Vec<Key> = Vec::with_capacity(keys.len());
+    for key in keys {
+        match out.iter_mut().find(|kept| kept.0.material.is_same_public(&key.0.material)) {
+            None => out.push(key),
+            Some(kept) if !kept.0.material.is_private() && key.0.material.is_private() => *kept = key,
+            Some(_) => {}
+        }
+    }
+    out
 }
 
-/// The text up to the END line, which must have the same label.
-fn body<'a>(begin: &str, after: &'a str) -> Result<(&'a str, &'a str)> {
-    let found = text::split(after, END).filter(|(body, _)| !text::contains(body, BEGIN));
-    let Some((body, after)) = found else {
-        return Err(Error::new(
-            Code::KeyInvalid,
-            &["The PEM block ", &quoted(begin), " has no \"-----END\" line: it was cut off. Copy all of the key."],
-        ));
+/// Label and body of the next block, whether both its lines are there, and where it ends. A block that lost one of them
+/// is read as if it had both: its DER tells whether more is missing.
+fn next_block(text: &str, at: usize) -> Result<Option<(String, &str, bool, usize)>> {
+    let Some(first) = markers::next(text, at) else { return Ok(None) };
+    if !first.begins {
+        return Ok(Some((first.label, &text[at..first.from], false, first.to)));
+    }
+    let second = markers::next(text, first.to);
+    let (body_end, whole, end) = match &second {
+        Some(second) if second.begins => (second.from, false, second.from),
+        Some(second) if second.label == first.label => (second.from, true, second.to),
+        Some(second) => {
+            return Err(Error::new(
+                Code::KeyInvalid,
+                &[
+                    "The PEM block begins as ",
+                    &quoted(&first.label),
+                    " and ends as ",
+                    &quoted(&second.label),
+                    ". Copy one whole block.",
+                ],
+            ));
+        }
+        None => (text.len(), false, text.len()),
     };
-    let (end, after) = label(after)?;
-    if end != begin {
-        return Err(Error::new(
-            Code::KeyInvalid,
-            &["The PEM block begins as ", &quoted(begin), " and ends as ", &quoted(&end), ". Copy one whole block."],
-        ));
-    }
-    Ok((body, after))
+    Ok(Some((first.label, &text[first.to..body_end], whole, end)))
+}
+
+#[cold]
+fn cut_off(label: &str) -> Error {
+    Error::new(
+        Code::KeyInvalid,
+        &[
+            "The PEM block ",
+            &quoted(label),
+            " has no \"-----BEGIN\" or no \"-----END\" line: it was cut off. Copy all of the key.",
+        ],
+    )
 }
 
 fn block(label: &str, body: &str, options: &ImportOptions) -> Result<Key> {
@@ -113,19 +135,7 @@ fn block(label: &str, body: &str, options: &ImportOptions) -> Result<Key> {
 
 /// The bytes of a block.
 fn decode(body: &str) -> Result<Zeroizing<Vec<u8>>> {
-    let mut text = Zeroizing::new(String::with_capacity(body.len()));
-    let mut chars = body.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => {
-                while chars.next_if_eq(&'\\').is_some() {}
-                chars.next_if(|next| matches!(next, 'n' | 'r' | 't'));
-            }
-            c if c.is_whitespace() => {}
-            c => text.push(c),
-        }
-    }
-    base64::decode(&text).map_err(|fault| {
+    base64::decode(&mend::compact(body)).map_err(|fault| {
         let reason = match fault {
             Base64Error::Character(at) => {
                 ["character ", &*number(at as u64 + 1), " (white space not counted) is none of base64"].concat()

@@ -1,13 +1,15 @@
 //! What some text or bytes are, before anything is believed of them.
 //!
-//! The rule behind it: what looks like a key of any kind is never an HMAC secret. A verifier that
-//! takes a public key's text for a secret accepts tokens that anyone can make (RFC 8725 section 2.1).
+//! The rule behind it: what is a key of any kind, or was one before it was damaged, is never an HMAC secret. A verifier
+//! that takes a public key's text for a secret accepts tokens that anyone can make (RFC 8725 section 2.1). Here stands
+//! what is certain, for every way in; what is merely possible refuses bare text alone, and stands in `doubt`.
 
-use super::{base64, foreign::Foreign, form::Form};
+use super::{foreign::Foreign, form::Form, mend, pem, xml};
+use crate::algorithm::Curve;
+use crate::crypto::{self, EcPublic, engine::EcPublicKey};
 use crate::wipe::Zeroizing;
 use crate::{
-    base64url,
-    error::{Code, Error, Result, quoted},
+    error::{Code, Error, Result},
     json, text,
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
@@ -15,79 +17,149 @@ use alloc::{borrow::ToOwned, string::String, vec::Vec};
 /// What was found.
 pub(crate) enum Found {
     Pem(Zeroizing<String>),
-    /// JSON text of a JWK, a JWK Set, or something that was meant to be one.
-    Jwk(Zeroizing<String>),
+    /// JSON text of a JWK, a JWK Set, or another object or list that holds keys.
+    Json(Zeroizing<String>),
+    /// The XML of .NET's RSA keys.
+    Xml(Zeroizing<String>),
     Der(Form, Zeroizing<Vec<u8>>),
     Foreign(Foreign),
+    /// A key without doubt, and damaged beyond reading: what it was, as the end of a sentence.
+    Damaged(&'static str),
     Nothing,
 }
 
+/// Base64 in base64, and no deeper: each level makes the text shorter by a quarter.
+const MAX_DEPTH: usize = 4;
+
+const DER_DAMAGED: &str = "the DER of a key or certificate that was cut off or changed";
+const JWK_DAMAGED: &str = "a JWK that is no valid JSON: it was cut off, or has the quotes or names of another notation, such as Python's or JavaScript's";
+
 pub(crate) fn text(text: &str) -> Found {
-    if let Some(found) = plain(text) {
-        return found;
-    }
-    // A key of any kind, in base64 once more: how many environments hand over a file.
-    let compact: Zeroizing<String> =
-        Zeroizing::new(text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect());
-    if compact.len() < 40 {
-        return Found::Nothing;
-    }
-    let Some(decoded) =
-        base64::decode(&compact).or_else(|_| base64url::decode(compact.as_bytes()).map(Zeroizing::new)).ok()
-    else {
-        return Found::Nothing;
-    };
-    match binary(&decoded) {
-        Found::Nothing => core::str::from_utf8(&decoded).ok().and_then(plain).unwrap_or(Found::Nothing),
-        found => found,
-    }
+    in_text(text, 0).unwrap_or(Found::Nothing)
 }
 
 pub(crate) fn bytes(bytes: &[u8]) -> Found {
-    match binary(bytes) {
-        Found::Nothing => core::str::from_utf8(bytes).map_or(Found::Nothing, text),
-        found => found,
-    }
+    in_bytes(bytes, 0).unwrap_or(Found::Nothing)
 }
 
 pub(crate) fn is_key_text(candidate: &str) -> bool {
-    !matches!(text(candidate), Found::Nothing)
+    in_text(candidate, 0).is_some()
 }
 
 pub(crate) fn is_key_bytes(candidate: &[u8]) -> bool {
-    !matches!(bytes(candidate), Found::Nothing)
+    in_bytes(candidate, 0).is_some()
 }
 
-fn binary(bytes: &[u8]) -> Found {
-    if let Some(form) = Form::of(bytes) {
-        return Found::Der(form, Zeroizing::new(bytes.to_owned()));
+fn in_text(given: &str, depth: usize) -> Option<Found> {
+    let text = mend::mended(given);
+    plain(&text).or_else(|| {
+        if depth == MAX_DEPTH {
+            return None;
+        }
+        mend::unescaped_url(&text)
+            .and_then(|text| in_text(&text, depth + 1))
+            .or_else(|| mend::readings(&text, depth == 0, |bytes| in_bytes(bytes, depth + 1)))
+    })
+}
+
+fn in_bytes(bytes: &[u8], depth: usize) -> Option<Found> {
+    if let Some((form, der)) = Form::at_start(bytes) {
+        return Some(Found::Der(form, Zeroizing::new(der.to_owned())));
     }
-    Foreign::of_bytes(bytes).map_or(Found::Nothing, Found::Foreign)
+    if let Some(foreign) = Foreign::of_bytes(bytes) {
+        return Some(Found::Foreign(foreign));
+    }
+    if let Some(found) = mend::interleaved(bytes).and_then(|text| in_text(&text, depth)) {
+        return Some(found);
+    }
+    if let Some(found) = core::str::from_utf8(bytes).ok().and_then(|text| in_text(text, depth)) {
+        return Some(found);
+    }
+    is_der_in_part(bytes).then_some(Found::Damaged(DER_DAMAGED))
+}
+
+/// Marks of DER that no secret has by chance: its beginning, an object identifier of keys, the usual public exponent.
+fn is_der_in_part(bytes: &[u8]) -> bool {
+    let begins = match bytes {
+        [0x30, 0x81, _, rest @ ..] | [0x30, 0x82, _, _, rest @ ..] => matches!(rest, [0x02 | 0x30, ..]),
+        [0x30, length, rest @ ..] if (16..0x80).contains(length) => {
+            matches!(rest, [0x02, 0x01, 0..=3, ..] | [0x30, 5..=0x13, 0x06, ..])
+        }
+        _ => false,
+    };
+    begins
+        || bytes.windows(5).any(|part| {
+            matches!(
+                part,
+                // PKCS and ANSI X9.62, SEC's curves, NIST's algorithms; then 65537.
+                [0x06, _, 0x2a, 0x86, 0x48]
+                    | [0x06, 0x05, 0x2b, 0x81, 0x04]
+                    | [0x06, 0x09, 0x60, 0x86, 0x48]
+                    | [0x06, 0x03, 0x2b, 0x65, 0x6e..=0x71]
+                    | [0x02, 0x03, 0x01, 0x00, 0x01]
+            )
+        })
+}
+
+/// Whether the halves are the coordinates of a point of a curve, or the second is the public key of the first, a seed of
+/// Ed25519. The build without curves cannot know.
+pub(crate) fn is_on_curve(bytes: &[u8]) -> bool {
+    if !crypto::ASYMMETRIC {
+        return false;
+    }
+    let point = super::material::point_of(bytes, &[]);
+    let fits = |curve: &Curve| curve.field_bytes() * 2 == bytes.len() && EcPublic::new(*curve, &point).is_ok();
+    Curve::ALL.iter().any(fits) || super::raw::is_ed25519_pair(bytes)
 }
 
 fn plain(text: &str) -> Option<Found> {
-    if text::contains(text, "-----BEGIN") {
+    let trimmed = text.trim();
+    // A file of a cloud service is a JSON object that holds PEM among its members, and a key ID beside it.
+    if trimmed.starts_with(['{', '[', '"'])
+        && let Some(found) = json_of_keys(text)
+    {
+        return Some(found);
+    }
+    if pem::is_in(text) {
         return Some(Found::Pem(Zeroizing::new(text.to_owned())));
     }
     if let Some(foreign) = Foreign::of_text(text) {
         return Some(Found::Foreign(foreign));
     }
-    jwk(text)
+    if xml::is_in(text) {
+        return Some(Found::Xml(Zeroizing::new(text.to_owned())));
+    }
+    json_of_keys(text).or_else(|| {
+        names_kty(text).then(|| {
+            // What is meant to be JSON is told where it is wrong.
+            let is_meant = trimmed.starts_with("{\"") && trimmed.ends_with('}');
+            if is_meant { Found::Json(Zeroizing::new(trimmed.to_owned())) } else { Found::Damaged(JWK_DAMAGED) }
+        })
+    })
 }
 
-/// A JWK or a set, alone, in quotes, or with something around it.
-fn jwk(text: &str) -> Option<Found> {
+/// JSON of a key or several, alone, in quotes, or with something around it.
+fn json_of_keys(text: &str) -> Option<Found> {
     let start = text.find(['{', '['])?;
     let end = text.rfind(['}', ']'])?;
     let candidate = text.get(start..=end)?;
-    if is_jwk(candidate) {
-        return Some(Found::Jwk(Zeroizing::new(candidate.to_owned())));
+    let unquoted;
+    let candidate = if text::contains(candidate, "\\\"") && json::object(candidate.as_bytes()).is_err() {
+        unquoted = Zeroizing::new(unescaped(candidate));
+        &*unquoted
+    } else {
+        candidate
+    };
+    if candidate.starts_with('[') {
+        let set = Zeroizing::new(["{\"keys\":", candidate, "}"].concat());
+        let object = json::object(set.as_bytes()).ok()?;
+        let entries = object.get("keys")?.as_array()?;
+        let holds =
+            entries.iter().any(|entry| entry.as_object().is_some_and(|entry| super::container::holds_key(&entry)));
+        return holds.then(|| Found::Json(set.clone()));
     }
-    let unquoted = Zeroizing::new(unescaped(candidate));
-    if is_jwk(&unquoted) {
-        return Some(Found::Jwk(unquoted));
-    }
-    text::contains(&unquoted, "\"kty\"").then(|| Found::Jwk(Zeroizing::new(text.trim().to_owned())))
+    let object = json::object(candidate.as_bytes()).ok()?;
+    super::container::holds_key(&object).then(|| Found::Json(Zeroizing::new(candidate.to_owned())))
 }
 
 /// Without the backslashes of a text that was quoted once more.
@@ -102,11 +174,19 @@ fn unescaped(mut rest: &str) -> String {
     out
 }
 
-fn is_jwk(text: &str) -> bool {
-    json::object(text.as_bytes()).is_ok_and(|object| object.has("kty") || object.has("keys"))
+/// `kty` as a word of its own: by chance one base64 text in many thousands has the three letters.
+fn names_kty(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_word = |at: Option<&u8>| at.is_some_and(|byte| super::mend::is_base64(*byte) || *byte == b'.');
+    bytes.windows(3).enumerate().any(|(at, part)| {
+        part.eq_ignore_ascii_case(b"kty")
+            && !is_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
+            && !is_word(bytes.get(at + 3))
+    })
 }
 
-/// A placeholder that a template engine or an API client did not fill in is no secret.
+/// A placeholder that a template engine or an API client did not fill in is no secret. Its name is said only if it can
+/// be nothing but a name: there may be a key between the braces.
 pub(crate) fn variable(text: &str) -> Result<()> {
     let Some((_, after)) = text::split(text, "{{") else {
         return Ok(());
@@ -115,16 +195,15 @@ pub(crate) fn variable(text: &str) -> Result<()> {
         return Ok(());
     };
     let name = name.trim();
-    let is_name =
-        |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '$' | ' ' | ':');
-    if name.is_empty() || name.len() > 100 || !name.chars().all(is_name) {
-        return Ok(());
-    }
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'$' | b' ' | b':');
+    let harmless = (1..=32).contains(&name.len()) && digits <= 3 && name.bytes().all(is_name);
+    let shown = if harmless { [" \"", name, "\""].concat() } else { String::new() };
     Err(Error::new(
         Code::KeyInvalid,
         &[
-            "The key holds the variable ",
-            &quoted(name),
+            "The key holds the variable",
+            &shown,
             " in double braces, which was not replaced by its value. Define the variable, or resolve it before the call.",
         ],
     ))

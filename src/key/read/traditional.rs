@@ -4,7 +4,7 @@ use super::{
     Key,
     der::{self, DerReader},
     foreign::{self, Foreign},
-    material::{EcKey, RsaKey, malformed},
+    material::{EcKey, RsaKey, malformed, trimmed},
 };
 use crate::wipe::Zeroizing;
 use crate::{
@@ -93,8 +93,9 @@ pub(crate) fn named_curve(parameters: &[u8]) -> Result<Curve> {
     named.and_then(Curve::from_oid).ok_or_else(|| foreign::curve(parameters))
 }
 
-/// Some older tools drop the leading zeros of the scalar, which RFC 5915 section 3 demands.
+/// Some older tools drop the leading zeros of the scalar, which RFC 5915 section 3 demands, and others add more.
 fn scalar_of(curve: Curve, scalar: &[u8]) -> Zeroizing<Vec<u8>> {
+    let scalar = trimmed(scalar);
     let mut padded = Zeroizing::new(Vec::with_capacity(curve.field_bytes()));
     padded.resize(curve.field_bytes().saturating_sub(scalar.len()), 0);
     padded.extend_from_slice(scalar);

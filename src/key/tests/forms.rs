@@ -139,7 +139,7 @@ fn what_is_damaged_for_good_is_refused() {
     refused(&P256.replace("PRIVATE KEY", "STRANGE KEY"), Code::KeyInvalid, "unknown");
     refused(&P256.replace("MIGHA", "MIGH-"), Code::KeyInvalid, "base64");
     refused(&P256.replace("MIGHA", "MIGIA"), Code::KeyInvalid, "malformed");
-    refused("-----BEGIN PRIVATE KEY", Code::KeyInvalid, "closing");
+    refused("-----BEGIN PRIVATE KEY", Code::KeyInvalid, "cut off");
 }
 
 #[test]
@@ -250,6 +250,6 @@ fn secrets_are_taken_as_they_are() {
     refused("", Code::KeyInvalid, "empty");
     refused("{{jwtSecret}}", Code::KeyInvalid, "\"jwtSecret\"");
     refused("prefix {{ jwt_secret }}", Code::KeyInvalid, "\"jwt_secret\"");
-    refused(r#"{"a":1}"#, Code::KeyInvalid, "no JWK");
+    refused(r#"{"a":1}"#, Code::KeyInvalid, "such as JSON");
     assert_eq!(one("{not json").key_type().name(), "oct");
 }

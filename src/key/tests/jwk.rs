@@ -54,17 +54,13 @@ fn parts_that_do_not_belong_together_are_refused() {
     let other = r#""pJ8SWFPhDXJrJ8zfCTJJdPzmYpCYZ0bmjQnKbbYEMkc""#;
     refused(&with(EC, &[("x", other)]), Code::KeyInvalid, "curve");
     refused(&with(EC, &[("d", other)]), Code::KeyInvalid, "belong together");
-    refused(&with(EC, &[("crv", "\"P-384\"")]), Code::KeyInvalid, "exactly as long");
+    refused(&with(EC, &[("crv", "\"P-384\"")]), Code::KeyInvalid, "shorter than the curve's field");
     refused(&with(EC, &[("crv", "\"secp256k1\"")]), Code::KeyInvalid, "secp256k1");
     refused(&with(EC, &[("crv", "\"P-224\"")]), Code::KeyInvalid, "P-224");
     refused(&with(EC, &[("crv", "")]), Code::KeyInvalid, "crv is missing");
     refused(&with(EC, &[("y", "")]), Code::KeyInvalid, "y is missing");
     refused(&with(EC, &[("y", "1")]), Code::KeyInvalid, "must be a string");
-    refused(
-        &with(EC, &[("y", "\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0=\"")]),
-        Code::KeyInvalid,
-        "canonical base64url",
-    );
+    refused(&with(EC, &[("y", "\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0=\"")]), Code::KeyInvalid, "padded");
     refused(&with(EC, &[("kty", "\"ec\"")]), Code::KeyInvalid, "kty");
     refused(&EC.replace("\"kty\"", "\"kty\":\"EC\",\"kty\""), Code::KeyInvalid, "twice");
     refused(&with(RSA, &[("d", "\"AQAB\"")]), Code::KeyInvalid, "belong together");

@@ -1,0 +1,178 @@
+//! What some text may be besides a secret. Bare text is a secret only if it cannot be anything else: whatever leads to a
+//! public key is known to others, and a secret that is known to others signs for everybody.
+
+use super::{mend, recognise::is_on_curve};
+use crate::text::contains;
+
+/// More bytes than any HMAC makes use of as they are: what is longer in base64 or hexadecimal is a number of an RSA key
+/// sooner than a secret.
+const LONGEST_ENCODED: usize = 128;
+
+/// What the text looks like, as the end of a sentence; `None` if it can only be a secret.
+pub(crate) fn in_text(text: &str) -> Option<&'static str> {
+    // A file of one line ends with a line break.
+    let line = text.strip_suffix('\n').map_or(text, |line| line.strip_suffix('\r').unwrap_or(line));
+    if line.contains('\0') || line.contains('\u{fffd}') {
+        return Some("text in another charset than UTF-8, such as UTF-16");
+    }
+    if line.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        return Some("several lines, or text with control characters");
+    }
+    let line = line.trim();
+    if prefixed(line, &["base64:", "base64url:", "hex:"]) {
+        return Some(
+            "an encoded secret with the name of its encoding before it: give the part behind the colon, and `encoding`",
+        );
+    }
+    structure(line).or_else(|| place(line)).or_else(|| {
+        if line.split('.').count() == 3 && line.starts_with("eyJ") {
+            return Some("a token");
+        }
+        encoded(line)
+    })
+}
+
+/// Mark-up, braces, members of JSON.
+fn structure(line: &str) -> Option<&'static str> {
+    let after = |open: char, close: char| line.find(open).filter(|&at| line[at..].contains(close));
+    if after('<', '>')
+        .is_some_and(|at| line[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')))
+    {
+        return Some("mark-up, such as XML");
+    }
+    let members = ["\":", "\" :", "':", "' :"].iter().any(|mark| contains(line, mark));
+    if after('{', '}').is_some() || members || line.starts_with('[') && line.ends_with(']') {
+        return Some("a structure with braces or members, such as JSON");
+    }
+    None
+}
+
+/// An address, a path, a fingerprint: they only lead to a key.
+fn place(line: &str) -> Option<&'static str> {
+    if contains(line, "://") || prefixed(line, &["did:", "urn:", "arn:", "data:", "file:", "//"]) || is_host(line) {
+        return Some("an address of a key, and not the key itself");
+    }
+    let drive = line.as_bytes().get(1..3).is_some_and(|part| part == b":\\" || part == b":/");
+    let extension = line.rsplit_once('.').is_some_and(|(_, last)| {
+        [
+            "pem", "key", "pub", "crt", "cer", "cert", "der", "p8", "p12", "pfx", "jks", "jwk", "jwks", "json", "ppk",
+            "txt",
+        ]
+        .iter()
+        .any(|known| last.eq_ignore_ascii_case(known))
+    });
+    if drive || extension || prefixed(line, &["./", "../", "~/", "\\\\"]) || line.starts_with('/') && !is_random(line) {
+        return Some("the path of a file, and not its content");
+    }
+    let colons = line.bytes().filter(|&byte| byte == b':').count();
+    let pairs = colons >= 15 && mend::hex_digits(line).is_some();
+    if pairs
+        || ["SHA256:", "SHA1:", "SHA384:", "SHA512:", "MD5:", "sha256:", "sha256/", "z6Mk"]
+            .iter()
+            .any(|mark| line.starts_with(mark))
+        || contains(line, " SHA256:")
+        || contains(line, " MD5:")
+    {
+        return Some("a fingerprint or an identifier of a key, and not the key itself");
+    }
+    None
+}
+
+fn prefixed(line: &str, prefixes: &[&str]) -> bool {
+    prefixes.iter().any(|prefix| line.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)))
+}
+
+/// `host.example/path`, without a scheme.
+fn is_host(line: &str) -> bool {
+    let Some((host, _)) = line.split_once('/') else { return false };
+    let label =
+        |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    host.rsplit_once('.').is_some_and(|(rest, last)| {
+        last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_lowercase()) && rest.split('.').all(label)
+    })
+}
+
+/// Base64 that begins with a slash by chance, which one in 64 does: a path has neither all kinds of characters nor padding.
+fn is_random(line: &str) -> bool {
+    let bare = line.trim_end_matches('=');
+    let has = |kind: fn(&u8) -> bool| bare.bytes().any(|byte| kind(&byte));
+    line.len().is_multiple_of(4)
+        && bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+        && has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_digit)
+}
+
+/// Base64 or hexadecimal that stands for a point of a curve, or for more than a secret needs.
+fn encoded(line: &str) -> Option<&'static str> {
+    let alphabet = line.trim_end_matches('=').bytes().all(mend::is_base64);
+    if !alphabet {
+        return None;
+    }
+    let found = mend::readings(line, false, |bytes| {
+        let text = core::str::from_utf8(bytes).ok().filter(|text| text.chars().all(|c| !c.is_control()));
+        in_bytes(bytes).or_else(|| text.and_then(structure))
+    });
+    let is_hex = line.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let long = line.len() > if is_hex { LONGEST_ENCODED * 2 } else { LONGEST_ENCODED.div_ceil(3) * 4 };
+    found.or(if long { Some("a long number in base64 or hexadecimal, such as part of an RSA key") } else { None })
+}
+
+/// What bytes look like that are neither text nor DER: a point of an elliptic curve as SEC 1 writes it, by its length
+/// and first byte, or two halves that fit each other.
+pub(crate) fn in_bytes(bytes: &[u8]) -> Option<&'static str> {
+    let point = match (bytes.len(), bytes.first()) {
+        (33 | 49 | 67, Some(2 | 3)) | (65 | 97 | 133, Some(4 | 6 | 7)) => true,
+        (64 | 96 | 132, _) => is_on_curve(bytes),
+        _ => false,
+    };
+    point.then_some("a raw key of an elliptic curve: name the algorithm, or give it as a JWK or PEM")
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::in_text;
+
+    #[test]
+    fn secrets_of_people_are_no_doubt() {
+        for text in [
+            "a secret of at least thirty-two bytes",
+            "correct horse battery staple",
+            "secret\n",
+            "{not json",
+            "a < b and b > a",
+            "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+            "GyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T",
+            "/+8BAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4=",
+            "p@ss/word:with.every\"thing'",
+            "пароль и ещё пароль",
+            "50%:off [now]",
+        ] {
+            assert_eq!(in_text(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_anything_else_is_named() {
+        for (text, part) in [
+            ("a\nb", "lines"),
+            ("a\u{0}b", "charset"),
+            ("<Modulus>x</Modulus>", "mark-up"),
+            ("{ a: 1 }", "braces"),
+            ("\"n\":\"0vx7\"", "members"),
+            ("https://login.example/keys", "address"),
+            ("did:key:z6Mk", "address"),
+            ("login.example.com/common/keys", "address"),
+            ("/etc/ssl/private/jwt", "path"),
+            ("./key", "path"),
+            ("C:\\keys\\public", "path"),
+            ("keys/public.PEM", "path"),
+            ("SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8=", "fingerprint"),
+            ("16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48", "fingerprint"),
+            ("eyJhbGciOiJub25lIn0.e30.", "token"),
+            ("base64:c2VjcmV0", "encod"),
+        ] {
+            assert!(in_text(text).is_some_and(|found| found.contains(part)), "{text}: {:?}", in_text(text));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Text as damaged copies have it, brought back to what it was: other charsets, typographic signs, escapes, encodings.
+//!
+//! What is brought back is read as a key or refused, and never used as a secret.
+
+use super::base64::to_url;
+use crate::base64url;
+use crate::wipe::Zeroizing;
+use alloc::{string::String, vec::Vec};
+
+/// Shorter texts hold no key in base64 or hexadecimal: the SPKI of Ed25519, the shortest, has 44 bytes.
+const SHORTEST: usize = 40;
+
+/// Without what editors, terminals and wrong charsets put between the characters of a key.
+pub(crate) fn mended(text: &str) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::with_capacity(text.len()));
+    for c in text.chars() {
+        match c {
+            // The halves of UTF-16, byte order marks, characters of no width.
+            '\0'
+            | '\u{fffd}'
+            | '\u{feff}'
+            | '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}' => {}
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => out.push('-'),
+            '\u{2018}'..='\u{201b}' => out.push('\''),
+            '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => out.push('"'),
+            '\u{2028}' | '\u{2029}' | '\u{85}' => out.push('\n'),
+            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The text of a file in UTF-16, or of one that lost a byte: ASCII with a NUL beside each character.
+pub(crate) fn interleaved(bytes: &[u8]) -> Option<Zeroizing<String>> {
+    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
+    let marked = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    if zeros < 8 || zeros * 5 < bytes.len() * 2 || zeros * 4 > bytes.len() * 3 {
+        return None;
+    }
+    let kept = &bytes[if marked { 2 } else { 0 }..];
+    let plain = |byte: u8| byte == 0 || byte.is_ascii_graphic() || byte.is_ascii_whitespace();
+    kept.iter()
+        .all(|&byte| plain(byte))
+        .then(|| Zeroizing::new(kept.iter().filter(|&&byte| byte != 0).map(|&byte| char::from(byte)).collect()))
+}
+
+/// Percent-encoding taken off (RFC 3986 section 2.1), where there is any.
+pub(crate) fn unescaped_url(text: &str) -> Option<Zeroizing<String>> {
+    let bytes = text.as_bytes();
+    let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
+    let (mut at, mut found) = (0, false);
+    while let Some(&byte) = bytes.get(at) {
+        let pair = bytes.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|digits| hex(digits));
+        at += if let Some(decoded) = pair {
+            found = true;
+            out.extend_from_slice(&decoded);
+            3
+        } else {
+            out.push(byte);
+            1
+        };
+    }
+    found.then(|| core::str::from_utf8(&out).ok().map(|text| Zeroizing::new(text.into()))).flatten()
+}
+
+/// Without white space, quotation marks and written-out line breaks: how a file becomes one line.
+pub(crate) fn compact(text: &str) -> Zeroizing<String> {
+    let mut out = Zeroizing::new(String::with_capacity(text.len()));
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => {
+                while chars.next_if_eq(&'\\').is_some() {}
+                chars.next_if(|next| matches!(next, 'n' | 'r' | 't'));
+            }
+            '"' | '\'' | '`' => {}
+            c if c.is_whitespace() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Calls `each` with the bytes that the text may stand for: its long runs of base64 or base64url characters, and
+/// hexadecimal digits with or without separators. Of a run that lost its beginning, `shifted` gives the other readings.
+pub(crate) fn readings<T>(text: &str, shifted: bool, mut each: impl FnMut(&[u8]) -> Option<T>) -> Option<T> {
+    let compact = compact(text);
+    if compact.len() < SHORTEST {
+        return None;
+    }
+    if let Some(bytes) = hex_digits(&compact)
+        && let Some(found) = each(&bytes)
+    {
+        return Some(found);
+    }
+    for run in compact.as_bytes().split(|&byte| !is_base64(byte)) {
+        for shift in 0..if shifted { 4 } else { 1 } {
+            if run.len() >= SHORTEST
+                && let Some(found) = each(&loose(&run[shift..]))
+            {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+pub(crate) fn is_base64(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_')
+}
+
+/// Base64 of either alphabet, cut off anywhere.
+pub(crate) fn loose(run: &[u8]) -> Zeroizing<Vec<u8>> {
+    let mut url: Zeroizing<Vec<u8>> = Zeroizing::new(run.iter().map(|&byte| to_url(byte)).collect());
+    let length = url.len() * 3 / 4;
+    // One character alone says nothing.
+    if url.len() % 4 == 1 {
+        url.pop();
+    }
+    while !url.len().is_multiple_of(4) {
+        url.push(b'A');
+    }
+    let mut bytes = Zeroizing::new(base64url::decode(&url).unwrap_or_default());
+    bytes.truncate(length);
+    bytes
+}
+
+/// The bytes of hexadecimal digits, which may have `0x`, colons, commas or hyphens between them.
+pub(crate) fn hex_digits(compact: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let mut digits = Zeroizing::new(Vec::with_capacity(compact.len()));
+    let mut rest = compact.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = match rest {
+            [b'0', b'x' | b'X', after @ ..] => after,
+            _ => {
+                if !matches!(byte, b':' | b',' | b'-') {
+                    digits.push(byte);
+                }
+                after
+            }
+        };
+    }
+    hex(&digits).map(Zeroizing::new)
+}
+
+/// Hexadecimal digits, an even number of them and nothing else.
+pub(crate) fn hex(digits: &[u8]) -> Option<Vec<u8>> {
+    let value = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
+    if digits.is_empty() || !digits.len().is_multiple_of(2) {
+        return None;
+    }
+    digits.chunks_exact(2).map(|pair| Some(value(pair[0])? << 4 | value(pair[1])?)).collect()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_charsets_are_brought_back() {
+        assert_eq!(&*mended("\u{feff}\u{2014}BEGIN\u{a0}\u{201c}x\u{2019}"), "-BEGIN \"x'");
+        let text = "a text of UTF-16";
+        let little: Vec<u8> = text.bytes().flat_map(|byte| [byte, 0]).collect();
+        let big: Vec<u8> = text.bytes().flat_map(|byte| [0, byte]).collect();
+        for bytes in
+            [&little[..], &big, &[&[0xff, 0xfe], &little[..]].concat(), &little[1..], &little[..little.len() - 1]]
+        {
+            assert!(interleaved(bytes).is_some_and(|found| text.contains(&**found)), "{bytes:?}");
+        }
+        assert!(
+            interleaved(text.as_bytes()).is_none()
+                && interleaved(&[1; 32]).is_none()
+                && interleaved(&[0; 32]).is_none()
+        );
+    }
+
+    #[test]
+    fn encodings_are_taken_off() {
+        assert_eq!(unescaped_url("a%20b%C3%A9").as_deref().map(|text| &**text), Some("a bé"));
+        assert!(unescaped_url("100%").is_none() && unescaped_url("%ff").is_none());
+        assert_eq!(&*compact("a b\\n\"c\\\\nd'"), "abcd");
+        assert_eq!(hex_digits("0x30,0x82:01-FF").as_deref().map(|bytes| &bytes[..]), Some(&[0x30, 0x82, 1, 0xff][..]));
+        let bytes: Vec<u8> = (0..48).collect();
+        let text = ["key: \"", &base64url::encode(&bytes), "\""].concat();
+        assert!(readings(&text, false, |found| (found == bytes).then_some(())).is_some());
+        let cut = &base64url::encode(&bytes)[1..];
+        assert!(
+            readings(cut, false, |found| found.windows(9).any(|part| part == &bytes[9..18]).then_some(())).is_none()
+        );
+        assert!(
+            readings(cut, true, |found| found.windows(9).any(|part| part == &bytes[9..18]).then_some(())).is_some()
+        );
+    }
+}
