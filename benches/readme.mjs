@@ -1,11 +1,11 @@
-// node benches/readme.mjs: holds the README's figures against results.json; with --write, writes them anew.
-import { isCurrent, write } from './lib/readme.mjs'
+// node benches/readme.mjs: holds the figures of the documents against results.json; with --write, writes them anew.
+import { outdated, write } from './lib/documents.mjs'
 
 if (process.argv.includes('--write')) {
-  write()
-} else if (!isCurrent()) {
+  console.log(`written: ${write().join(', ')}`)
+} else if (outdated().length) {
   console.error(
-    'README.md does not say what benches/results/results.json says. Run node benches/readme.mjs --write, or cargo xtask bench to measure anew.',
+    `Other figures than in benches/results/results.json: ${outdated().join(', ')}. Run node benches/readme.mjs --write, or cargo xtask bench to measure anew.`,
   )
   process.exitCode = 1
 }

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { goals as judged } from './lib/goals.mjs'
 import { plot } from './lib/plot.mjs'
-import { write as writeReadme } from './lib/readme.mjs'
+import { write as writeDocuments } from './lib/documents.mjs'
 import { peerSizes, sizes } from './lib/sizes.mjs'
 import { both, goalTable, line } from './lib/table.mjs'
 
@@ -69,9 +69,9 @@ const PARTS = {
 const HELP = `cargo xtask bench [part ...]: builds, then measures jwtmint and its peers in turn, in one process a host
 
 Without a part it measures all, in under ten minutes, and writes benches/results/results.json,
-benches/results/results.svg and the figures in README.md. With parts it prints only. Times are what
-a caller waits, by the wall clock; in brackets stands the processor time of all threads, where the host
-tells it. Every contender first proves that it works together with jwtmint.
+benches/results/results.svg and the tables of the documents that show them. With parts it prints only.
+Times are what a caller waits, by the wall clock; in brackets stands the processor time of all threads, where
+the host tells it. Every contender first proves that it works together with jwtmint.
 
 Parts
 ${Object.entries(PARTS)
@@ -158,8 +158,8 @@ function report() {
   }
   writeFileSync(new URL('results.json', folder), JSON.stringify(rounded(results), null, 1) + '\n')
   writeFileSync(new URL('results.svg', folder), plot(rows, `${date}, ${machine}`))
-  writeReadme()
-  say('written: benches/results/results.json, benches/results/results.svg, README.md')
+  const documents = writeDocuments()
+  say(`written: benches/results/results.json, benches/results/results.svg, ${documents.join(', ')}`)
 }
 
 /** More digits than the clocks have would only make differences longer. */

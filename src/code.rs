@@ -12,7 +12,7 @@ macro_rules! codes {
         pub enum Code { $(#[doc = $cause] $variant,)* }
 
         impl Code {
-            /// Every code, in the order of the README's table.
+            /// Every code, in the order of the table in docs/errors.md.
             pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
 
             /// The stable text of the code, such as `ERR_TOKEN_EXPIRED`.

@@ -69,3 +69,8 @@ pub use with_system::{inspect, sign, sign_payload, verify};
 
 /// The version of this crate and of the npm package.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The README's Rust example runs with the examples of the documentation.
+#[cfg(all(doctest, feature = "std"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,4 +1,4 @@
-// The plot for the README: operations in Node with the key held, a bar for each library, on a logarithmic scale. It carries
+// The plot of the results: operations in Node with the key held, a bar for each library, on a logarithmic scale. It carries
 // its own ground, so that it can be read on a light page and on a dark one, whatever the reader's system prefers.
 import { time } from './table.mjs'
 

@@ -7,6 +7,9 @@ export function time(us) {
   return us < 1_000_000 ? `${digits(us / 1_000)} ms` : `${digits(us / 1_000_000)} s`
 }
 
+/** @param {number} bytes */
+export const kilo = (bytes) => `${(bytes / 1000).toFixed(0)} kB`
+
 /** @param {import('./rounds.mjs').Result} result what the caller waits for, and in brackets the processor time */
 export const both = ({ median, processor }) => time(median) + (processor ? ` (${time(processor.median)})` : '')
 

@@ -4,7 +4,7 @@ import { install, tarball } from './workspace.mjs'
 install(tarball())
 // Loaded only now: these look into the installed package.
 const groups = []
-for (const name of ['tarball', 'node', 'runtimes', 'types', 'bundlers', 'pages'])
+for (const name of ['tarball', 'node', 'readme', 'runtimes', 'types', 'bundlers', 'pages'])
   groups.push(await import(`./consumers/${name}.mjs`))
 const { close } = await import('./browser.mjs')
 

@@ -50,7 +50,7 @@ const WASM_FEATURES: [&str; 7] = [
     "--enable-reference-types",
 ];
 
-/// How the script modules are compiled; each flag is explained in DEVELOPING.md under "The plain-JavaScript build".
+/// How the script modules are compiled; each flag is explained in docs/script-build.md.
 const SCRIPT_FLAGS: [&str; 3] = [
     // A panic is a trap: no messages, no formatting. Needs a core library built the same way.
     "-Zunstable-options",

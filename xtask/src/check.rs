@@ -80,7 +80,7 @@ fn npm_locks() -> Outcome {
     Ok(())
 }
 
-/// The README's figures are those of the last whole measurement, not of somebody's memory.
+/// The documents' figures are those of the last whole measurement, not of somebody's memory.
 fn bench_table() -> Outcome {
     Program::new("node").arg("benches/readme.mjs").quiet()
 }

@@ -16,7 +16,7 @@ Usage: cargo xtask <command> [options]
   test --list           Names the steps, each with the host that it runs on.
   pack                  Builds and packs the npm package; the last line printed is the tarball's path.
   bench [part...]       Builds, then measures jwtmint beside its peers; the whole of it also writes the
-                        results, the plot and the README's tables.
+                        results, the plot and the documents' tables.
   bench --help          Names the parts.
   check [rule...]       Formatting, lints, licences, layout rules, documentation, sizes, and each fuzz target
                         for a minute; all, or only those named.

@@ -1,4 +1,4 @@
-//! The layout rules of the Rust core, enforced by reading what each file names. DEVELOPING.md has the rules in words.
+//! The layout rules of the Rust core, enforced by reading what each file names. docs/design.md has the rules in words.
 
 use crate::imports::{code_of, modules_used, names_crate};
 use crate::{Outcome, files, place};

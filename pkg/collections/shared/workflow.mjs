@@ -1,5 +1,5 @@
 // What happens before each request, the same in every client: variables in, `jwt` (and `accessToken`, `assertion`,
-// `dpopProof`) out. The client's own fields place them. A host is described in DEVELOPING.md, "The collections".
+// `dpopProof`) out. The client's own fields place them. A host is described in docs/design.md, "The collections".
 import { sha256 } from '@noble/hashes/sha2.js'
 import { address } from './address.mjs'
 import { base64url, hex, utf8 } from './bytes.mjs'
