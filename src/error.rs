@@ -31,7 +31,24 @@ struct ErrorDetails {
     expected: Option<String>,
     actual: Option<String>,
     position: Option<usize>,
+    #[cfg(feature = "serde")]
+    source: Option<ErrorSource>,
 }
+
+/// The error of another library that led to this one. Two errors that say the same are equal whatever led to them.
+#[cfg(feature = "serde")]
+#[derive(Clone)]
+struct ErrorSource(alloc::sync::Arc<dyn core::error::Error + Send + Sync>);
+
+#[cfg(feature = "serde")]
+impl PartialEq for ErrorSource {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+#[cfg(feature = "serde")]
+impl Eq for ErrorSource {}
 
 impl Error {
     /// An error from sentence pieces: joining is all the formatting the core needs, and `format!`
@@ -46,7 +63,15 @@ impl Error {
             expected: None,
             actual: None,
             position: None,
+            #[cfg(feature = "serde")]
+            source: None,
         }))
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn with_source(mut self, source: impl core::error::Error + Send + Sync + 'static) -> Self {
+        self.0.source = Some(ErrorSource(alloc::sync::Arc::new(source)));
+        self
     }
 
     pub(crate) fn at(mut self, position: usize) -> Self {
@@ -140,4 +165,10 @@ impl fmt::Debug for Error {
     }
 }
 
-impl core::error::Error for Error {}
+impl core::error::Error for Error {
+    #[cfg(feature = "serde")]
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        let source = self.0.source.as_ref()?;
+        Some(&*source.0)
+    }
+}

@@ -36,6 +36,8 @@ mod key;
 mod options;
 mod platform;
 mod remedy;
+#[cfg(feature = "serde")]
+mod serde_support;
 mod sign;
 mod text;
 mod token;
@@ -61,6 +63,13 @@ pub use platform::Platform;
 #[cfg(any(all(feature = "std", not(target_arch = "wasm32")), all(feature = "js", target_arch = "wasm32")))]
 pub use platform::System;
 pub use remedy::{OptionName, Remedy, SecretEncoding};
+#[cfg(all(
+    feature = "serde",
+    any(all(feature = "std", not(target_arch = "wasm32")), all(feature = "js", target_arch = "wasm32"))
+))]
+pub use serde_support::sign_claims;
+#[cfg(feature = "serde")]
+pub use serde_support::{PublicJwk, PublicJwks, sign_claims_with};
 pub use sign::{sign_payload_with, sign_with};
 pub use verify::{Verified, VerifiedPayload, verify_payload, verify_with};
 pub use wipe::Zeroizing;

@@ -14,6 +14,7 @@ mod ml_dsa;
 mod policy;
 mod properties;
 mod rfc;
+mod serde;
 mod supply;
 mod support;
 mod tokens;
