@@ -1,7 +1,10 @@
-// Both workflows with the ready-made collections, in the real API clients, against the demo API.
+// The workflow alone, then both solutions and every recipe with the ready-made collections, in the real API clients.
 import { clientGenerated } from './workflows/client-generated.mjs'
 import { direct } from './workflows/direct.mjs'
+import { engine } from './workflows/engine.mjs'
+import { recipeRuns } from './workflows/recipes.mjs'
 import { serverGenerated } from './workflows/server-generated.mjs'
+import { vendors } from './workflows/vendors.mjs'
 
 /** Each { name, run }, where `run` answers a tally. */
-export const workflows = [direct, ...serverGenerated, ...clientGenerated]
+export const workflows = [direct, engine, vendors, ...serverGenerated, ...clientGenerated, ...recipeRuns]

@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { unknowable } from '../shared/bodies.mjs'
 import { makeTokens, rememberNonce } from '../shared/workflow.mjs'
 
+export { makeTokens }
+
 const FILES = { hmac: 'jwtmint-hmac.js', usual: 'jwtmint.js', full: 'jwtmint-full.js' }
 const OUTPUT = ['jwt', 'accessToken', 'assertion', 'dpopProof']
 const MARK = /jwtmint-mark-(jwt|accessToken|assertion|dpopProof)/g

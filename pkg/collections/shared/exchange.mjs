@@ -14,6 +14,8 @@ const GRANTS = {
   },
   'jwt-bearer': { format: 'form', type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: 'assertion' },
   'private-key-jwt': { format: 'form', type: 'client_credentials', assertion: 'client_assertion', scope: true },
+  // The body is `tokenBody` alone.
+  custom: { format: 'form' },
 }
 const CLIENT_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 /** Where the usual answers keep the token. */
@@ -75,19 +77,16 @@ function fieldsOf(settings, exchange, assertion, place, headers) {
   const fields = exchange.type ? { grant_type: exchange.type } : {}
   if (exchange.assertion === 'client_assertion') fields.client_assertion_type = CLIENT_ASSERTION
   if (exchange.assertion) fields[exchange.assertion] = assertion
-  if (exchange.fields) {
-    const [name, secret] = exchange.fields
-    const client = exchange.name === 'client-credentials'
-    const user = settings.demanded(client ? 'clientId' : 'user', 'It is what the token endpoint is asked with')
-    const password = settings.demanded(
-      client ? 'clientSecret' : 'password',
-      'It is what the token endpoint is asked with',
-    )
+  if (exchange.name === 'private-key-jwt' && settings.has('clientId')) fields.client_id = settings.text('clientId')
+  // A body of the tester's own says itself what it holds, unless the credentials go into the header.
+  if (inHeader || (exchange.fields && !settings.has('tokenBody'))) {
+    const [name, secret] = exchange.fields || ['client_id', 'client_secret']
+    const person = ['login', 'password'].includes(exchange.name)
+    const why = 'It is what the token endpoint is asked with'
+    const user = settings.demanded(person ? 'user' : 'clientId', why)
+    const password = settings.demanded(person ? 'password' : 'clientSecret', why)
     if (inHeader) headers.Authorization = `Basic ${base64(utf8(`${user}:${password}`))}`
-    else if (!settings.has('tokenBody')) Object.assign(fields, { [name]: user, [secret]: password })
-  } else if (inHeader) {
-    const id = settings.demanded('clientId', '"credentialsIn" is header')
-    headers.Authorization = `Basic ${base64(utf8(`${id}:${settings.demanded('clientSecret', '"credentialsIn" is header')}`))}`
+    else Object.assign(fields, { [name]: user, [secret]: password })
   }
   if (exchange.scope && settings.has('scope')) fields.scope = settings.text('scope')
   const written = settings.jsonObject('tokenBody', place('tokenBody'))

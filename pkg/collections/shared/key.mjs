@@ -95,7 +95,7 @@ function secret(text, encoding, plain, name) {
 }
 
 function fromFile(file, plain, name) {
-  if (file.kty || file.keys) return { ...plain, input: plain.text, file }
+  if (file.kty || file.keys) return { ...plain, input: plain.text, file, keyId: file.kid }
   const known =
     IN_FILES.find(({ key, id }) => typeof at(file, key) === 'string' && at(file, id) !== undefined) ||
     IN_FILES.find(({ key }) => typeof at(file, key) === 'string')

@@ -1,0 +1,111 @@
+// The recipes without a client: each makes its vendor's token, and each vendor refuses what its documentation forbids.
+import { decodeJwt } from 'jose'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { environmentOf, recipes } from '../../../pkg/collections/build/recipes.mjs'
+import { checkToken, startVendors } from '../../api/vendors/server.mjs'
+import { ROOT } from '../lib/places.mjs'
+import { equal, tally } from '../lib/tally.mjs'
+import { tokensOf } from '../lib/workflow.mjs'
+
+const FOLDER = join(ROOT, 'pkg/collections/recipes')
+export const RECIPES = recipes(FOLDER)
+
+/** What a tester fills in, and the token endpoint on this machine. */
+export function filled(recipe, vendor) {
+  const elsewhere = recipe.variables.tokenUrl && !recipe.variables.tokenUrl.startsWith('[[key:')
+  return { ...vendor.fill, ...vendor.material.variables, ...(elsewhere && { tokenUrl: `${vendor.url}/token` }) }
+}
+
+export const vendors = { name: 'recipes and their vendors', run }
+
+async function run() {
+  const t = tally(vendors.name)
+  const server = await startVendors()
+  try {
+    await t.check('every recipe has a vendor, and every vendor a recipe', () =>
+      equal(RECIPES.map(({ id }) => id).sort(), server.vendors.map(({ id }) => id).sort(), 'the names'),
+    )
+    for (const recipe of RECIPES) {
+      const vendor = server.vendors.find(({ id }) => id === recipe.id)
+      const variables = { ...environmentOf(recipe).values, ...filled(recipe, vendor) }
+      await t.check(`${recipe.id} names known variables`, () => knownNames(recipe))
+      await t.check(`${recipe.id} is accepted`, () => accepted(vendor, variables))
+      if (!vendor.detached) await refusals(t, recipe, vendor, variables)
+    }
+  } finally {
+    await server.close()
+  }
+  return t
+}
+
+function knownNames(recipe) {
+  const { properties } = JSON.parse(readFileSync(join(FOLDER, 'recipe.schema.json'), 'utf8'))
+  const known = properties.variables.propertyNames.enum
+  const unknown = Object.keys(recipe.variables).filter((name) => !known.includes(name))
+  equal(unknown, [], 'names that recipe.schema.json does not list')
+  const missing = Object.keys(properties).filter((name) => name !== '$schema' && recipe[name] === undefined)
+  equal(missing, [], 'members that are missing')
+}
+
+const requestOf = (vendor) => ({
+  method: vendor.request?.method ?? 'GET',
+  url: `${vendor.url}/api`,
+  body: vendor.request?.body ?? '',
+})
+
+async function accepted(vendor, variables) {
+  const { made } = await tokensOf(variables, { request: requestOf(vendor) })
+  const { header = 'authorization', prefix = 'Bearer ', suffix = '' } = vendor.request ?? {}
+  const { method, url, body } = requestOf(vendor)
+  const headers = { [header]: prefix + made.jwt + suffix, ...(made.dpopProof && { dpop: made.dpopProof }) }
+  const response = await fetch(url, { method, headers, ...(body && { body }) })
+  equal([response.status, await response.text()].slice(0, response.ok ? 1 : 2), [200], 'the answer of the vendor')
+}
+
+/** Each claim left out, a life beyond the longest, a further claim, and another key: nothing of it may pass. */
+async function refusals(t, recipe, vendor, variables) {
+  const presented = { ...variables, tokenUrl: undefined, grant: undefined, dpop: undefined }
+  const signed = async (claims, more = {}) => {
+    const { made } = await tokensOf(
+      { ...presented, claims, tokenLifetime: undefined, ...more },
+      { request: requestOf(vendor) },
+    )
+    return made.jwt
+  }
+  const good = decodeJwt(await signed(recipe.variables.claims))
+  const whole = { iat: null, ...good }
+  const refused = async (token) => {
+    await checkToken({ ...vendor, seen: undefined }, await token).then(
+      () => Promise.reject(new Error('it was accepted')),
+      () => {},
+    )
+  }
+  for (const name of Object.keys(vendor.claims))
+    await t.check(`${recipe.id} without ${name}`, () =>
+      refused(
+        signed({
+          ...whole,
+          [name]: ['iat', 'exp', 'sub', 'iss', 'aud', 'jti', 'nbf'].includes(name) ? null : undefined,
+        }),
+      ),
+    )
+  const longest = vendor.claims.exp.exp
+  await t.check(`${recipe.id} lives too long`, () =>
+    refused(signed({ ...whole, exp: Math.floor(Date.now() / 1000) + longest + 60 })),
+  )
+  await t.check(`${recipe.id} has expired`, () => refused(signed({ ...whole, exp: Math.floor(Date.now() / 1000) - 1 })))
+  await t.check(`${recipe.id} says more than is known`, () => refused(signed({ ...whole, admin: true })))
+  await t.check(`${recipe.id} in another algorithm's name`, () =>
+    refused(
+      signed(whole, {
+        algorithm: undefined,
+        keyEncoding: 'utf8',
+        clientKey: 'another secret, of more than 32 bytes',
+        publicKey: undefined,
+        passphrase: undefined,
+        header: undefined,
+      }),
+    ),
+  )
+}
