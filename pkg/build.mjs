@@ -28,6 +28,7 @@ const NAMES = [
   'generateKey',
   'importKey',
   'setRandomSource',
+  'setHostCrypto',
   'algorithms',
   'version',
   'Key',

@@ -4,6 +4,8 @@ use crate::error::{Code, Error};
 use alloc::string::String;
 
 pub use crate::Zeroizing;
+#[cfg(feature = "__host-crypto")]
+pub use crate::crypto::host_crypto::{HostCrypto, HostKeyForm, lend, use_lent};
 
 /// An error that a door itself has to tell.
 #[cold]

@@ -10,6 +10,8 @@ mod absent;
 mod bigint;
 pub(crate) mod engine;
 pub(crate) mod hash;
+#[cfg(feature = "__host-crypto")]
+pub(crate) mod host_crypto;
 #[cfg(feature = "ml-dsa")]
 mod ml_dsa;
 #[cfg(any(feature = "__bigint", feature = "rustcrypto"))]

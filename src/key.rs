@@ -5,8 +5,14 @@
 
 mod akp;
 mod generate;
+#[cfg(feature = "__host-crypto")]
+mod lent;
 mod limits;
 mod material;
+#[cfg(not(feature = "__host-crypto"))]
+mod not_lent;
+#[cfg(not(feature = "__host-crypto"))]
+use not_lent as lent;
 mod operation;
 mod options;
 mod read;

@@ -26,6 +26,9 @@ fn no_such_key() -> Error {
 }
 
 // What these doors export is reached by its symbol, not by its path.
+#[cfg(not(feature = "script"))]
+#[expect(unreachable_pub)]
+mod host_crypto;
 #[cfg(feature = "script")]
 #[expect(unreachable_pub)]
 mod script;

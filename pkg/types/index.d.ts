@@ -313,6 +313,19 @@ export function importKey(input: KeyInput, options?: { passphrase?: string; algo
  */
 export function setRandomSource(fill: ((bytes: Uint8Array) => unknown) | null): void
 
+/**
+ * Turns on or off what the host lends: where `node:crypto` can be had (Node, Deno, Bun, Workers with `nodejs_compat`), the
+ * WebAssembly entries let it do RSA and P-256, which takes a tenth of the time. It is on from the start, and each kind of
+ * operation is tried with a known answer first; tokens, keys and verdicts are the same either way. RSA keys are not made
+ * by the host while `setRandomSource` is in use.
+ *
+ * @returns whether anything is lent now: always `false` in browsers and in the script entries
+ * @throws {JwtError} `ERR_OPTION_INVALID`
+ * @example
+ * setHostCrypto(false) // everything is computed by jwtmint itself
+ */
+export function setHostCrypto(inUse: boolean): boolean
+
 /** What is known of an algorithm. */
 export interface AlgorithmInfo {
   readonly name: Algorithm

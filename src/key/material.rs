@@ -1,6 +1,6 @@
 //! The numbers of a key, checked, in the engine's form.
 
-use super::{akp::AkpKey, roca};
+use super::{akp::AkpKey, lent::LentKey, roca};
 use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey, RsaPublicKey};
 use crate::remedy::Remedy;
 use crate::{
@@ -34,6 +34,8 @@ pub(crate) struct RsaKey {
     pub(crate) private: Option<RsaPrivate>,
     /// The modulus bears the fingerprint of CVE-2017-15361.
     pub(crate) roca: bool,
+    #[cfg_attr(not(feature = "__host-crypto"), allow(dead_code))]
+    pub(crate) lent: LentKey,
 }
 
 #[derive(Clone)]
@@ -41,6 +43,8 @@ pub(crate) struct EcKey {
     pub(crate) curve: Curve,
     pub(crate) public: EcPublic,
     pub(crate) private: Option<EcPrivate>,
+    #[cfg_attr(not(feature = "__host-crypto"), allow(dead_code))]
+    pub(crate) lent: LentKey,
 }
 
 #[derive(Clone)]
@@ -126,7 +130,14 @@ impl RsaKey {
         } else {
             let public = RsaPublic::new(n, e)
                 .map_err(|fault| refusal(fault, "The modulus and exponent of this RSA key cannot be used."))?;
-            return Ok(RsaKey { n: n.into(), e: e.into(), public, private: None, roca: roca::is_marked(n) });
+            return Ok(RsaKey {
+                n: n.into(),
+                e: e.into(),
+                public,
+                private: None,
+                roca: roca::is_marked(n),
+                lent: LentKey::default(),
+            });
         };
         Err(Error::new(
             Code::KeyInvalid,
@@ -161,7 +172,7 @@ impl EcKey {
                 &["The public point of this EC key is not a point of the curve ", curve.name(), "."].concat(),
             )
         })?;
-        Ok(EcKey { curve, public, private: None })
+        Ok(EcKey { curve, public, private: None, lent: LentKey::default() })
     }
 
     /// `point`, where it is known, must be the scalar's.
@@ -178,7 +189,7 @@ impl EcKey {
         {
             return Err(mismatched_halves());
         }
-        Ok(EcKey { curve, public, private: Some(private) })
+        Ok(EcKey { curve, public, private: Some(private), lent: LentKey::default() })
     }
 }
 
@@ -252,10 +263,14 @@ impl Material {
                 public: key.public.clone(),
                 private: None,
                 roca: key.roca,
+                lent: LentKey::default(),
             }))),
-            Material::Ec(key) => {
-                Some(Material::Ec(Box::new(EcKey { curve: key.curve, public: key.public.clone(), private: None })))
-            }
+            Material::Ec(key) => Some(Material::Ec(Box::new(EcKey {
+                curve: key.curve,
+                public: key.public.clone(),
+                private: None,
+                lent: LentKey::default(),
+            }))),
             Material::Ed(key) => Some(Material::Ed(Box::new(EdKey { public: key.public.clone(), private: None }))),
             Material::Akp(key) => Some(Material::Akp(Box::new(key.to_public()))),
         }

@@ -1,7 +1,7 @@
 //! Using a key: may it, then the signature itself.
 
 use super::{
-    Key, KeyRole,
+    Key, KeyRole, lent,
     material::{Material, RsaKey, bits, no_entropy, unsupported},
 };
 use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey, RsaPublicKey};
@@ -160,7 +160,8 @@ impl Key {
             }
             (Material::Ec(key), Family::Ecdsa(curve)) => {
                 signature.len() == 2 * curve.field_bytes()
-                    && key.public.verify(&digest(curve.hash(), &[input]), signature)
+                    && lent::p256_verify(key, input, signature)
+                        .unwrap_or_else(|| key.public.verify(&digest(curve.hash(), &[input]), signature))
             }
             (Material::Ed(key), Family::Ed25519) => signature.len() == 64 && key.public.verify(input, signature),
             (Material::Akp(key), Family::MlDsa(_)) => key.verify(input, signature),
@@ -185,7 +186,7 @@ fn too_small(hash: HashAlgorithm) -> Error {
 fn private_operation(key: &RsaKey, padded: &[u8], platform: &mut dyn Platform) -> Option<Vec<u8>> {
     let mut block = vec![0; key.n.len().checked_sub(padded.len())?];
     block.extend_from_slice(padded);
-    key.private.as_ref()?.apply(&block, platform)
+    lent::rsa_private(key, &block).or_else(|| key.private.as_ref()?.apply(&block, platform))
 }
 
 /// The signature to the padded message: both are as long as the modulus.
@@ -193,5 +194,7 @@ fn public_operation(key: &RsaKey, signature: &[u8]) -> Option<Vec<u8>> {
     if signature.len() != key.n.len() {
         return None;
     }
-    key.public.apply(signature).filter(|opened| opened.len() == key.n.len())
+    lent::rsa_public(key, signature)
+        .or_else(|| key.public.apply(signature))
+        .filter(|opened| opened.len() == key.n.len())
 }

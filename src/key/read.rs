@@ -19,7 +19,7 @@ mod pem;
 mod pkcs8;
 mod raw;
 pub(super) mod recognise;
-mod traditional;
+pub(super) mod traditional;
 mod x509;
 mod xml;
 

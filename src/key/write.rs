@@ -1,7 +1,7 @@
 //! From keys to text: PEM, JWK, and the thumbprint made of the latter.
 
 mod jwk;
-mod pem;
+pub(super) mod pem;
 
 pub use pem::PemFormat;
 

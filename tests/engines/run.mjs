@@ -1,5 +1,5 @@
-// Compares the two engines of the core, RustCrypto in WebAssembly and BigInt in plain JavaScript: with the usual files,
-// and every fourth case with those that have ML-DSA, too; and random programs with what the build shortens them to.
+// Compares the engines of the core, RustCrypto in WebAssembly and BigInt in plain JavaScript, with the usual files; in every
+// fourth case the module with and without what Node lends it, and in another fourth the files that have ML-DSA, too; and random programs with what the build shortens them to.
 //
 //   node tests/engines/run.mjs [cases] [seed]
 //
@@ -18,6 +18,10 @@ const SHOWN = 20
 const load = createRequire(import.meta.url)
 const entries = (wasm, script) => ({ wasm: load('../../pkg/dist/' + wasm), script: load('../../pkg/dist/' + script) })
 const usual = entries('node.cjs', 'script.js')
+// The same module without what Node lends it, as a second copy with keys of its own.
+const alone = freshly(load.resolve('../../pkg/dist/node.cjs'))
+alone.setHostCrypto(false)
+const lent = { wasm: usual.wasm, script: alone }
 const full = entries('full.js', 'script-full.js')
 
 const cases = process.argv[2] === undefined ? CASES : Number(process.argv[2])
@@ -30,12 +34,17 @@ if (!Number.isInteger(cases) || cases < 1 || !Number.isInteger(seed)) {
 }
 process.stdout.write(`engines: ${cases} cases, seed ${seed}\n`)
 
+function freshly(file) {
+  delete load.cache[file]
+  return load(file)
+}
+
 let failed = 0
 const replaced = Object.fromEntries(SHAPES.map((shape) => [shape, 0]))
 for (let i = 0; i < cases; i++) {
   try {
     // Each case has a seed of its own, so that one can be repeated without those before it.
-    runCase(i % 4 === 3 ? full : usual, randomFrom(seed * 1_000_003 + i))
+    runCase([usual, lent, usual, full][i % 4], randomFrom(seed * 1_000_003 + i))
     const counts = runProgram(randomFrom(seed * 1_000_003 + i))
     for (const shape of SHAPES) replaced[shape] += counts[shape]
   } catch (error) {

@@ -9,6 +9,7 @@ import { suite } from './suite.mjs'
 const [, , host, entry, wasm] = argv
 const lib = /require$/.test(host) ? createRequire(import.meta.url)(entry) : await import(pathToFileURL(entry).href)
 if (wasm) await early(lib)
+if (/nothing lent$/.test(host)) lib.setHostCrypto(false)
 console.log(JSON.stringify(suite(lib, { host, slow: true, passphrases: !/^script(?!\/full)/.test(host) })))
 
 /** The web entry: first it must say that it is not loaded, then load. */

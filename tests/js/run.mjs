@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ed25519 } from './ed25519.mjs'
+import { hostCrypto } from './host-crypto.mjs'
 import { jsonSuite } from './json-suite.mjs'
 import { bun, deno } from './runtimes.mjs'
 import { vectors } from './vectors.mjs'
@@ -16,6 +17,7 @@ const node = [process.execPath]
 const HOSTS = [
   ['node import', () => node, 'node.mjs'],
   ['node require', () => node, 'node.cjs'],
+  ['node, nothing lent', () => node, 'node.mjs'],
   ['web', () => node, 'web.mjs', 'jwtmint.wasm'],
   ['inline import', () => node, 'inline.mjs'],
   ['inline require', () => node, 'inline.js'],
@@ -28,12 +30,15 @@ const HOSTS = [
   ['script/full import', () => node, 'script-full.mjs'],
   // The permission is for loading files that are not of an installed package; tests/packaging does without.
   ['deno', () => [deno(), 'run', '--no-config', '--quiet', `--allow-read=${here},${dist}`], 'inline.mjs'],
+  ['deno, nothing lent', () => [deno(), 'run', '--no-config', '--quiet', `--allow-read=${here},${dist}`], 'inline.mjs'],
   ['bun', () => [bun(), 'run'], 'inline.mjs'],
+  ['bun, nothing lent', () => [bun(), 'run'], 'inline.mjs'],
 ]
 
 let passed = 0
 let failed = 0
 for (const [host, program, entry, wasm] of HOSTS) count(host, run(host, program, entry, wasm))
+for (const entry of ['node.cjs', 'inline.js', 'full.js', 'script.js']) count(`host crypto ${entry}`, hostCrypto(entry))
 for (const entry of ['node.mjs', 'inline.mjs', 'full.mjs', 'script.mjs', 'script-hmac.mjs', 'script-full.mjs']) {
   for (const [name, check] of [
     ['vectors', vectors],

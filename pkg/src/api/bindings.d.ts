@@ -30,4 +30,24 @@ export interface Bindings {
   freeKey(key: number): void
   /** The random source; it throws when the host has none. */
   setRandom(fill: (bytes: Uint8Array) => void): void
+  /** What the host lends from now on, or null for nothing; missing where a core cannot borrow. */
+  lendHostCrypto?(host: HostCrypto | null): void
+}
+
+/** Operations that the host lends the core. Every one may throw, which declines. */
+export interface HostCrypto {
+  /** Whether it makes new keys: not while the caller has set a random source. */
+  generates: boolean
+  /** Keeps a key given as DER: form 0 an RSA private key in PKCS#1, 1 an RSA public key in PKCS#1, 2 a P-256 SPKI. 0 declines. */
+  keep(form: number, der: Uint8Array): number
+  forget(handle: number): void
+  /** An answer was wrong: warns once, and declines from then on. */
+  distrust(): void
+  rsaPrivate(handle: number, x: Uint8Array): Uint8Array
+  rsaPublic(handle: number, x: Uint8Array): Uint8Array
+  /** PKCS#1 of a new key. */
+  rsaGenerate(bits: number): Uint8Array
+  p256Verify(handle: number, message: Uint8Array, signature: Uint8Array): boolean
+  /** The uncompressed point k·G. */
+  p256Multiple(k: Uint8Array): Uint8Array
 }

@@ -10,12 +10,21 @@ import { randomSource } from './random.js'
 /**
  * @param {import('./bindings').Bindings} bindings
  * @param {((bytes: Uint8Array) => unknown) | null} [knownRandom] a source the entry knows of
+ * @param {import('./bindings').HostCrypto | null} [host] what the host lends the core
  */
-export function createApi(bindings, knownRandom) {
+export function createApi(bindings, knownRandom, host) {
   const core = guarded(bindings)
   const { Key, keyOf, handleOf, isKey } = keysOf(core)
   const random = randomSource(knownRandom)
   bindings.setRandom(random.fill)
+  lend(true)
+
+  /** @param {boolean} wanted */
+  function lend(wanted) {
+    if (!host || !bindings.lendHostCrypto) return false
+    bindings.lendHostCrypto(wanted ? host : null)
+    return wanted
+  }
 
   /**
    * Runs `use` with the handle of a key; one made for the call is freed after it.
@@ -121,6 +130,15 @@ export function createApi(bindings, knownRandom) {
     /** @param {any} source */
     setRandomSource(source) {
       random.choose(source)
+      // A source of the caller's own is what new keys are to be made from.
+      if (host) host.generates = source === null
+    },
+    /** @param {any} inUse */
+    setHostCrypto(inUse) {
+      if (typeof inUse !== 'boolean') {
+        throw failure('ERR_OPTION_INVALID', 'setHostCrypto takes true or false; found ' + kindOf(inUse) + '.')
+      }
+      return lend(inUse)
     },
   }
 

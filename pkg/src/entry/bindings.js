@@ -18,6 +18,7 @@ import {
   keyThumbprint,
   freeKey,
   setRandom,
+  lendHostCrypto,
 } from '#glue'
 
 export const bindings = {
@@ -36,4 +37,5 @@ export const bindings = {
   keyThumbprint,
   freeKey,
   setRandom,
+  lendHostCrypto,
 }

@@ -16,6 +16,7 @@ declare module '#glue' {
   export const keyThumbprint: Bindings['keyThumbprint']
   export const freeKey: Bindings['freeKey']
   export const setRandom: Bindings['setRandom']
+  export const lendHostCrypto: NonNullable<Bindings['lendHostCrypto']>
   type Bindings = import('../api/bindings').Bindings
 }
 

@@ -4,16 +4,18 @@ import { initSync } from '#glue'
 import { failure, messageOf } from '../api/error.js'
 import { createApi } from '../api/index.js'
 import { bindings } from './bindings.js'
+import { hostCrypto, nodeCrypto } from './host-crypto.js'
 
 /**
  * The API over a module that can be had at once.
  *
  * @param {() => WebAssembly.Module | BufferSource} read
  * @param {((bytes: Uint8Array) => unknown) | null} [knownRandom]
+ * @param {typeof import('node:crypto') | null} [crypto]
  */
-export function loaded(read, knownRandom) {
+export function loaded(read, knownRandom, crypto = nodeCrypto()) {
   start(read)
-  return createApi(bindings, knownRandom)
+  return createApi(bindings, knownRandom, crypto && hostCrypto(crypto))
 }
 
 /** @param {() => WebAssembly.Module | BufferSource} read */

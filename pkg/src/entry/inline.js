@@ -15,6 +15,7 @@ export const {
   generateKey,
   importKey,
   setRandomSource,
+  setHostCrypto,
   algorithms,
   version,
   Key,

@@ -12,6 +12,7 @@ export const {
   generateKey,
   importKey,
   setRandomSource,
+  setHostCrypto,
   algorithms,
   version,
   Key,

@@ -77,8 +77,31 @@ fn sign<C: EcCurve>(curve: Curve, scalar: &NonZeroScalar<C>, digest: &[u8]) -> O
     let mut nonces = Nonces::new(curve, &scalar_bytes, &reduced::<C>(digest).to_repr());
     (0..MAX_NONCES).find_map(|_| {
         let nonce = leftmost::<C>(&nonces.next())?;
+        #[cfg(feature = "__host-crypto")]
+        if curve == Curve::P256
+            && let Some(point) =
+                crate::crypto::host_crypto::lent().and_then(|host| host.p256_multiple(&nonce.to_repr()))
+        {
+            return sign_with_point::<C>(scalar, &nonce, digest, &point);
+        }
         sign_prehashed(scalar, &nonce, digest).ok().map(|(signature, _)| signature.to_vec())
     })
+}
+
+/// FIPS 186-5 section 6.4.1 from step 5 on, with the nonce's multiple of the generator at hand: the same bytes as
+/// `sign_prehashed` gives.
+#[cfg(feature = "__host-crypto")]
+fn sign_with_point<C: EcCurve>(
+    scalar: &NonZeroScalar<C>,
+    nonce: &NonZeroScalar<C>,
+    digest: &[u8],
+    point: &[u8],
+) -> Option<Vec<u8>> {
+    let x = point.get(1..=FieldBytes::<C>::default().len())?;
+    let r = NonZeroScalar::<C>::new(reduced::<C>(x)).into_option()?;
+    let inverse = Zeroizing::new(*nonce.invert());
+    let s = NonZeroScalar::<C>::new(*inverse * (reduced::<C>(digest) + *r * **scalar)).into_option()?;
+    Some([&*r.to_repr(), &*s.to_repr()].concat())
 }
 
 /// The leftmost bits as a nonce, if they are one (RFC 6979 section 2.3.2).

@@ -142,11 +142,11 @@ fn pkcs8(material: &Material, pss: Option<Pss>) -> Der {
     element(der::SEQUENCE, &[&unsigned(&[0]), &identifier(material, pss), &inner])
 }
 
-fn rsa_public(key: &RsaKey) -> Der {
+pub(in crate::key) fn rsa_public(key: &RsaKey) -> Der {
     element(der::SEQUENCE, &[&unsigned(&key.n), &unsigned(&key.e)])
 }
 
-fn rsa_private(parts: &RsaNumbers) -> Der {
+pub(in crate::key) fn rsa_private(parts: &RsaNumbers) -> Der {
     let numbers = [&parts.n[..], &parts.e, &parts.d, &parts.p, &parts.q, &parts.dp, &parts.dq, &parts.qi].map(unsigned);
     let [n, e, d, p, q, dp, dq, qi] = &numbers;
     element(der::SEQUENCE, &[&unsigned(&[0]), n, e, d, p, q, dp, dq, qi])

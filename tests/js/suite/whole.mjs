@@ -12,6 +12,7 @@ export function whole(t, lib) {
       'generateKey',
       'importKey',
       'setRandomSource',
+      'setHostCrypto',
       'Key',
       'JwtError',
     ])

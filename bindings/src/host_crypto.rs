@@ -1,0 +1,88 @@
+//! What the JavaScript host lends, as an object that an entry of the package hands in.
+
+use jwtmint::__bindings::{HostCrypto, HostKeyForm, lend, use_lent};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The package's `HostCrypto` (pkg/src/entry/host-crypto.js). Every method may throw, which declines.
+    #[derive(Clone)]
+    pub type JsHostCrypto;
+
+    #[wasm_bindgen(method, catch)]
+    fn keep(this: &JsHostCrypto, form: u32, der: &[u8]) -> Result<u32, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn forget(this: &JsHostCrypto, handle: u32) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn distrust(this: &JsHostCrypto) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = rsaPrivate)]
+    fn rsa_private(this: &JsHostCrypto, handle: u32, x: &[u8]) -> Result<Vec<u8>, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = rsaPublic)]
+    fn rsa_public(this: &JsHostCrypto, handle: u32, x: &[u8]) -> Result<Vec<u8>, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = rsaGenerate)]
+    fn rsa_generate(this: &JsHostCrypto, bits: u32) -> Result<Vec<u8>, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = p256Verify)]
+    fn p256_verify(this: &JsHostCrypto, handle: u32, message: &[u8], signature: &[u8]) -> Result<bool, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = p256Multiple)]
+    fn p256_multiple(this: &JsHostCrypto, k: &[u8]) -> Result<Vec<u8>, JsValue>;
+}
+
+std::thread_local! {
+    static HOST: RefCell<Option<JsHostCrypto>> = const { RefCell::new(None) };
+}
+
+struct Lent;
+
+impl Lent {
+    /// Cloned, so that nothing is borrowed while foreign code runs. An exception and an empty answer decline.
+    fn ask<T>(&self, question: impl FnOnce(&JsHostCrypto) -> Result<T, JsValue>) -> Option<T> {
+        let host = HOST.with(|host| host.borrow().clone())?;
+        question(&host).ok()
+    }
+}
+
+impl HostCrypto for Lent {
+    fn keep(&self, form: HostKeyForm, der: &[u8]) -> Option<u32> {
+        self.ask(|host| host.keep(form as u32, der)).filter(|&handle| handle != 0)
+    }
+
+    fn forget(&self, handle: u32) {
+        self.ask(|host| host.forget(handle));
+    }
+
+    fn distrust(&self) {
+        self.ask(|host| host.distrust());
+    }
+
+    fn rsa_private(&self, handle: u32, x: &[u8]) -> Option<Vec<u8>> {
+        self.ask(|host| host.rsa_private(handle, x))
+    }
+
+    fn rsa_public(&self, handle: u32, x: &[u8]) -> Option<Vec<u8>> {
+        self.ask(|host| host.rsa_public(handle, x))
+    }
+
+    fn rsa_generate(&self, bits: u32) -> Option<Vec<u8>> {
+        self.ask(|host| host.rsa_generate(bits)).filter(|der| !der.is_empty())
+    }
+
+    fn p256_verify(&self, handle: u32, message: &[u8], signature: &[u8]) -> Option<bool> {
+        self.ask(|host| host.p256_verify(handle, message, signature))
+    }
+
+    fn p256_multiple(&self, k: &[u8]) -> Option<Vec<u8>> {
+        self.ask(|host| host.p256_multiple(k)).filter(|point| point.len() == 65)
+    }
+}
+
+/// Takes what the host lends, or with `null` goes on without it.
+#[wasm_bindgen(js_name = lendHostCrypto)]
+pub fn lend_host_crypto(host: Option<JsHostCrypto>) {
+    let given = host.is_some();
+    if given {
+        HOST.with(|place| *place.borrow_mut() = host);
+        lend(&Lent);
+    }
+    use_lent(given);
+}

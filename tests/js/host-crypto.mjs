@@ -1,0 +1,270 @@
+// What the host lends the WebAssembly core: the same bytes and verdicts with and without it, and a host that is missing
+// something or answers wrongly is not relied on.
+import crypto from 'node:crypto'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { tally } from './suite/tally.mjs'
+
+const require = createRequire(import.meta.url)
+const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+const claims = { sub: 'me' }
+const options = { noTimestamp: true }
+
+export function hostCrypto(entry) {
+  const t = tally(`host crypto ${entry}`)
+  const file = fileURLToPath(new URL('../../pkg/dist/' + entry, import.meta.url))
+  const lends = !/script/.test(entry)
+  const lib = withCrypto(file, crypto)
+  const rsa = crypto.generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const p256 = crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const keys = [
+    ['RS256', rsa],
+    ['RS512', rsa],
+    ['ES256', p256],
+  ]
+
+  t.test('the switch says what is in use', () => {
+    t.equal(lib.setHostCrypto(true), lends)
+    t.equal(lib.setHostCrypto(false), false)
+    t.equal(lib.setHostCrypto(true), lends)
+    for (const wrong of [undefined, null, 1, 'on', {}])
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.setHostCrypto(wrong))
+  })
+
+  t.test('tokens are the same bytes with and without, and each verifies the other', () => {
+    for (const [algorithm, { privateKey, publicKey }] of keys) {
+      const [key, pub] = [lib.importKey(privateKey), lib.importKey(publicKey)]
+      const tokens = [true, false].map((inUse) => {
+        lib.setHostCrypto(inUse)
+        return lib.sign(claims, key, { ...options, algorithm })
+      })
+      t.equal(tokens[0], tokens[1], algorithm)
+      for (const inUse of [true, false]) {
+        lib.setHostCrypto(inUse)
+        t.equal(lib.verify(tokens[0], pub).payload, claims)
+      }
+    }
+    lib.setHostCrypto(true)
+  })
+
+  t.test('PS256 goes both ways', () => {
+    const [key, pub] = [lib.importKey(rsa.privateKey), lib.importKey(rsa.publicKey)]
+    for (const [signing, verifying] of [
+      [true, false],
+      [false, true],
+    ]) {
+      lib.setHostCrypto(signing)
+      const token = lib.sign(claims, key, { ...options, algorithm: 'PS256' })
+      lib.setHostCrypto(verifying)
+      t.equal(lib.verify(token, pub, { algorithms: ['PS256'] }).payload, claims)
+    }
+    lib.setHostCrypto(true)
+  })
+
+  t.test('edges of ECDSA signatures are refused', () => {
+    const token = lib.sign(claims, p256.privateKey, options)
+    const [header, payload, signature] = token.split('.')
+    const [r, s] = halves(Buffer.from(signature, 'base64url'))
+    for (const [a, b] of [
+      [0n, s],
+      [r, 0n],
+      [ORDER, s],
+      [r, ORDER],
+      [ORDER + 1n, s],
+      [r, ORDER + 1n],
+      [(1n << 256n) - 1n, s],
+      [s, r],
+      [r ^ 1n, s],
+    ]) {
+      const forged = Buffer.from(hex(a) + hex(b), 'hex').toString('base64url')
+      t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(`${header}.${payload}.${forged}`, p256.publicKey))
+    }
+    // RFC 7518 has no rule of the lower s.
+    const other = Buffer.from(hex(r) + hex(ORDER - s), 'hex').toString('base64url')
+    t.equal(lib.verify(`${header}.${payload}.${other}`, p256.publicKey).payload, claims)
+    const short = Buffer.from(signature, 'base64url').subarray(1).toString('base64url')
+    t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(`${header}.${payload}.${short}`, p256.publicKey))
+  })
+
+  t.test('edges of RSA signatures are refused', () => {
+    const token = lib.sign(claims, rsa.privateKey, options)
+    const [header, payload, signature] = token.split('.')
+    const bytes = Buffer.from(signature, 'base64url')
+    const n = Buffer.from(rsa.publicKey.export({ format: 'jwk' }).n, 'base64url')
+    for (const forged of [
+      bytes.subarray(1),
+      Buffer.concat([Buffer.alloc(1), bytes]),
+      Buffer.alloc(256),
+      n,
+      Buffer.alloc(256, 255),
+      plusModulus(bytes, n),
+    ]) {
+      const made = `${header}.${payload}.${forged.toString('base64url')}`
+      t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(made, rsa.publicKey))
+    }
+  })
+
+  t.test('keys that are made are as asked, and from the random source that was set', () => {
+    const key = lib.generateKey('RS256', { bits: 2048 })
+    t.equal(Buffer.from(key.publicKey().toJwk().n, 'base64url').length, 256)
+    t.equal(lib.verify(lib.sign(claims, key), key.publicKey()).payload.sub, 'me')
+    let asked = 0
+    lib.setRandomSource((bytes) => {
+      asked++
+      crypto.randomFillSync(bytes)
+    })
+    lib.generateKey('RS256')
+    lib.setRandomSource(null)
+    t.ok(asked > 0, 'the source that was set was not asked')
+  })
+
+  if (lends) {
+    t.test('the host does the work', () => {
+      const calls = {}
+      const counting = new Proxy(crypto, {
+        get(target, name) {
+          const value = target[name]
+          if (typeof value !== 'function') return value
+          return (...given) => {
+            calls[name] = (calls[name] || 0) + 1
+            return value(...given)
+          }
+        },
+      })
+      const counted = withCrypto(file, counting)
+      for (const [algorithm, { privateKey, publicKey }] of keys)
+        counted.verify(counted.sign(claims, privateKey, { algorithm }), publicKey)
+      t.ok(
+        calls.privateEncrypt > 0 && calls.publicDecrypt > 0 && calls.verify > 0 && calls.createECDH > 0,
+        JSON.stringify(calls),
+      )
+    })
+
+    for (const name of [
+      'privateEncrypt',
+      'publicDecrypt',
+      'verify',
+      'createECDH',
+      'createPrivateKey',
+      'createPublicKey',
+    ]) {
+      t.test(`a host whose ${name} is missing or throws`, () => {
+        for (const broken of [undefined, refusing]) {
+          const other = withCrypto(file, replaced(name, broken))
+          t.equal(
+            warnings(() => works(t, other, keys)),
+            0,
+          )
+        }
+      })
+    }
+
+    t.test('a host that answers wrongly is not used, with one warning', () => {
+      const wrongBytes =
+        (real) =>
+        (...given) => {
+          const right = real(...given)
+          right[right.length - 1] ^= 1
+          return right
+        }
+      const wrongVerdict = () => () => true
+      const wrongPoint =
+        (real) =>
+        (...given) => {
+          const ecdh = real(...given)
+          return {
+            setPrivateKey: (k) => ecdh.setPrivateKey(k),
+            getPublicKey: () => wrongBytes(() => ecdh.getPublicKey())(),
+          }
+        }
+      for (const [name, wrong] of [
+        ['privateEncrypt', wrongBytes],
+        ['publicDecrypt', wrongBytes],
+        ['verify', wrongVerdict],
+        ['createECDH', wrongPoint],
+      ]) {
+        const other = withCrypto(file, replaced(name, wrong(crypto[name])))
+        t.equal(
+          warnings(() => works(t, other, keys)),
+          1,
+          name,
+        )
+      }
+    })
+  }
+  return t.result()
+}
+
+/** A fresh copy of the entry, with this in place of `node:crypto`. */
+function withCrypto(file, replacement) {
+  const { getBuiltinModule } = process
+  const key = require.resolve('node:module')
+  const Module = require(key)
+  const load = Module._load
+  process.getBuiltinModule = (name) => (name === 'node:crypto' ? replacement : getBuiltinModule.call(process, name))
+  Module._load = (name, ...more) => (name === 'node:crypto' ? replacement : load(name, ...more))
+  delete require.cache[file]
+  try {
+    return require(file)
+  } finally {
+    process.getBuiltinModule = getBuiltinModule
+    Module._load = load
+  }
+}
+
+function replaced(name, value) {
+  return new Proxy(crypto, { get: (target, asked) => (asked === name ? value : target[asked]) })
+}
+
+function refusing() {
+  throw new Error('not in this host')
+}
+
+/** Everything goes on without the host: the answers are right. */
+function works(t, lib, keys) {
+  for (const [algorithm, { privateKey, publicKey }] of keys) {
+    const token = lib.sign(claims, privateKey.export({ type: 'pkcs8', format: 'pem' }), { ...options, algorithm })
+    const [header, payload, signature] = token.split('.')
+    const input = Buffer.from(`${header}.${payload}`)
+    const hash = 'sha' + algorithm.slice(2)
+    const key = { key: publicKey, dsaEncoding: 'ieee-p1363' }
+    t.ok(crypto.verify(hash, input, key, Buffer.from(signature, 'base64url')), algorithm)
+    const pem = publicKey.export({ type: 'spki', format: 'pem' })
+    t.equal(lib.verify(token, pem, { algorithms: [algorithm] }).payload, claims)
+    t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(token, otherKey(algorithm)))
+  }
+}
+
+function otherKey(algorithm) {
+  const made = /^R/.test(algorithm)
+    ? crypto.generateKeyPairSync('rsa', { modulusLength: 2048 })
+    : crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return made.publicKey.export({ type: 'spki', format: 'pem' })
+}
+
+function warnings(run) {
+  const { warn } = console
+  let count = 0
+  console.warn = () => count++
+  try {
+    run()
+  } finally {
+    console.warn = warn
+  }
+  return count
+}
+
+function halves(signature) {
+  return [signature.subarray(0, 32), signature.subarray(32)].map((half) => BigInt('0x' + half.toString('hex')))
+}
+
+function hex(number) {
+  return number.toString(16).padStart(64, '0')
+}
+
+/** The signature plus the modulus where that still fits, else all ones. */
+function plusModulus(signature, n) {
+  const sum = BigInt('0x' + signature.toString('hex')) + BigInt('0x' + n.toString('hex'))
+  const text = sum.toString(16).padStart(512, '0')
+  return text.length > 512 ? Buffer.alloc(256, 255) : Buffer.from(text, 'hex')
+}
