@@ -8,7 +8,7 @@ jwtmintLoad = (name) => {
   return module.exports
 }
 if (typeof jwtmint === 'undefined') jwtmint = jwtmintLoad('jwtmintScript')
-jwtmintToken = (overrides) => {
+jwtmintToken = (pm, overrides) => {
   const options = {
     client: 'Apidog',
     library: () => jwtmint,
@@ -23,4 +23,4 @@ jwtmintToken = (overrides) => {
   }
   jwtmintLoad('jwtmintWorkflow').beforeRequest(pm, options, overrides)
 }
-jwtmintToken()
+jwtmintToken(pm)

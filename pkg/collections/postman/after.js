@@ -1,1 +1,1 @@
-if (typeof jwtmintWorkflow !== 'undefined') jwtmintWorkflow.afterResponse(pm, jwtmintOptions)
+if (typeof jwtmintWorkflow !== 'undefined') jwtmintWorkflow.afterResponse(pm, jwtmintOptions(pm))

@@ -1,25 +1,20 @@
 // Makes the variables jwt, accessToken and dpopProof for this request; the Authorization tab places them. In a request's
-// own script, `jwtmintToken({ audience: '...' })` makes them anew with other variables for that request alone.
-jwtmintWorkflow = ((source) => {
+// own script, `jwtmintToken(pm, { audience: '...' })` makes them anew with other variables for that request alone; `pm` is
+// handed over because each script has one of its own.
+jwtmintRead = (name) => {
   const module = { exports: {} }
-  eval(source)
+  eval(pm.variables.get(name))
   return module.exports
-})(pm.variables.get('jwtmintWorkflow'))
-jwtmintOptions = {
+}
+jwtmintWorkflow = jwtmintRead('jwtmintWorkflow')
+jwtmintOptions = (pm) => ({
   client: 'Postman',
-  library: (kind) => (kind === 'full' ? jwtmintFull() : jwtmint),
-  fail: stopRequest,
+  library: (kind) => (kind === 'full' ? jwtmintRead('jwtmintScriptFull') : jwtmint),
+  fail: (error) => stopRequest(error, pm),
   keep: {
     read: () => pm.collectionVariables.get('jwtmintKept'),
     write: (text) => pm.collectionVariables.set('jwtmintKept', text),
   },
-}
-jwtmintFull = () => {
-  const module = { exports: {} }
-  eval(pm.variables.get('jwtmintScriptFull'))
-  return module.exports
-}
-jwtmintToken = (overrides) => {
-  jwtmintWorkflow.beforeRequest(pm, jwtmintOptions, overrides)
-}
-jwtmintToken()
+})
+jwtmintToken = (pm, overrides) => jwtmintWorkflow.beforeRequest(pm, jwtmintOptions(pm), overrides)
+jwtmintToken(pm)
