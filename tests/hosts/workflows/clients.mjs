@@ -1,10 +1,12 @@
 // How each API client runs a ready-made collection: `run(collection, environment, overrides, folder)` sends its requests
 // with some variables changed, and answers { code, output }.
+import { createRequire } from 'node:module'
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { COLLECTIONS, programs } from '../lib/places.mjs'
+import { COLLECTIONS, HOSTS, programs } from '../lib/places.mjs'
 import { run } from '../lib/process.mjs'
 
+const load = createRequire(join(HOSTS, 'installs/postman/index.js'))
 const pairs = (flag, overrides) => Object.entries(overrides).flatMap(([key, value]) => [flag, `${key}=${value}`])
 
 export function newman(collection, environment, more = []) {
@@ -17,6 +19,30 @@ export function newman(collection, environment, more = []) {
       ...pairs('--env-var', overrides),
       ...more,
     ])
+}
+
+/** The runtime of the newest Postman itself, which gives scripts a random source and the vault's interface. */
+async function postman(collection, environment, overrides) {
+  const { Collection, VariableScope } = load('postman-collection')
+  const { Runner } = load('postman-runtime')
+  const read = async (name) => JSON.parse(await readFile(join(COLLECTIONS, 'postman', name), 'utf8'))
+  const { name, values } = await read(`${environment}.postman_environment.json`)
+  const changed = Object.entries(overrides).map(([key, value]) => ({ key, value }))
+  const scope = new VariableScope({ name, values: [...values.filter(({ key }) => !(key in overrides)), ...changed] })
+  const source = new Collection(await read(`${collection}.postman_collection.json`))
+  const told = []
+  return new Promise((resolve, reject) => {
+    new Runner().run(source, { environment: scope }, (error, started) => {
+      if (error) return reject(error)
+      started.start({
+        assertion: (_, results) => {
+          for (const { passed, name, error } of results) if (!passed) told.push(`${name}: ${error?.message}`)
+        },
+        exception: (_, problem) => told.push(problem.message),
+        done: () => resolve({ code: told.length, output: told.join('\n') }),
+      })
+    })
+  })
 }
 
 const bruno =
@@ -72,6 +98,7 @@ async function apidog(collection, environment, overrides, folder) {
 /** `sendsWithoutToken`: the host sends a request even if its script has failed. */
 export const clients = [
   { name: 'newman', run: (collection, environment, overrides) => newman(collection, environment)(overrides) },
+  { name: 'postman-runtime', run: postman },
   { name: 'bruno safe', run: bruno() },
   { name: 'bruno developer', run: bruno('--sandbox', 'developer') },
   { name: 'hoppscotch', run: hoppscotch },
