@@ -8,7 +8,9 @@ import { portable } from './portable.mjs'
 import { joseContender, prove } from './webcrypto.mjs'
 
 const require = createRequire(import.meta.url)
-const jwtmint = require(join(DIST, 'node.cjs'))
+const entry = join(DIST, 'node.cjs')
+const jwtmint = require(entry)
+const alone = withNothingLent()
 const jsonwebtoken = require('jsonwebtoken')
 const fast = require('fast-jwt')
 const nodeRs = require('@node-rs/jsonwebtoken')
@@ -18,6 +20,8 @@ const portableLibraries = { jwtmint, jsrsasign: require('jsrsasign'), 'crypto-js
 
 /** @type {Record<string, (algorithm: string, key: any, claims: any) => Promise<Contender | null> | Contender | null>} */
 const nodeOnly = {
+  /** Without Node's RSA and P-256: what the WebAssembly module does by itself. */
+  'jwtmint, nothing lent': (algorithm, key, claims) => portable.jwtmint(alone, algorithm, key, claims),
   jose: (algorithm, key, claims) => joseContender(jose, algorithm, key, claims),
   jsonwebtoken(algorithm, key, claims) {
     if (algorithm === 'EdDSA') return null
@@ -88,6 +92,14 @@ export async function contenders(algorithm, key, claims) {
   const all = [ported[0], ...others, ...ported.slice(1)].filter(([, contender]) => contender)
   for (const [, contender] of all) await prove(jwtmint, contender, key, claims)
   return Object.fromEntries(all)
+}
+
+/** A second copy, since what is lent is lent to a whole copy. */
+function withNothingLent() {
+  delete require.cache[entry]
+  const copy = require(entry)
+  copy.setHostCrypto(false)
+  return copy
 }
 
 export { jwtmint }
