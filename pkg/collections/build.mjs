@@ -39,5 +39,7 @@ for (const [name, content] of Object.entries(files)) {
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`)
 }
-for (const name of ['README.md', 'rhino', 'recipes']) cpSync(join(here, name), join(out, name), { recursive: true })
+for (const name of ['rhino', 'recipes']) cpSync(join(here, name), join(out, name), { recursive: true })
+for (const name of ['api-clients', 'login-token', 'signed-token', 'recipes'])
+  cpSync(join(here, '../../docs', `${name}.md`), join(out, `${name}.md`))
 console.log(`collections: ${Object.keys(files).length} files for Postman, Bruno, Hoppscotch, httpyac and Apidog`)

@@ -1,10 +1,21 @@
 // The workflow alone, then both solutions and every recipe with the ready-made collections, in the real API clients.
+import { bodies } from './workflows/bodies.mjs'
 import { clientGenerated } from './workflows/client-generated.mjs'
 import { direct } from './workflows/direct.mjs'
 import { engine } from './workflows/engine.mjs'
+import { own } from './workflows/own.mjs'
 import { recipeRuns } from './workflows/recipes.mjs'
 import { serverGenerated } from './workflows/server-generated.mjs'
 import { vendors } from './workflows/vendors.mjs'
 
 /** Each { name, run }, where `run` answers a tally. */
-export const workflows = [direct, engine, vendors, ...serverGenerated, ...clientGenerated, ...recipeRuns]
+export const workflows = [
+  direct,
+  engine,
+  vendors,
+  ...serverGenerated,
+  ...clientGenerated,
+  ...bodies,
+  own,
+  ...recipeRuns,
+]

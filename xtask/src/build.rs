@@ -99,6 +99,7 @@ const SCRIPTS: [Script; 4] = [
         options: &["--tools"],
         inputs: &[
             "pkg/collections",
+            "docs",
             "pkg/dist/script.js",
             "pkg/dist/script-hmac.js",
             "pkg/dist/script-full.js",

@@ -1,5 +1,5 @@
 // What Rhino 1.7 lacks and the library needs; to be evaluated before it (after lowering the library to ES5).
-;(function () {
+;(() => {
   var define = Object.defineProperty
   var typed = [
     Int8Array,
@@ -19,18 +19,8 @@
     if (index === undefined) return missing
     return index < 0 ? Math.max(0, length + index) : Math.min(index, length)
   }
-  typed.forEach(function (Type) {
-    add(Type, 'from', function (source, map) {
-      return new Type(
-        Array.from(
-          source,
-          map ||
-            function (value) {
-              return value
-            },
-        ),
-      )
-    })
+  typed.forEach((Type) => {
+    add(Type, 'from', (source, map) => new Type(Array.from(source, map || ((value) => value))))
     add(Type, 'of', function () {
       return new Type(Array.prototype.slice.call(arguments))
     })
@@ -50,7 +40,7 @@
       'entries',
       'values',
       'includes',
-    ].forEach(function (name) {
+    ].forEach((name) => {
       add(Type.prototype, name, Array.prototype[name])
     })
     // Its own refuses some offsets that are in range.
@@ -79,7 +69,7 @@
     })
   })
   // A function's name cannot be changed there; it matters to nobody but a debugger.
-  Object.defineProperty = function (target, name, descriptor) {
+  Object.defineProperty = (target, name, descriptor) => {
     if (typeof target === 'function' && name === 'name') return target
     return define(target, name, descriptor)
   }

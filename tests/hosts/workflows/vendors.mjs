@@ -1,7 +1,8 @@
 // The recipes without a client: each makes its vendor's token, and each vendor refuses what its documentation forbids.
 import { decodeJwt } from 'jose'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stale, variableNames } from '../../../pkg/collections/build/documents.mjs'
 import { environmentOf, recipes } from '../../../pkg/collections/build/recipes.mjs'
 import { checkToken, startVendors } from '../../api/vendors/server.mjs'
 import { ROOT } from '../lib/places.mjs'
@@ -26,6 +27,10 @@ async function run() {
     await t.check('every recipe has a vendor, and every vendor a recipe', () =>
       equal(RECIPES.map(({ id }) => id).sort(), server.vendors.map(({ id }) => id).sort(), 'the names'),
     )
+    await t.check('the documentation is made from the data', () =>
+      equal(stale(), [], 'pages to be written by pkg/collections/build/documents.mjs'),
+    )
+    await t.check('every variable that is read is documented', documented)
     for (const recipe of RECIPES) {
       const vendor = server.vendors.find(({ id }) => id === recipe.id)
       const variables = { ...environmentOf(recipe).values, ...filled(recipe, vendor) }
@@ -39,9 +44,25 @@ async function run() {
   return t
 }
 
+/** The names that the workflow asks for, as its source has them. */
+async function documented() {
+  const folder = join(ROOT, 'pkg/collections/shared')
+  const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+  const asked = sources.flatMap((text) =>
+    [...text.matchAll(/settings\s*\.(?:text|demanded|yesNo|seconds|json|jsonObject|has|raw)\(\s*'(\w+)'/g)].map(
+      ([, name]) => name,
+    ),
+  )
+  equal(
+    [...new Set(asked)].filter((name) => !variableNames.includes(name)),
+    [],
+    'variables that pkg/collections/variables.json does not name',
+  )
+}
+
 function knownNames(recipe) {
   const { properties } = JSON.parse(readFileSync(join(FOLDER, 'recipe.schema.json'), 'utf8'))
-  const known = properties.variables.propertyNames.enum
+  const known = properties.variables.propertyNames.enum.filter((name) => variableNames.includes(name))
   const unknown = Object.keys(recipe.variables).filter((name) => !known.includes(name))
   equal(unknown, [], 'names that recipe.schema.json does not list')
   const missing = Object.keys(properties).filter((name) => name !== '$schema' && recipe[name] === undefined)

@@ -1,0 +1,135 @@
+// The library in a collection of one's own, by the steps of docs/api-clients.md; a request's own script that signs by itself;
+// and an API that asks for a DPoP nonce.
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { decodeJwt, jwtVerify } from 'jose'
+import { COLLECTIONS, programs } from '../lib/places.mjs'
+import { run } from '../lib/process.mjs'
+import { equal, tally } from '../lib/tally.mjs'
+import { ec } from '../../api/vendors/material.mjs'
+
+const SECRET = 'a secret of more than thirty-two bytes, for tests'
+const VARIABLES = { clientKey: SECRET, keyEncoding: 'utf8', subject: 'me' }
+const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
+const inFolder = (name) => readFile(join(COLLECTIONS, name), 'utf8')
+
+/** Runs `work(url, folder)` and answers what arrived: headers, one object a request. */
+async function arriving(work, answer = () => ({})) {
+  const arrived = []
+  const server = createServer((request, response) => {
+    arrived.push(request.headers)
+    const { status = 200, headers = {} } = answer(request.headers)
+    response.writeHead(status, headers)
+    response.end('{}')
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const folder = await mkdtemp(join(tmpdir(), 'jwtmint-own-'))
+  try {
+    const { output } = await work(`http://127.0.0.1:${server.address().port}/r`, folder)
+    return { arrived, output }
+  } finally {
+    server.closeAllConnections()
+    server.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+const bearer = { type: 'bearer', bearer: [{ key: 'token', value: '{{jwt}}', type: 'string' }] }
+const prerequest = (text) => [{ listen: 'prerequest', script: { type: 'text/javascript', exec: text.split('\n') } }]
+
+async function newman(collection, variables, folder, more = []) {
+  const values = Object.entries(variables).map(([key, value]) => ({ key, value, enabled: true }))
+  await writeFile(join(folder, 'one.json'), JSON.stringify({ info: { name: 'own', schema: SCHEMA }, ...collection }))
+  await writeFile(join(folder, 'env.json'), JSON.stringify({ name: 'own', values }))
+  return run(programs.newman, ['run', 'one.json', '-e', 'env.json', ...more], { cwd: folder })
+}
+
+const OWN = {
+  newman: async (url, folder) => {
+    const globals = join(COLLECTIONS, 'postman/own/jwtmint.postman_globals.json')
+    const event = prerequest(await inFolder('postman/own/pre-request.js'))
+    return newman({ auth: bearer, event, item: [{ name: 'one', request: { url } }] }, VARIABLES, folder, [
+      '-g',
+      globals,
+    ])
+  },
+  bruno: async (url, folder) => {
+    await cp(join(COLLECTIONS, 'bruno/client-generated/lib'), join(folder, 'lib'), { recursive: true })
+    await cp(join(COLLECTIONS, 'bruno/client-generated/collection.bru'), join(folder, 'collection.bru'))
+    await writeFile(join(folder, 'bruno.json'), '{"version":"1","name":"own","type":"collection"}')
+    const values = Object.entries(VARIABLES).map(([name, value]) => `  ${name}: ${value}`)
+    await writeFile(
+      join(folder, 'one.bru'),
+      `meta {\n  name: one\n  type: http\n}\n\nget {\n  url: ${url}\n  body: none\n  auth: inherit\n}\n\nvars:pre-request {\n${values.join('\n')}\n}\n`,
+    )
+    return run(programs.bruno, ['run', '-r'], { cwd: folder })
+  },
+  hoppscotch: async (url, folder) => {
+    const shipped = JSON.parse(await inFolder('hoppscotch/client-generated-hmac.json'))
+    const preRequestScript = await inFolder('hoppscotch/own/pre-request-usual.js')
+    const request = { ...shipped.requests[0], endpoint: url, testScript: '' }
+    const variables = Object.entries(VARIABLES).map(([key, value]) => ({
+      key,
+      initialValue: value,
+      currentValue: value,
+      secret: false,
+    }))
+    await writeFile(join(folder, 'one.json'), JSON.stringify({ ...shipped, preRequestScript, requests: [request] }))
+    await writeFile(join(folder, 'env.json'), JSON.stringify({ v: 2, id: 'own', name: 'own', variables }))
+    return run(programs.hoppscotch, ['test', 'one.json', '-e', 'env.json'], { cwd: folder })
+  },
+  httpyac: async (url, folder) => {
+    await cp(join(COLLECTIONS, 'httpyac/lib'), join(folder, 'lib'), { recursive: true })
+    await cp(join(COLLECTIONS, 'httpyac/httpyac.config.js'), join(folder, 'httpyac.config.js'))
+    const values = Object.entries(VARIABLES).map(([name, value]) => `@${name} = ${value}`)
+    await writeFile(join(folder, 'one.http'), `${values.join('\n')}\n\nGET ${url}\nAuthorization: Bearer {{jwt}}\n`)
+    return run(programs.httpyac, ['send', 'one.http', '-a'], { cwd: folder })
+  },
+}
+
+async function signed({ arrived, output }) {
+  equal(arrived.length, 1, `how many requests arrived (the client printed: ${output.slice(-800)})`)
+  const { payload } = await jwtVerify(String(arrived[0].authorization).replace('Bearer ', ''), Buffer.from(SECRET))
+  equal(payload.sub, 'me', 'the subject')
+}
+
+/** The README's snippet in the shipped collection, whose own variables are empty. */
+async function snippet() {
+  const shipped = JSON.parse(await inFolder('postman/client-generated.postman_collection.json'))
+  const script = `const token = jwtmint.sign({ sub: 'me' }, pm.environment.get('mine'), { expiresIn: '60s', jwtid: pm.variables.replaceIn('{{$guid}}') })
+pm.request.headers.upsert({ key: 'Authorization', value: \`Bearer \${token}\` })`
+  const item = (url) => [{ name: 'one', event: prerequest(script), request: { url, auth: { type: 'noauth' } } }]
+  await signed(await arriving((url, folder) => newman({ ...shipped, item: item(url) }, { mine: SECRET }, folder)))
+}
+
+/** The API asks for a nonce once; the runner sends the request again with it. */
+async function nonce() {
+  const shipped = JSON.parse(await inFolder('postman/client-generated.postman_collection.json'))
+  const asks = ({ dpop }) =>
+    decodeJwt(dpop).nonce === 'n-1'
+      ? {}
+      : { status: 401, headers: { 'dpop-nonce': 'n-1', 'www-authenticate': 'DPoP error="use_dpop_nonce"' } }
+  const { arrived, output } = await arriving((url, folder) => {
+    const header = [{ key: 'DPoP', value: '{{dpopProof}}' }]
+    const item = ['one', 'two'].map((name) => ({ name, request: { url, auth: { type: 'noauth' }, header } }))
+    return newman({ ...shipped, item }, { ...ec().variables, dpop: 'true' }, folder)
+  }, asks)
+  equal(
+    arrived.map(({ dpop }) => decodeJwt(dpop).nonce ?? 'none'),
+    ['none', 'n-1', 'n-1'],
+    `the nonces (Newman printed: ${output.slice(-800)})`,
+  )
+}
+
+export const own = {
+  name: 'collections of one’s own in newman, bruno, hoppscotch and httpyac',
+  async run() {
+    const t = tally(this.name)
+    for (const [client, work] of Object.entries(OWN)) await t.check(client, async () => signed(await arriving(work)))
+    await t.check('the README’s snippet in the shipped collection', snippet)
+    await t.check('a nonce that the API asks for', nonce)
+    return t
+  },
+}
