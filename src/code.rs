@@ -4,7 +4,7 @@ use core::{fmt, str::FromStr};
 
 macro_rules! codes {
     ($($variant:ident $text:literal, $cause:literal, $remedy:literal;)*) => {
-        /// The stable, machine-readable kind of an [`Error`].
+        /// The stable, machine-readable kind of an [`Error`](crate::Error).
         ///
         /// New codes may be added; existing ones keep their meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -20,7 +20,14 @@ mod roca;
 mod secret;
 mod select;
 // With the machine's own clock and random source, which WebAssembly lacks; tests/core runs there.
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(all(
+    test,
+    feature = "std",
+    feature = "rustcrypto",
+    feature = "ml-dsa",
+    feature = "passphrase",
+    not(target_arch = "wasm32")
+))]
 mod tests;
 mod write;
 
@@ -56,10 +63,12 @@ pub enum KeyRole {
 /// Printing it shows its kind only. Its memory is wiped when it is dropped.
 ///
 /// ```
+/// # #[cfg(feature = "rustcrypto")] {
 /// use jwtmint::{Key, KeyRole};
 /// let key = Key::from_jwk(r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#)?;
 /// assert_eq!(key.role(), KeyRole::Public);
 /// assert_eq!(key.thumbprint(), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+/// # }
 /// # Ok::<(), jwtmint::Error>(())
 /// ```
 #[derive(Clone)]

@@ -49,6 +49,6 @@ impl Platform for System {
     }
 
     fn fill_random(&mut self, bytes: &mut [u8]) -> bool {
-        getrandom_of_javascript::fill(bytes).is_ok()
+        getrandom::fill(bytes).is_ok()
     }
 }

@@ -13,9 +13,9 @@ use crate::{
 use alloc::{boxed::Box, string::String, vec::Vec};
 
 // Filled on first use: a key may serve any of the three hashes, and mostly serves one.
-#[cfg(not(feature = "std"))]
+#[cfg(not(feature = "__std"))]
 use core::cell::OnceCell as Once;
-#[cfg(feature = "std")]
+#[cfg(feature = "__std")]
 use std::sync::OnceLock as Once;
 
 /// A secret with the HMAC states that were made from it.
