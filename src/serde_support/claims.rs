@@ -85,6 +85,7 @@ impl Verified {
     /// claim; the error's `source()` may.
     ///
     /// ```
+    /// # #[cfg(feature = "std")] {
     /// use jwtmint::{Code, Key, SignOptions, VerifyOptions, sign, verify};
     /// use serde::Deserialize;
     ///
@@ -104,6 +105,7 @@ impl Verified {
     /// let error = wrong.claims_as::<Order<'_>>().err().unwrap();
     /// assert_eq!((error.code(), error.position()), (Code::ClaimsInvalid, Some(22)));
     /// assert!(error.message().contains("expected u32") && !error.message().contains('7'));
+    /// # }
     /// # Ok::<(), jwtmint::Error>(())
     /// ```
     pub fn claims_as<'de, T: Deserialize<'de>>(&'de self) -> Result<T> {
