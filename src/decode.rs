@@ -82,6 +82,23 @@ pub fn decode_with(token: &str, options: &DecodeOptions) -> Result<Decoded> {
     })
 }
 
+/// The protected header of a token, signed or encrypted, as the text its issuer wrote. Nothing in it is proven: it is
+/// for finding the key.
+///
+/// # Errors
+/// `ERR_TOKEN_MALFORMED`, `ERR_HEADER_INVALID`.
+///
+/// ```
+/// let header = jwtmint::decode_header("eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..a.b.c", &Default::default())?;
+/// assert_eq!(header, r#"{"alg":"dir","enc":"A256GCM"}"#);
+/// # Ok::<(), jwtmint::Error>(())
+/// ```
+pub fn decode_header(token: &str, options: &DecodeOptions) -> Result<String> {
+    let header = token::decode_part(token::header_part(token, options.max_token_bytes)?, "header", 0)?;
+    Header::read(&header)?;
+    Ok(into_text(header))
+}
+
 /// Bytes that were read as JSON are UTF-8, so nothing is ever replaced here.
 pub(crate) fn into_text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_default()

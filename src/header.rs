@@ -1,7 +1,7 @@
 //! The protected header (RFC 7515 section 4): reading it strictly, and writing a new one.
 
 use crate::error::{Code, Error, Result, number, quoted};
-use crate::json::{self, Object, push_string};
+use crate::json::{self, Object, Value, push_string};
 use crate::options::{SignOptions, Typ};
 use crate::remedy::{OptionName, Remedy};
 use alloc::{borrow::Cow, string::String, vec::Vec};
@@ -34,9 +34,24 @@ impl<'a> Header<'a> {
     }
 
     /// Refuses extensions nobody declared to understand (RFC 7515 section 4.1.11), and RFC 7797's
-    /// unencoded payload always.
-    pub(crate) fn check_critical(&self, understood: &[String]) -> Result<()> {
-        if self.object.get("b64").is_some_and(|value| value.as_bool() != Some(true)) {
+    /// unencoded payload unless it is `unencoded` that the caller expects.
+    pub(crate) fn check_critical(&self, understood: &[String], unencoded: bool) -> Result<()> {
+        let b64 = self.object.get("b64");
+        if unencoded {
+            if b64.is_none_or(|value| value.as_bool() != Some(false)) {
+                return Err(not_unencoded());
+            }
+            if !self
+                .object
+                .get("crit")
+                .and_then(Value::as_strings)
+                .is_some_and(|names| names.iter().any(|name| name == "b64"))
+            {
+                return Err(critical(&[
+                    "The header has \"b64\": false, and its \"crit\" does not name \"b64\", as RFC 7797 section 6 demands.",
+                ]));
+            }
+        } else if b64.is_some_and(|value| value.as_bool() != Some(true)) {
             return Err(critical(&[
                 "The header has \"b64\": false or not a boolean, an unencoded payload (RFC 7797), which is not supported for JWTs.",
             ]));
@@ -71,7 +86,8 @@ impl<'a> Header<'a> {
                     ", but the header has no such parameter.",
                 ]));
             }
-            if name == "b64" || !understood.iter().any(|known| known == name) {
+            let known = if name == "b64" { unencoded } else { understood.iter().any(|known| known == name) };
+            if !known {
                 return Err(
                     critical(&["The token demands the extension ", &shown, "."]).with_remedy(Remedy::DeclareCritical)
                 );
@@ -117,17 +133,28 @@ fn string<'a>(object: &Object<'a>, name: &str) -> Result<Option<Cow<'a, str>>> {
 pub(crate) fn write(algorithm: &str, own_key_id: Option<&str>, options: &SignOptions) -> Result<String> {
     let given = options.header.as_deref().unwrap_or("{}").trim();
     let object = parse(given.as_bytes())?;
-    for name in ["typ", "kid", "cty"] {
-        string(&object, name)?;
-    }
     if object.get("b64").is_some_and(|value| value.as_bool() != Some(true)) {
         return Err(invalid_header(&[
-            "The header parameter \"b64\" (RFC 7797, unencoded payload) is not supported for JWTs.",
+            "The header parameter \"b64\" must not be false here: an unencoded payload (RFC 7797) is no JWT.",
         ])
         .claim("b64"));
     }
+    compose(algorithm, own_key_id, options, given, &object)
+}
+
+/// What the caller wrote, with what options add.
+fn compose(
+    algorithm: &str,
+    own_key_id: Option<&str>,
+    options: &SignOptions,
+    given: &str,
+    object: &Object<'_>,
+) -> Result<String> {
+    for name in ["typ", "kid", "cty"] {
+        string(object, name)?;
+    }
     let mut added: Vec<(&str, &str)> = Vec::new();
-    match string(&object, "alg")? {
+    match string(object, "alg")? {
         None => added.push(("alg", algorithm)),
         Some(written) if written == algorithm => {}
         Some(written) => return Err(given_twice("alg", OptionName::Algorithm, algorithm, &written)),
@@ -149,7 +176,39 @@ pub(crate) fn write(algorithm: &str, own_key_id: Option<&str>, options: &SignOpt
             Some(written) => return Err(given_twice(name, option, value, &written)),
         }
     }
-    Ok(join(given, &object, &added))
+    Ok(join(given, object, &added))
+}
+
+/// The same for an unencoded payload (RFC 7797): with `b64` and a `crit` that names it.
+pub(crate) fn write_unencoded(algorithm: &str, own_key_id: Option<&str>, options: &SignOptions) -> Result<String> {
+    let given = options.header.as_deref().unwrap_or("{}").trim();
+    let object = parse(given.as_bytes())?;
+    let mut more = String::new();
+    match object.get("b64").map(Value::as_bool) {
+        None => more.push_str(",\"b64\":false"),
+        Some(Some(false)) => {}
+        Some(_) => {
+            return Err(invalid_header(&[
+                "The header parameter \"b64\" must be false for an unencoded payload (RFC 7797).",
+            ])
+            .claim("b64"));
+        }
+    }
+    match object.get("crit") {
+        None => more.push_str(",\"crit\":[\"b64\"]"),
+        Some(names) if names.as_strings().is_some_and(|names| names.iter().any(|name| name == "b64")) => {}
+        Some(_) => {
+            return Err(invalid_header(&[
+                "The header's \"crit\" must be an array that names \"b64\" for an unencoded payload (RFC 7797 section 6).",
+            ])
+            .claim("crit"));
+        }
+    }
+    let mut text = compose(algorithm, own_key_id, options, given, &object)?;
+    text.truncate(text.len() - 1);
+    text.push_str(&more);
+    text.push('}');
+    Ok(text)
 }
 
 /// The algorithm the caller wrote into the header himself.
@@ -204,6 +263,15 @@ fn given_twice(parameter: &str, option: OptionName, wanted: &str, written: &str)
 #[cold]
 fn invalid_header(pieces: &[&str]) -> Error {
     Error::new(Code::HeaderInvalid, pieces)
+}
+
+#[cold]
+fn not_unencoded() -> Error {
+    Error::new(
+        Code::ClaimMismatch,
+        &["An unencoded payload (RFC 7797) is expected, and the header has no \"b64\": false."],
+    )
+    .claim("b64")
 }
 
 #[cold]

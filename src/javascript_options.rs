@@ -6,4 +6,5 @@
 mod duration;
 mod fields;
 mod key;
+mod payload;
 mod token;

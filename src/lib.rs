@@ -142,6 +142,7 @@ mod javascript_options;
 mod json;
 mod key;
 mod options;
+mod payload;
 mod platform;
 mod remedy;
 #[cfg(feature = "serde")]
@@ -160,13 +161,16 @@ pub mod __bindings;
 
 pub use algorithm::{Algorithm, Curve, Family, HashAlgorithm, KeyType, MlDsaParameterSet};
 pub use code::{Code, UnknownCode};
-pub use decode::{Decoded, decode, decode_with};
+pub use decode::{Decoded, decode, decode_header, decode_with};
 pub use error::{Error, Result};
 pub use inspect::{CheckStatus, Report, ReportCheck, ReportedTime, inspect_with};
 pub use key::{
     GenerateOptions, ImportOptions, Imported, Key, KeyRequest, KeyRole, KeySet, KeySource, PemFormat, Validity,
 };
 pub use options::{Audience, DecodeOptions, JwtId, SignOptions, Typ, VerifyOptions};
+pub use payload::{
+    ExpectedPayload, PayloadForm, VerifiedPayload, sign_payload_form_with, verify_payload, verify_payload_form,
+};
 pub use platform::Platform;
 #[cfg(any(all(feature = "std", not(target_arch = "wasm32")), all(feature = "js", target_arch = "wasm32")))]
 pub use platform::System;
@@ -179,10 +183,10 @@ pub use serde_support::sign_claims;
 #[cfg(feature = "serde")]
 pub use serde_support::{PublicJwk, PublicJwks, sign_claims_with};
 pub use sign::{sign_payload_with, sign_with};
-pub use verify::{Verified, VerifiedPayload, verify_payload, verify_with};
+pub use verify::{Verified, verify_with};
 pub use wipe::Zeroizing;
 #[cfg(any(all(feature = "std", not(target_arch = "wasm32")), all(feature = "js", target_arch = "wasm32")))]
-pub use with_system::{inspect, sign, sign_payload, verify};
+pub use with_system::{inspect, sign, sign_payload, sign_payload_form, verify};
 
 /// The version of this crate and of the npm package.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -5,7 +5,7 @@ use crate::base64url;
 use crate::claims;
 use crate::error::{Code, Error, Result};
 use crate::header;
-use crate::key::{KeyRequest, KeySource};
+use crate::key::{Key, KeyRequest, KeySource};
 use crate::options::SignOptions;
 use crate::platform::Platform;
 use alloc::string::String;
@@ -64,10 +64,22 @@ pub fn sign_payload_with(
     options: &SignOptions,
     platform: &mut dyn Platform,
 ) -> Result<String> {
-    if options.unsecured {
-        let mut token = start("none", None, payload, options)?;
+    let Some((algorithm, key)) = choose(key, options)? else {
+        let mut token = start(&header::write("none", None, options)?, payload);
         token.push('.');
         return Ok(token);
+    };
+    let mut token = start(&header::write(algorithm.name(), key.key_id(), options)?, payload);
+    let signature = key.sign(algorithm, token.as_bytes(), platform)?;
+    token.push('.');
+    base64url::encode_into(&signature, &mut token);
+    Ok(token)
+}
+
+/// The algorithm and the key; none of either for an unsecured token.
+pub(crate) fn choose<'k>(key: &'k dyn KeySource, options: &SignOptions) -> Result<Option<(Algorithm, &'k Key)>> {
+    if options.unsecured {
+        return Ok(None);
     }
     let written = header::written_algorithm(options)?;
     let asked = match (options.algorithm, &written) {
@@ -83,20 +95,15 @@ pub fn sign_payload_with(
         ));
     };
     key.check(algorithm, options.allow_insecure_key_sizes, true)?;
-    let mut token = start(algorithm.name(), key.key_id(), payload, options)?;
-    let signature = key.sign(algorithm, token.as_bytes(), platform)?;
-    token.push('.');
-    base64url::encode_into(&signature, &mut token);
-    Ok(token)
+    Ok(Some((algorithm, key)))
 }
 
 /// The signing input: header, dot, payload.
-fn start(algorithm: &str, key_id: Option<&str>, payload: &[u8], options: &SignOptions) -> Result<String> {
-    let header = header::write(algorithm, key_id, options)?;
+fn start(header: &str, payload: &[u8]) -> String {
     // Room for the longest usual signature, RSA-4096, so that appending it moves nothing.
     let mut token = String::with_capacity((header.len() + payload.len()) / 3 * 4 + 720);
     base64url::encode_into(header.as_bytes(), &mut token);
     token.push('.');
     base64url::encode_into(payload, &mut token);
-    Ok(token)
+    token
 }

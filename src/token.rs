@@ -17,6 +17,38 @@ pub(crate) struct TokenParts<'a> {
 
 /// Finds the three parts without splitting at every dot there may be, and checks their alphabet.
 pub(crate) fn split(token: &str, max_bytes: usize) -> Result<TokenParts<'_>> {
+    let parts = parts_of(token, max_bytes)?;
+    let payload = (parts.header.len() + 1, parts.payload);
+    check_alphabet(token, &[(0, parts.header), payload, (parts.signing_input.len() + 1, parts.signature)])?;
+    Ok(parts)
+}
+
+/// The same where the payload stands as it is between the dots (RFC 7797).
+pub(crate) fn split_unencoded(token: &str, max_bytes: usize) -> Result<TokenParts<'_>> {
+    let parts = parts_of(token, max_bytes)?;
+    check_alphabet(token, &[(0, parts.header), (parts.signing_input.len() + 1, parts.signature)])?;
+    Ok(parts)
+}
+
+/// The header alone, of a signed token or an encrypted one.
+pub(crate) fn header_part(token: &str, max_bytes: usize) -> Result<&str> {
+    let header = match parts_of(token, max_bytes) {
+        Ok(parts) => parts.header,
+        Err(error) if error.code() == Code::TokenEncrypted => token.split('.').next().unwrap_or_default(),
+        Err(error) => return Err(error),
+    };
+    check_alphabet(token, &[(0, header)])?;
+    Ok(header)
+}
+
+fn check_alphabet(token: &str, parts: &[(usize, &str)]) -> Result<()> {
+    match parts.iter().find(|(_, part)| !base64url::is_alphabet(part.as_bytes())) {
+        Some((start, part)) => Err(stray(token, *start, part)),
+        None => Ok(()),
+    }
+}
+
+fn parts_of(token: &str, max_bytes: usize) -> Result<TokenParts<'_>> {
     if token.len() > max_bytes {
         let (limit, found) = (number(max_bytes as u64), number(token.len() as u64));
         return Err(malformed(&[
@@ -51,18 +83,12 @@ pub(crate) fn split(token: &str, max_bytes: usize) -> Result<TokenParts<'_>> {
             ". Pass one token, exactly as it was issued.",
         ]));
     }
-    let parts = TokenParts {
+    Ok(TokenParts {
         header: &token[..first],
         payload: &token[first + 1..second],
         signature: &token[second + 1..],
         signing_input: &token[..second],
-    };
-    for (start, part) in [(0, parts.header), (first + 1, parts.payload), (second + 1, parts.signature)] {
-        if !base64url::is_alphabet(part.as_bytes()) {
-            return Err(stray(token, start, part));
-        }
-    }
-    Ok(parts)
+    })
 }
 
 /// Decodes one part; `name` is used in the error and `start` is where the part begins in the token.

@@ -47,47 +47,6 @@ impl Verified {
     }
 }
 
-/// Bytes whose signature holds, signed as a compact JWS.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerifiedPayload {
-    header: String,
-    payload: Vec<u8>,
-    algorithm: Algorithm,
-    key_id: Option<String>,
-}
-
-impl VerifiedPayload {
-    /// The protected header, as the text its issuer wrote.
-    #[must_use]
-    pub fn header(&self) -> &str {
-        &self.header
-    }
-
-    /// The payload.
-    #[must_use]
-    pub fn payload(&self) -> &[u8] {
-        &self.payload
-    }
-
-    /// The payload, for keeping.
-    #[must_use]
-    pub fn into_payload(self) -> Vec<u8> {
-        self.payload
-    }
-
-    /// The algorithm that was used.
-    #[must_use]
-    pub fn algorithm(&self) -> Algorithm {
-        self.algorithm
-    }
-
-    /// The key ID of the key that fitted, or the header's.
-    #[must_use]
-    pub fn key_id(&self) -> Option<&str> {
-        self.key_id.as_deref()
-    }
-}
-
 /// Verifies a token's signature and claims by a clock of the caller's; [`verify`](crate::verify()) uses the system's.
 ///
 /// The algorithms accepted are those of the options, else those the key itself can do;
@@ -123,7 +82,7 @@ pub fn verify_with(
     let parts = token::split(token, options.max_token_bytes)?;
     let header_bytes = parts.decode_header()?;
     let header = Header::read(&header_bytes)?;
-    let (algorithm, key) = check_signature(&parts, &header, key, options)?;
+    let (algorithm, key) = check_signature(&parts, &header, key, options, SignedInput::of(&parts))?;
     let payload = parts.decode_payload()?;
     let claims = Claims::read(&payload)?;
     let now = options.clock_timestamp_seconds.unwrap_or_else(|| platform.now_seconds());
@@ -132,23 +91,23 @@ pub fn verify_with(
     Ok(Verified { header: into_text(header_bytes), claims: into_text(payload), algorithm, key_id })
 }
 
-/// Verifies the signature of a compact JWS over any bytes (RFC 7515 section 5.2). The options that
-/// concern claims are ignored.
-///
-/// # Errors
-/// As [`verify_with`], but for the claims.
-pub fn verify_payload(token: &str, key: &dyn KeySource, options: &VerifyOptions) -> Result<VerifiedPayload> {
-    let parts = token::split(token, options.max_token_bytes)?;
-    let header_bytes = parts.decode_header()?;
-    let header = Header::read(&header_bytes)?;
-    let (algorithm, key) = check_signature(&parts, &header, key, options)?;
-    let key_id = used_key_id(key, &header);
-    let payload = parts.decode_payload()?;
-    Ok(VerifiedPayload { header: into_text(header_bytes), payload, algorithm, key_id })
+pub(crate) fn used_key_id(key: &Key, header: &Header<'_>) -> Option<String> {
+    key.key_id().map(String::from).or_else(|| header.key_id.as_deref().map(String::from))
 }
 
-fn used_key_id(key: &Key, header: &Header<'_>) -> Option<String> {
-    key.key_id().map(String::from).or_else(|| header.key_id.as_deref().map(String::from))
+/// What the signature of a token is over.
+#[derive(Clone, Copy)]
+pub(crate) struct SignedInput<'a> {
+    pub(crate) bytes: &'a [u8],
+    /// The payload is in it as it is (RFC 7797).
+    pub(crate) unencoded: bool,
+}
+
+impl<'a> SignedInput<'a> {
+    /// Header and payload as they stand in the token.
+    pub(crate) fn of(parts: &TokenParts<'a>) -> Self {
+        SignedInput { bytes: parts.signing_input.as_bytes(), unencoded: false }
+    }
 }
 
 pub(crate) fn check_signature<'k>(
@@ -156,12 +115,13 @@ pub(crate) fn check_signature<'k>(
     header: &Header<'_>,
     keys: &'k dyn KeySource,
     options: &VerifyOptions,
+    input: SignedInput<'_>,
 ) -> Result<(Algorithm, &'k Key)> {
     let algorithm = Algorithm::for_verifying(&header.algorithm)?;
     if !options.algorithms.is_empty() && !options.algorithms.contains(&algorithm) {
         return Err(not_allowed(algorithm, &options.algorithms, "the options allow"));
     }
-    header.check_critical(&options.critical)?;
+    header.check_critical(&options.critical, input.unencoded)?;
     let key_id = options.key_id.as_deref().or(header.key_id.as_deref());
     let candidates = keys.candidates(&KeyRequest { algorithm: Some(algorithm), key_id, signing: false })?;
     let mut unusable = None;
@@ -178,7 +138,7 @@ pub(crate) fn check_signature<'k>(
             ));
         }
         let signature = parts.decode_signature()?;
-        if key.verify(algorithm, parts.signing_input.as_bytes(), &signature) {
+        if key.verify(algorithm, input.bytes, &signature) {
             return Ok((algorithm, key));
         }
         tried += 1;

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::inspect::{Report, inspect_with};
 use crate::key::{GenerateOptions, Key, KeySource};
 use crate::options::{SignOptions, VerifyOptions};
+use crate::payload::{PayloadForm, sign_payload_form_with};
 use crate::platform::System;
 use crate::sign::{sign_payload_with, sign_with};
 use crate::verify::{Verified, verify_with};
@@ -42,6 +43,30 @@ pub fn sign(claims: &str, key: &dyn KeySource, options: &SignOptions) -> Result<
 /// ```
 pub fn sign_payload(payload: &[u8], key: &dyn KeySource, options: &SignOptions) -> Result<String> {
     sign_payload_with(payload, key, options, &mut System)
+}
+
+/// Signs any bytes as a compact JWS whose payload stands in the given form: detached (RFC 7515 appendix F), unencoded
+/// (RFC 7797), or both.
+///
+/// # Errors
+/// As [`sign_payload_form_with`].
+///
+/// ```
+/// use jwtmint::{ExpectedPayload, Key, PayloadForm, SignOptions, VerifyOptions, sign_payload_form, verify_payload_form};
+/// let key = Key::from_secret(b"0123456789abcdef0123456789abcdef")?;
+/// let form = PayloadForm::new().detached().unencoded();
+/// let token = sign_payload_form(b"a file", form, &key, &SignOptions::new())?;
+/// let expected = ExpectedPayload::new().detached(b"a file").unencoded();
+/// assert!(verify_payload_form(&token, expected, &key, &VerifyOptions::new()).is_ok());
+/// # Ok::<(), jwtmint::Error>(())
+/// ```
+pub fn sign_payload_form(
+    payload: &[u8],
+    form: PayloadForm,
+    key: &dyn KeySource,
+    options: &SignOptions,
+) -> Result<String> {
+    sign_payload_form_with(payload, form, key, options, &mut System)
 }
 
 /// Verifies a token's signature and claims.

@@ -5,20 +5,13 @@ use alloc::string::String;
 use jwtmint::__bindings::{Zeroizing, error};
 use jwtmint::Platform;
 use jwtmint::{Code, Result};
-use jwtmint::{DecodeOptions, SignOptions, VerifyOptions};
+use jwtmint::{DecodeOptions, HashAlgorithm, PayloadForm, SignOptions, VerifyOptions};
 use jwtmint::{GenerateOptions, ImportOptions, Imported, Key, KeySource, PemFormat};
 
 pub(super) fn sign(claims: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
     let options = SignOptions::from_json(options)?;
     if options.is_unsecured() {
-        // The only token without a key; a key given all the same is a misunderstanding worth a word.
-        if key != 0 {
-            return Err(error(
-                Code::OptionInvalid,
-                &["The algorithm none uses no key, but one was given. Pass null as the key."],
-            ));
-        }
-        return jwtmint::sign_with(claims, &NoKey, &options, platform);
+        return jwtmint::sign_with(claims, &no_key(key)?, &options, platform);
     }
     jwtmint::sign_with(claims, &*store::get(key)?, &options, platform)
 }
@@ -32,6 +25,26 @@ pub(super) fn verify(token: &str, key: u32, options: &str, platform: &mut dyn Pl
     let options = VerifyOptions::from_json(options)?;
     let verified = jwtmint::verify_with(token, &*store::get(key)?, &options, platform)?;
     Ok(render::verified(&verified))
+}
+
+/// Signs bytes as they are; how they stand in the token is among the options.
+pub(super) fn sign_bytes(payload: &[u8], key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
+    let (form, options) = PayloadForm::sign_options_from_json(options)?;
+    if options.is_unsecured() {
+        return jwtmint::sign_payload_form_with(payload, form, &no_key(key)?, &options, platform);
+    }
+    jwtmint::sign_payload_form_with(payload, form, &*store::get(key)?, &options, platform)
+}
+
+/// `payload` counts where the options say that it is detached.
+pub(super) fn verify_bytes(token: &str, payload: &[u8], key: u32, options: &str) -> Result<String> {
+    let (form, options) = PayloadForm::verify_options_from_json(options)?;
+    let expected = form.expected(payload);
+    Ok(render::verified_payload(&jwtmint::verify_payload_form(token, expected, &*store::get(key)?, &options)?))
+}
+
+pub(super) fn decode_header(token: &str, options: &str) -> Result<String> {
+    jwtmint::decode_header(token, &DecodeOptions::from_json(options)?)
 }
 
 pub(super) fn inspect(token: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
@@ -92,8 +105,9 @@ pub(super) fn key_public(key: u32) -> Result<u32> {
     store::put(public)
 }
 
-pub(super) fn key_thumbprint(key: u32) -> Result<String> {
-    Ok(one(&*store::get(key)?, "thumbprint")?.thumbprint())
+pub(super) fn key_thumbprint(key: u32, options: &str) -> Result<String> {
+    let hash = HashAlgorithm::from_json(options)?;
+    Ok(one(&*store::get(key)?, "thumbprint")?.thumbprint_with(hash))
 }
 
 fn one<'k>(key: &'k Imported, what: &str) -> Result<&'k Key> {
@@ -104,6 +118,14 @@ fn one<'k>(key: &'k Imported, what: &str) -> Result<&'k Key> {
             &[what, " works on one key, and this is a set of several. Import the one you mean."],
         )),
     }
+}
+
+/// The only token without a key; a key given all the same is a misunderstanding worth a word.
+fn no_key(key: u32) -> Result<NoKey> {
+    if key == 0 {
+        return Ok(NoKey);
+    }
+    Err(error(Code::OptionInvalid, &["The algorithm none uses no key, but one was given. Pass null as the key."]))
 }
 
 /// Stands in where `alg: none` leaves no key to ask for.

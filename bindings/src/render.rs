@@ -7,8 +7,8 @@ use jwtmint::Algorithm;
 use jwtmint::Decoded;
 use jwtmint::Error;
 use jwtmint::Report;
-use jwtmint::Verified;
 use jwtmint::{Imported, Key, KeyRole, KeySource};
+use jwtmint::{Verified, VerifiedPayload};
 
 /// Writes members one after another; the names are the JavaScript API's.
 pub(super) struct Members(String);
@@ -105,6 +105,12 @@ pub(super) fn decoded(decoded: &Decoded) -> String {
 pub(super) fn verified(verified: &Verified) -> String {
     let key_id = verified.key_id().map_or_else(|| String::from("null"), string);
     [verified.header(), "\0", verified.claims(), "\0", verified.algorithm().name(), "\0", &key_id].concat()
+}
+
+/// As `verified`, without the payload: the caller has it, in the token or beside it.
+pub(super) fn verified_payload(verified: &VerifiedPayload) -> String {
+    let key_id = verified.key_id().map_or_else(|| String::from("null"), string);
+    [verified.header(), "\0", verified.algorithm().name(), "\0", &key_id].concat()
 }
 
 pub(super) fn report(report: &Report) -> String {

@@ -88,11 +88,14 @@ fn perform(operation: u32, request: &[u8]) -> Result<Zeroizing<String>> {
         10 => return ops::key_to_pem(fields.number()?, fields.text()?),
         11 => return ops::key_to_jwk(fields.number()?),
         12 => handle(ops::key_public(fields.number()?)?),
-        13 => ops::key_thumbprint(fields.number()?)?,
+        13 => ops::key_thumbprint(fields.number()?, fields.text()?)?,
         14 => {
             store::free(fields.number()?);
             String::new()
         }
+        15 => ops::sign_bytes(fields.next()?, fields.number()?, fields.text()?, &mut Script)?,
+        16 => ops::verify_bytes(fields.text()?, fields.next()?, fields.number()?, fields.text()?)?,
+        17 => ops::decode_header(fields.text()?, fields.text()?)?,
         _ => return Err(broken()),
     };
     Ok(Zeroizing::new(plain))

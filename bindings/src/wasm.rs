@@ -70,6 +70,21 @@ pub fn verify(token: &str, key: u32, options: &str) -> core::result::Result<Stri
     thrown(ops::verify(token, key, options, &mut Js))
 }
 
+#[wasm_bindgen(js_name = signBytes)]
+pub fn sign_bytes(payload: &[u8], key: u32, options: &str) -> core::result::Result<String, JsValue> {
+    thrown(ops::sign_bytes(payload, key, options, &mut Js))
+}
+
+#[wasm_bindgen(js_name = verifyBytes)]
+pub fn verify_bytes(token: &str, payload: &[u8], key: u32, options: &str) -> core::result::Result<String, JsValue> {
+    thrown(ops::verify_bytes(token, payload, key, options))
+}
+
+#[wasm_bindgen(js_name = decodeHeader)]
+pub fn decode_header(token: &str, options: &str) -> core::result::Result<String, JsValue> {
+    thrown(ops::decode_header(token, options))
+}
+
 #[wasm_bindgen]
 pub fn inspect(token: &str, key: u32, options: &str) -> core::result::Result<String, JsValue> {
     thrown(ops::inspect(token, key, options, &mut Js))
@@ -108,8 +123,8 @@ pub fn key_public(key: u32) -> core::result::Result<u32, JsValue> {
 }
 
 #[wasm_bindgen(js_name = keyThumbprint)]
-pub fn key_thumbprint(key: u32) -> core::result::Result<String, JsValue> {
-    thrown(ops::key_thumbprint(key))
+pub fn key_thumbprint(key: u32, options: &str) -> core::result::Result<String, JsValue> {
+    thrown(ops::key_thumbprint(key, options))
 }
 
 #[wasm_bindgen(js_name = freeKey)]

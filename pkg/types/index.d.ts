@@ -275,6 +275,95 @@ export function decode<C = Claims>(token: string, options?: DecodeOptions): Deco
  */
 export function verify<C = Claims>(token: string, key: KeyInput, options?: VerifyOptions): Verified<C>
 
+/** Options of {@link signBytes}. An unknown name is an `ERR_OPTION_INVALID` that says the nearest known one. */
+export interface SignBytesOptions {
+  /** As for {@link sign}. */
+  algorithm?: Algorithm | 'none'
+  /** Further protected header parameters, any JSON (RFC 7515 section 4), or the text of a JSON object. Key order is kept. */
+  header?: { [name: string]: Json | undefined } | string
+  /** The `kid` header parameter. Default: the key's own, where it has one; `null` leaves it out. */
+  keyid?: string | null
+  /** The `typ` header parameter. Default: none. */
+  typ?: string | null
+  /** Leaves the payload out of the token, which then has an empty second part (RFC 7515 appendix F). Default `false`. */
+  detached?: boolean
+  /**
+   * `false` signs the payload as it is, not its base64url text (RFC 7797), and says so in the header: `"b64": false`, and in
+   * `crit`. Unless detached it must then be printable ASCII without a dot (`ERR_CLAIMS_INVALID`). Default `true`.
+   */
+  b64?: boolean
+  /** Opens an encrypted private key. */
+  passphrase?: string
+  /** Accepts keys smaller than RFC 7518 demands, otherwise `ERR_KEY_WEAK`. Default `false`. */
+  allowInsecureKeySizes?: boolean
+  /** Allows `algorithm: 'none'`: for tests of other software. Default `false`. */
+  allowUnsecured?: boolean
+}
+
+/** Options of {@link verifyBytes}. An unknown name is an `ERR_OPTION_INVALID` that says the nearest known one. */
+export interface VerifyBytesOptions extends DecodeOptions {
+  /** As for {@link verify}. */
+  algorithms?: Algorithm[]
+  /** Must equal the header's `typ` as a media type; without a `/`, `application/` is meant. */
+  typ?: string
+  /** Must equal the header's `kid`; also chooses the key of a set. */
+  keyid?: string
+  /** Header extensions your code understands and processes (RFC 7515 section 4.1.11), else `ERR_CRITICAL_UNSUPPORTED`. */
+  crit?: string[]
+  /** What was signed, for a token without its payload; one that carries a payload, too, is `ERR_TOKEN_MALFORMED`. */
+  payload?: string | ArrayBuffer | ArrayBufferView
+  /**
+   * `false` demands a token whose header says `"b64": false` (RFC 7797), else `ERR_CLAIM_MISMATCH`. Default `true`: such a
+   * token is `ERR_CRITICAL_UNSUPPORTED`.
+   */
+  b64?: boolean
+  /** Opens an encrypted private key. */
+  passphrase?: string
+  /** Accepts keys smaller than RFC 7518 demands, otherwise `ERR_KEY_WEAK`. Default `false`. */
+  allowInsecureKeySizes?: boolean
+}
+
+/** What {@link verifyBytes} has found to be true. */
+export interface VerifiedBytes {
+  header: Header
+  /** What was signed. Text is had of it by `new TextDecoder().decode(payload)`. */
+  payload: Uint8Array
+  algorithm: Algorithm
+  keyId: string | null
+  /** The header's JSON text itself. */
+  text: { header: string }
+}
+
+/**
+ * Signs any bytes, or the UTF-8 bytes of a text: a compact JWS (RFC 7515 section 7.1).
+ *
+ * @throws {JwtError} as {@link sign}; `ERR_CLAIMS_INVALID` for a payload that is neither, or cannot stand in the token
+ * @example
+ * const signature = signBytes(file, key, { detached: true, b64: false })
+ */
+export function signBytes(payload: string | ArrayBuffer | ArrayBufferView, key: KeyInput, options?: SignBytesOptions): string
+/** An unsecured token has no key. */
+export function signBytes(payload: string | ArrayBuffer | ArrayBufferView, key: null | undefined, options: SignBytesOptions & { algorithm: 'none'; allowUnsecured: true }): string
+
+/**
+ * Checks the signature of a compact JWS over any bytes (RFC 7515 section 5.2). Claims are not looked at: for a JWT use
+ * {@link verify}.
+ *
+ * @throws {JwtError} on anything wrong: `ERR_SIGNATURE_INVALID`, `ERR_TOKEN_MALFORMED` and others
+ * @example
+ * verifyBytes(signature, publicKey, { payload: file, b64: false })
+ */
+export function verifyBytes(token: string, key: KeyInput, options?: VerifyBytesOptions): VerifiedBytes
+
+/**
+ * Reads the protected header of a token, signed or encrypted, to find the key for it. Do not trust what it says.
+ *
+ * @throws {JwtError} `ERR_TOKEN_MALFORMED`, `ERR_HEADER_INVALID`
+ * @example
+ * const { kid } = decodeHeader(token)
+ */
+export function decodeHeader(token: string, options?: DecodeOptions): Header
+
 /**
  * Says all that is wrong with a token and how to mend it. Never throws on a bad token.
  *
@@ -361,8 +450,10 @@ export class Key {
   toJwk(): Jwk
   /** The public half. A secret has none: `ERR_KEY_MISMATCH`. */
   publicKey(): Key
-  /** The JWK thumbprint with SHA-256 (RFC 7638), as base64url. */
-  thumbprint(): string
+  /** The JWK thumbprint (RFC 7638), as base64url. Default: with SHA-256. */
+  thumbprint(options?: { hash?: 'SHA-256' | 'SHA-384' | 'SHA-512' }): string
+  /** The JWK thumbprint as a URI (RFC 9278), such as `urn:ietf:params:oauth:jwk-thumbprint:sha-256:…`. */
+  thumbprintUri(options?: { hash?: 'SHA-256' | 'SHA-384' | 'SHA-512' }): string
   /** Wipes the key from memory. Using it afterwards is `ERR_KEY_INVALID`; freeing it twice does nothing. */
   free(): void
   /** `free`, for `using`. */

@@ -41,7 +41,7 @@ pub(super) fn check<'o>(report: &mut Report, opened: &'o Opened<'_>, options: &V
         }
         Ok(algorithm) => report.pass("algorithm", &[algorithm.name(), " (", algorithm.family_name(), ")."]),
     }
-    match header.check_critical(&options.critical) {
+    match header.check_critical(&options.critical, false) {
         Ok(()) => report.pass("critical", &["No extension that is not understood."]),
         Err(error) => {
             report.fail("critical", &error);

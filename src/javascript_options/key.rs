@@ -1,7 +1,7 @@
 //! Options about keys.
 
 use super::fields::{OptionFields, invalid_option};
-use crate::algorithm::Algorithm;
+use crate::algorithm::{Algorithm, HashAlgorithm};
 use crate::error::{Result, quoted};
 use crate::key::{GenerateOptions, ImportOptions, PemFormat};
 use crate::wipe::Zeroizing;
@@ -61,5 +61,21 @@ impl PemFormat {
                     .claim("format"))
             }
         }
+    }
+}
+
+impl HashAlgorithm {
+    /// Reads the options of the JavaScript API, `hash` alone, from JSON text; SHA-256 where there is none.
+    ///
+    /// # Errors
+    /// `ERR_OPTION_INVALID` for an unknown name or hash.
+    pub fn from_json(text: &str) -> Result<HashAlgorithm> {
+        let mut fields = OptionFields::read(text, &["hash"])?;
+        let hash = fields.string("hash");
+        let Some(name) = fields.end(hash)? else { return Ok(HashAlgorithm::Sha256) };
+        HashAlgorithm::ALL.iter().copied().find(|hash| hash.name() == name).ok_or_else(|| {
+            let found = quoted(&name);
+            invalid_option(&["The option hash is SHA-256, SHA-384 or SHA-512, and not ", &found, "."]).claim("hash")
+        })
     }
 }

@@ -4,7 +4,7 @@ use super::fields::{OptionFields, invalid_option};
 use crate::algorithm::Algorithm;
 use crate::error::{Code, Result};
 use crate::options::{Audience, DEFAULT_MAX_TOKEN_BYTES, DecodeOptions, JwtId, SignOptions, Typ, VerifyOptions};
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 
 const SIGN: &[&str] = &[
     "algorithm",
@@ -67,12 +67,8 @@ impl SignOptions {
     pub fn from_json(text: &str) -> Result<Self> {
         let mut fields = OptionFields::read(text, SIGN)?;
         let mut options = SignOptions {
-            key_id: fields
-                .typed("keyid", "a string, or null to leave it out", |value| {
-                    if value.is_null() { Some(None) } else { value.as_string().map(Some) }
-                })
-                .flatten(),
-            without_key_id: fields.value("keyid").is_some_and(|value| value.is_null()),
+            key_id: None,
+            without_key_id: false,
             expires_in_seconds: fields.whole_seconds("expiresIn"),
             not_before_seconds: fields.whole_seconds("notBefore"),
             no_timestamp: fields.flag("noTimestamp"),
@@ -94,22 +90,10 @@ impl SignOptions {
             let pieces = &["The options issuedAt and noTimestamp contradict each other. Give one of them."];
             fields.refuse(invalid_option(pieces).claim("issuedAt"));
         }
-        let allow_unsecured = fields.flag("allowUnsecured");
-        options.unsecured = fields.string("algorithm").is_some_and(|name| name == "none");
-        if !options.unsecured {
-            options.algorithm = fields.algorithm("algorithm");
-        } else if !allow_unsecured {
-            let pieces = &[
-                "The algorithm none makes a token that anybody can forge. For tests of other software, set allowUnsecured as well.",
-            ];
-            fields.refuse(invalid_option(pieces).claim("allowUnsecured"));
-        }
-        options.header = fields.typed("header", "an object, or the text of one", |value| {
-            value.as_string().or_else(|| value.as_object().map(|_| value.raw().into()))
-        });
-        if let Some(typ) = fields.typed("typ", "a string, or null to leave it out", |value| {
-            if value.is_null() { Some(Typ::Omit) } else { value.as_string().map(Typ::Is) }
-        }) {
+        (options.key_id, options.without_key_id) = key_id(&mut fields);
+        (options.algorithm, options.unsecured) = signing_algorithm(&mut fields);
+        options.header = header(&mut fields);
+        if let Some(typ) = typ(&mut fields) {
             options.typ = typ;
         }
         options.audience = match fields.value("audience") {
@@ -159,18 +143,7 @@ impl VerifyOptions {
             max_token_bytes: fields.count("maxTokenBytes").unwrap_or(DEFAULT_MAX_TOKEN_BYTES),
             algorithms: Vec::new(),
         };
-        for name in fields.strings("algorithms") {
-            match Algorithm::for_verifying(&name) {
-                Ok(algorithm) => options.algorithms.push(algorithm),
-                Err(error) if error.code() == Code::AlgorithmNotAllowed => {
-                    let pieces = &[
-                        "The option algorithms must not hold none: unsecured tokens are never accepted (RFC 8725 section 3.2).",
-                    ];
-                    fields.refuse(invalid_option(pieces).claim("algorithms"));
-                }
-                Err(error) => fields.refuse(error),
-            }
-        }
+        options.algorithms = accepted_algorithms(&mut fields);
         fields.end(options)
     }
 }
@@ -191,4 +164,56 @@ impl DecodeOptions {
         let max_token_bytes = fields.count("maxTokenBytes").unwrap_or(DEFAULT_MAX_TOKEN_BYTES);
         fields.end(DecodeOptions { max_token_bytes })
     }
+}
+
+/// The algorithm asked for, and whether it is none.
+pub(super) fn signing_algorithm(fields: &mut OptionFields<'_>) -> (Option<Algorithm>, bool) {
+    let allow_unsecured = fields.flag("allowUnsecured");
+    if fields.string("algorithm").is_none_or(|name| name != "none") {
+        return (fields.algorithm("algorithm"), false);
+    }
+    if !allow_unsecured {
+        let pieces = &[
+            "The algorithm none makes a token that anybody can forge. For tests of other software, set allowUnsecured as well.",
+        ];
+        fields.refuse(invalid_option(pieces).claim("allowUnsecured"));
+    }
+    (None, true)
+}
+
+/// The key ID to write, and whether none is to be.
+pub(super) fn key_id(fields: &mut OptionFields<'_>) -> (Option<String>, bool) {
+    let given = fields.typed("keyid", "a string, or null to leave it out", |value| {
+        if value.is_null() { Some(None) } else { value.as_string().map(Some) }
+    });
+    (given.clone().flatten(), given == Some(None))
+}
+
+pub(super) fn header(fields: &mut OptionFields<'_>) -> Option<String> {
+    fields.typed("header", "an object, or the text of one", |value| {
+        value.as_string().or_else(|| value.as_object().map(|_| value.raw().into()))
+    })
+}
+
+pub(super) fn typ(fields: &mut OptionFields<'_>) -> Option<Typ> {
+    fields.typed("typ", "a string, or null to leave it out", |value| {
+        if value.is_null() { Some(Typ::Omit) } else { value.as_string().map(Typ::Is) }
+    })
+}
+
+pub(super) fn accepted_algorithms(fields: &mut OptionFields<'_>) -> Vec<Algorithm> {
+    let mut algorithms = Vec::new();
+    for name in fields.strings("algorithms") {
+        match Algorithm::for_verifying(&name) {
+            Ok(algorithm) => algorithms.push(algorithm),
+            Err(error) if error.code() == Code::AlgorithmNotAllowed => {
+                let pieces = &[
+                    "The option algorithms must not hold none: unsecured tokens are never accepted (RFC 8725 section 3.2).",
+                ];
+                fields.refuse(invalid_option(pieces).claim("algorithms"));
+            }
+            Err(error) => fields.refuse(error),
+        }
+    }
+    algorithms
 }

@@ -11,6 +11,7 @@ mod errors;
 mod inspect;
 mod inspect_keys;
 mod ml_dsa;
+mod payload;
 mod policy;
 mod properties;
 mod rfc;

@@ -2,6 +2,7 @@
 // Node's API: it is also bundled into the scripts of Newman, Bruno, QuickJS and the like.
 import { attacks } from './suite/attacks.mjs'
 import { attacksMore } from './suite/attacks-more.mjs'
+import { bytes } from './suite/bytes.mjs'
 import { decode } from './suite/decode.mjs'
 import { keyContainers } from './suite/key-containers.mjs'
 import { keyForms } from './suite/key-forms.mjs'
@@ -28,6 +29,7 @@ export function suite(lib, about) {
     sign,
     verify,
     decode,
+    bytes,
     options,
     keyForms,
     keyContainers,

@@ -11,7 +11,7 @@ const FLOORS: [&[&str]; 6] = [
     &["algorithm", "base64url", "json", "platform"],
     &["options"],
     &["token", "header", "claims", "key", "crypto"],
-    &["sign", "verify", "decode", "inspect", "javascript_options", "with_system", "serde_support"],
+    &["sign", "verify", "payload", "decode", "inspect", "javascript_options", "with_system", "serde_support"],
     &["__bindings", "lib"],
 ];
 

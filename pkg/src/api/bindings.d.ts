@@ -12,6 +12,15 @@ export interface Bindings {
   decode(token: string, options: string): string
   /** As from decode, then the algorithm's name, then the key ID as JSON text. */
   verify(token: string, key: number, options: string): string
+  /** A compact JWS over the bytes. */
+  signBytes(payload: Uint8Array, key: number, options: string): string
+  /**
+   * Header, algorithm and key ID as from verify. With `"detached":true` among the options the payload is the one given
+   * here, and not in the token.
+   */
+  verifyBytes(token: string, payload: Uint8Array, key: number, options: string): string
+  /** The JSON text of the protected header. */
+  decodeHeader(token: string, options: string): string
   /** JSON of Report; key 0 for none. */
   inspect(token: string, key: number, options: string): string
   /**
@@ -26,7 +35,7 @@ export interface Bindings {
   keyToPem(key: number, options: string): string
   keyToJwk(key: number): string
   keyPublic(key: number): number
-  keyThumbprint(key: number): string
+  keyThumbprint(key: number, options: string): string
   freeKey(key: number): void
   /** The random source; it throws when the host has none. */
   setRandom(fill: (bytes: Uint8Array) => void): void

@@ -1,11 +1,13 @@
 // @ts-check
 // The public functions, over whatever core an entry has loaded. This file and its neighbours only
 // shape: they touch no file, network, process or WebAssembly, so that they run in every host.
+import { bytesOfBase64url, payloadBytes, verifyBytesOptions } from './bytes.js'
 import { JwtError, failure, fromCore } from './error.js'
 import { claimsText, kindOf, optionsText, wellFormed } from './json.js'
 import { keysOf } from './key.js'
 import { readKey } from './keys.js'
 import { randomSource } from './random.js'
+import { encode } from './utf8.js'
 
 /**
  * @param {import('./bindings').Bindings} bindings
@@ -96,6 +98,33 @@ export function createApi(bindings, knownRandom, host) {
         text: { header, payload },
       }
     },
+    /** @param {any} payload @param {any} key @param {any} options */
+    signBytes(payload, key, options) {
+      const bytes = payloadBytes(payload)
+      const given = optionsText(options)
+      if ((key === undefined || key === null) && isUnsecured(given)) return core.signBytes(bytes, 0, given)
+      return withKey(key, forKey(given, true), (handle) => core.signBytes(bytes, handle, given))
+    },
+    /** @param {any} token @param {any} key @param {any} options */
+    verifyBytes(token, key, options) {
+      const text = tokenText(token)
+      const { beside, given } = verifyBytesOptions(options)
+      const [header, algorithm, keyId] = withKey(key, forKey(given, false), (handle) =>
+        core.verifyBytes(text, beside || new Uint8Array(0), handle, given),
+      ).split('\0')
+      const read = JSON.parse(header)
+      return {
+        header: read,
+        payload: beside ? new Uint8Array(beside) : carriedPayload(text.split('.')[1], read.b64 !== false),
+        algorithm,
+        keyId: keyId === 'null' ? null : JSON.parse(keyId),
+        text: { header },
+      }
+    },
+    /** @param {any} token @param {any} options */
+    decodeHeader(token, options) {
+      return JSON.parse(core.decodeHeader(tokenText(token), optionsText(options)))
+    },
     /** @param {any} token @param {any} key @param {any} options */
     inspect(token, key, options) {
       const text = typeof token === 'string' ? token : ''
@@ -163,6 +192,9 @@ function guarded(bindings) {
     'sign',
     'decode',
     'verify',
+    'signBytes',
+    'verifyBytes',
+    'decodeHeader',
     'inspect',
     'importKey',
     'generateKey',
@@ -174,15 +206,25 @@ function guarded(bindings) {
     'freeKey',
   ]
   for (let i = 0; i < names.length; i++) {
-    core[names[i]] = (/** @type {any} */ a, /** @type {any} */ b, /** @type {any} */ c) => {
+    core[names[i]] = (/** @type {any} */ a, /** @type {any} */ b, /** @type {any} */ c, /** @type {any} */ d) => {
       try {
-        return bindings[names[i]](a, b, c)
+        return bindings[names[i]](a, b, c, d)
       } catch (thrown) {
         throw fromCore(thrown)
       }
     }
   }
   return core
+}
+
+/**
+ * The payload that stands in a token.
+ *
+ * @param {string} part
+ * @param {boolean} encoded
+ */
+function carriedPayload(part, encoded) {
+  return encoded ? bytesOfBase64url(part) : encode(part)
 }
 
 /** @param {any} token */

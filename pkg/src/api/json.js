@@ -22,9 +22,10 @@ export function kindOf(value) {
 
 /**
  * @param {any} options
+ * @param {string} [apart] the name of one that JSON cannot express
  * @returns {string} JSON text, `''` for none
  */
-export function optionsText(options) {
+export function optionsText(options, apart) {
   if (options === undefined || options === null) return ''
   if (kindOf(options) !== 'Object') {
     throw failure(
@@ -36,6 +37,7 @@ export function optionsText(options) {
   const names = attempt('ERR_OPTION_INVALID', 'The options cannot be read', () => Object.keys(options))
   for (let i = 0; i < names.length; i++) {
     const name = names[i]
+    if (name === apart) continue
     const text = attempt('ERR_OPTION_INVALID', 'The option "' + name + '" cannot be read', () =>
       strictJson(options[name], name),
     )

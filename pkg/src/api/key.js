@@ -52,8 +52,15 @@ export function keysOf(core) {
     publicKey() {
       return keyOf(core.keyPublic(handleOf(this)))
     },
-    thumbprint() {
-      return core.keyThumbprint(handleOf(this))
+    /** @this {any} @param {any} options */
+    thumbprint(options) {
+      return core.keyThumbprint(handleOf(this), optionsText(options))
+    },
+    /** @this {any} @param {any} options */
+    thumbprintUri(options) {
+      const value = core.keyThumbprint(handleOf(this), optionsText(options))
+      const hash = (options && options.hash) || 'SHA-256'
+      return 'urn:ietf:params:oauth:jwk-thumbprint:' + hash.toLowerCase() + ':' + value
     },
     free() {
       const handle = handles.get(this)

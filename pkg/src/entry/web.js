@@ -14,8 +14,21 @@ let random = null
 // The API exists before the core, so that Key and JwtError can be compared against and every call
 // made too early says what to do.
 const api = createApi(untilReady())
-export const { sign, decode, verify, inspect, generateKey, importKey, setRandomSource, setHostCrypto, Key, JwtError } =
-  api
+export const {
+  sign,
+  decode,
+  verify,
+  signBytes,
+  verifyBytes,
+  decodeHeader,
+  inspect,
+  generateKey,
+  importKey,
+  setRandomSource,
+  setHostCrypto,
+  Key,
+  JwtError,
+} = api
 
 /** Set by init: a live binding. @type {any} */
 export let algorithms

@@ -18,6 +18,9 @@ const KEY_TO_JWK = 11
 const KEY_PUBLIC = 12
 const KEY_THUMBPRINT = 13
 const FREE_KEY = 14
+const SIGN_BYTES = 15
+const VERIFY_BYTES = 16
+const DECODE_HEADER = 17
 
 /**
  * @param {(imports: object) => any} instantiate the generated core
@@ -97,6 +100,9 @@ export function createBindings(instantiate, bignum) {
     sign: (claims, key, options) => call(SIGN, [claims, key, options]),
     decode: (token, options) => call(DECODE, [token, options]),
     verify: (token, key, options) => call(VERIFY, [token, key, options]),
+    signBytes: (payload, key, options) => call(SIGN_BYTES, [payload, key, options]),
+    verifyBytes: (token, payload, key, options) => call(VERIFY_BYTES, [token, payload, key, options]),
+    decodeHeader: (token, options) => call(DECODE_HEADER, [token, options]),
     inspect: (token, key, options) => call(INSPECT, [token, key, options]),
     importKey: (form, bytes, options) => Number(call(IMPORT_KEY, [form, bytes, options])),
     generateKey: (algorithm, options) => Number(call(GENERATE_KEY, [algorithm, options])),
@@ -104,7 +110,7 @@ export function createBindings(instantiate, bignum) {
     keyToPem: (key, options) => call(KEY_TO_PEM, [key, options]),
     keyToJwk: (key) => call(KEY_TO_JWK, [key]),
     keyPublic: (key) => Number(call(KEY_PUBLIC, [key])),
-    keyThumbprint: (key) => call(KEY_THUMBPRINT, [key]),
+    keyThumbprint: (key, options) => call(KEY_THUMBPRINT, [key, options]),
     freeKey: (key) => {
       call(FREE_KEY, [key])
     },

@@ -147,6 +147,19 @@ impl Key {
     /// alike, of its public part; of a secret it is a hash of the secret itself.
     #[must_use]
     pub fn thumbprint(&self) -> String {
+        self.thumbprint_with(HashAlgorithm::Sha256)
+    }
+
+    /// The JWK thumbprint (RFC 7638) with another hash, in base64url.
+    ///
+    /// ```
+    /// use jwtmint::{HashAlgorithm, Key};
+    /// let key = Key::from_jwk(r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#)?;
+    /// assert_eq!(key.thumbprint_with(HashAlgorithm::Sha512).len(), 86);
+    /// # Ok::<(), jwtmint::Error>(())
+    /// ```
+    #[must_use]
+    pub fn thumbprint_with(&self, hash: HashAlgorithm) -> String {
         let mut out = Writer::new(self.bits() / 6 + 8 * PER_MEMBER);
         match &self.0.material {
             Material::Secret(secret) => {
@@ -177,6 +190,13 @@ impl Key {
                 out.bytes("pub", &key.public_bytes());
             }
         }
-        base64url::encode(&digest(HashAlgorithm::Sha256, &[out.end().as_bytes()]))
+        base64url::encode(&digest(hash, &[out.end().as_bytes()]))
+    }
+
+    /// The JWK thumbprint as a URI (RFC 9278 section 3), such as `urn:ietf:params:oauth:jwk-thumbprint:sha-256:NzbL…`.
+    #[must_use]
+    pub fn thumbprint_uri(&self, hash: HashAlgorithm) -> String {
+        let name = hash.name().to_ascii_lowercase();
+        ["urn:ietf:params:oauth:jwk-thumbprint:", &name, ":", &self.thumbprint_with(hash)].concat()
     }
 }

@@ -1,0 +1,77 @@
+// @ts-check
+// A JWS over any bytes: signBytes and verifyBytes, and the header of any token.
+import { failure } from './error.js'
+import { attempt, kindOf, optionsText, wellFormed } from './json.js'
+import { encode } from './utf8.js'
+
+/**
+ * Bytes, or the UTF-8 bytes of a text.
+ *
+ * @param {any} payload
+ * @returns {Uint8Array}
+ */
+export function payloadBytes(payload) {
+  if (typeof payload === 'string') return encode(wellFormed(payload, 'ERR_CLAIMS_INVALID', 'The payload holds'))
+  if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength)
+  const kind = kindOf(payload)
+  if (/^(Shared)?ArrayBuffer$/.test(kind))
+    return attempt('ERR_CLAIMS_INVALID', 'The payload cannot be read', () => new Uint8Array(payload))
+  throw failure(
+    'ERR_CLAIMS_INVALID',
+    'The payload must be text or bytes; found ' +
+      kind +
+      (kind === 'Promise' ? ': await it first.' : '. For an object of claims use sign and verify.'),
+  )
+}
+
+/**
+ * The options of verifyBytes: the payload beside the token, where there is one, and the others as text.
+ *
+ * @param {any} options
+ * @returns {{beside: Uint8Array | null, given: string}}
+ */
+export function verifyBytesOptions(options) {
+  const given = optionsText(options, 'payload')
+  if (given && JSON.parse(given).detached !== undefined)
+    throw failure(
+      'ERR_OPTION_INVALID',
+      'verifyBytes has no option detached. Pass what was signed in the option payload.',
+    )
+  const payload = given
+    ? attempt('ERR_OPTION_INVALID', 'The option "payload" cannot be read', () => options.payload)
+    : undefined
+  if (payload === undefined) return { beside: null, given }
+  const others = given.slice(0, -1)
+  return { beside: payloadBytes(payload), given: others + (others.length > 1 ? ',' : '') + '"detached":true}' }
+}
+
+/**
+ * Decodes base64url that the core has found to be good.
+ *
+ * @param {string} text
+ * @returns {Uint8Array}
+ */
+export function bytesOfBase64url(text) {
+  const bytes = new Uint8Array((text.length * 3) >> 2)
+  let bits = 0
+  let held = 0
+  let length = 0
+  for (let i = 0; i < text.length; i++) {
+    held = (held << 6) | sextet(text.charCodeAt(i))
+    bits += 6
+    if (bits > 7) {
+      bits -= 8
+      bytes[length++] = held >> bits
+      held &= (1 << bits) - 1
+    }
+  }
+  return bytes
+}
+
+/** @param {number} unit */
+function sextet(unit) {
+  if (unit > 96) return unit - 71
+  if (unit === 95) return 63
+  if (unit > 64) return unit - 65
+  return unit === 45 ? 62 : unit + 4
+}
