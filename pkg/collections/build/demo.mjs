@@ -45,7 +45,14 @@ export function demo() {
       clients: members.map(({ id, algorithm, key }) => ({
         name: `jwtmint demo: ${algorithm}`,
         algorithm,
-        values: { clientId: id, algorithm, keyId: `${id}-1`, tokenLifetime: '60s', bindToken: 'true' },
+        values: {
+          clientId: id,
+          algorithm,
+          keyId: `${id}-1`,
+          ...(algorithm.startsWith('HS') && { keyEncoding: 'utf8' }),
+          tokenLifetime: '60s',
+          bindToken: 'true',
+        },
         secrets: { clientKey: key },
       })),
     },

@@ -84,7 +84,8 @@ function hostOf(request, context, load, made) {
   return {
     raw,
     resolve,
-    open: /\{\{([^{}]*)\}\}/,
+    // httpyac writes "undefined" for a variable of an environment that names a missing one.
+    open: /\{\{([^{}]*)\}\}|\b(undefined)\b/,
     set: (name, value) => {
       made[name] = value
     },

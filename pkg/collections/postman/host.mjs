@@ -42,7 +42,7 @@ function hostOf(pm, options, secrets) {
   const replaced = (text) =>
     pm.variables.replaceIn(text).replace(/\{\{\s*vault:([^{}]+?)\s*\}\}/g, (whole, name) => secrets[name] ?? whole)
   return {
-    raw: (name) => pm.variables.get(name) ?? (name === 'clientKey' ? secrets.clientKey : undefined),
+    raw: (name) => (name === 'clientKey' ? pm.variables.get(name) || secrets.clientKey : pm.variables.get(name)),
     resolve: replaced,
     open: /\{\{([^{}]*)\}\}/,
     set: (name, value) => pm.variables.set(name, value),

@@ -36,7 +36,7 @@ export function placeholders(moment) {
     ...moment.more,
   }
 
-  function valueOf(variable, name) {
+  function valueNamed(variable, name) {
     const now = /^now(?:\s*([+-])\s*(\d+)\s*([smhd]?))?$/.exec(name)
     if (now) return moment.now + (now[1] ? Number(`${now[1]}1`) * Number(now[2]) * (SECONDS[now[3]] || 1) : 0)
     const ofKey = /^key:(.+)$/.exec(name)
@@ -65,11 +65,11 @@ export function placeholders(moment) {
   return function place(variable) {
     return (string, resolve) => {
       const whole = /^\[\[\s*([a-zA-Z][^[\]]*?)\s*\]\]$/.exec(string)
-      if (whole) return JSON.stringify(valueOf(variable, whole[1]))
+      if (whole) return JSON.stringify(valueNamed(variable, whole[1]))
       const parts = []
       let from = 0
       string.replace(PLACEHOLDER, (found, name, at) => {
-        parts.push(resolve(string.slice(from, at)), String(valueOf(variable, name)))
+        parts.push(resolve(string.slice(from, at)), String(valueNamed(variable, name)))
         from = at + found.length
         return ''
       })

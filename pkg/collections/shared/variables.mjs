@@ -18,7 +18,7 @@ export function variables(host, overrides, fields) {
   function resolved(name, text) {
     const value = host.resolve(text)
     const open = host.open.exec(value)
-    if (open) throw unresolved(name, open[1].trim())
+    if (open) throw unresolved(name, (open[1] ?? open[2]).trim())
     return value
   }
 
@@ -97,6 +97,12 @@ export function variables(host, overrides, fields) {
 }
 
 export function unresolved(name, open) {
+  if (open === 'undefined')
+    return problem(
+      name,
+      'holds the word undefined, which stands for a variable that is missing',
+      'Give that one a value.',
+    )
   const vault = /^vault:(.*)$/.exec(open)
   return problem(
     name,

@@ -251,7 +251,10 @@ function freshId(host) {
 
 function once(make) {
   let made
-  return () => (made || (made = { value: make() })).value
+  return () => {
+    if (!made) made = { value: make() }
+    return made.value
+  }
 }
 
 function attempt(work) {

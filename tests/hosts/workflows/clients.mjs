@@ -21,8 +21,11 @@ export function newman(collection, environment, more = []) {
     ])
 }
 
-/** The runtime of the newest Postman itself, which gives scripts a random source and the vault's interface. */
-async function postman(collection, environment, overrides) {
+/**
+ * The runtime of the newest Postman itself, which gives scripts a random source; `vault` are secrets by name, which it
+ * lets them read.
+ */
+export async function postman(collection, environment, overrides, _folder, vault = {}) {
   const { Collection, VariableScope } = load('postman-collection')
   const { Runner } = load('postman-runtime')
   const read = async (name) => JSON.parse(await readFile(join(COLLECTIONS, 'postman', name), 'utf8'))
@@ -30,9 +33,12 @@ async function postman(collection, environment, overrides) {
   const changed = Object.entries(overrides).map(([key, value]) => ({ key, value }))
   const scope = new VariableScope({ name, values: [...values.filter(({ key }) => !(key in overrides)), ...changed] })
   const source = new Collection(await read(`${collection}.postman_collection.json`))
+  const secrets = Object.entries(vault).map(([key, value]) => ({ key: `vault:${key}`, value }))
+  const vaultSecrets = new VariableScope({ prefix: 'vault:', values: secrets })
+  vaultSecrets._ = { allowScriptAccess: async () => true }
   const told = []
   return new Promise((resolve, reject) => {
-    new Runner().run(source, { environment: scope }, (error, started) => {
+    new Runner().run(source, { environment: scope, vaultSecrets }, (error, started) => {
       if (error) return reject(error)
       started.start({
         assertion: (_, results) => {
@@ -83,7 +89,7 @@ async function httpyac(collection, environment, overrides, folder) {
   )
 }
 
-async function apidog(collection, environment, overrides, folder) {
+async function apidog(_collection, environment, overrides, folder) {
   const scenario = JSON.parse(await readFile(join(COLLECTIONS, 'apidog', `${environment}.apidog-cli.json`), 'utf8'))
   const { values } = scenario.environment.variable
   for (const [key, value] of Object.entries(overrides)) {

@@ -8,6 +8,8 @@ import { decodeJwt, jwtVerify } from 'jose'
 import { COLLECTIONS, programs } from '../lib/places.mjs'
 import { run } from '../lib/process.mjs'
 import { equal, tally } from '../lib/tally.mjs'
+import { postman } from './clients.mjs'
+import { startServer } from '../../api/server.mjs'
 import { ec } from '../../api/vendors/material.mjs'
 
 const SECRET = 'a secret of more than thirty-two bytes, for tests'
@@ -89,6 +91,22 @@ const OWN = {
   },
 }
 
+/** httpyac has replaced the missing variable by a word before anything of ours runs. */
+async function missingInHttpyac() {
+  const { arrived, output } = await arriving(async (url, folder) => {
+    await cp(join(COLLECTIONS, 'httpyac'), folder, { recursive: true })
+    const environment = { one: { ...VARIABLES, audience: 'https://{{nowhere}}/token' } }
+    await writeFile(join(folder, 'http-client.env.json'), JSON.stringify(environment))
+    await writeFile(join(folder, 'one.http'), `GET ${url}\nAuthorization: Bearer {{jwt}}\n`)
+    return run(programs.httpyac, ['send', 'one.http', '-a', '-e', 'one'], { cwd: folder })
+  })
+  equal(
+    [arrived.length, /"audience" holds (\{\{nowhere|the word undefined)/.test(output)],
+    [0, true],
+    output.slice(-800),
+  )
+}
+
 async function signed({ arrived, output }) {
   equal(arrived.length, 1, `how many requests arrived (the client printed: ${output.slice(-800)})`)
   const { payload } = await jwtVerify(String(arrived[0].authorization).replace('Bearer ', ''), Buffer.from(SECRET))
@@ -102,6 +120,28 @@ async function snippet() {
 pm.request.headers.upsert({ key: 'Authorization', value: \`Bearer \${token}\` })`
   const item = (url) => [{ name: 'one', event: prerequest(script), request: { url, auth: { type: 'noauth' } } }]
   await signed(await arriving((url, folder) => newman({ ...shipped, item: item(url) }, { mine: SECRET }, folder)))
+}
+
+/** The key in Postman's vault: under the variable's own name, and under another one. */
+async function vault(overrides, secretName) {
+  const environment = JSON.parse(await inFolder('postman/HS256.postman_environment.json'))
+  const { value } = environment.values.find(({ key }) => key === 'clientKey')
+  const answers = []
+  const server = await startServer({ onAnswer: ({ status }) => answers.push(status) })
+  try {
+    const addresses = { baseUrl: server.address, audience: server.address }
+    const run = (secrets) => postman('client-generated', 'HS256', { ...addresses, ...overrides }, '', secrets)
+    const { output } = await run({ [secretName]: value })
+    equal(answers, [200, 200, 200], `the answers of the API (${output})`)
+    const missing = await run({})
+    equal(
+      [answers.slice(3), /"clientKey" (is empty|holds \{\{vault:dev-key\}\})/.test(missing.output)],
+      [[200], true],
+      missing.output,
+    )
+  } finally {
+    await server.close()
+  }
 }
 
 /** The API asks for a nonce once; the runner sends the request again with it. */
@@ -129,6 +169,9 @@ export const own = {
     const t = tally(this.name)
     for (const [client, work] of Object.entries(OWN)) await t.check(client, async () => signed(await arriving(work)))
     await t.check('the README’s snippet in the shipped collection', snippet)
+    await t.check('a key in the vault', () => vault({ clientKey: '' }, 'clientKey'))
+    await t.check('a key in the vault under another name', () => vault({ clientKey: '{{vault:dev-key}}' }, 'dev-key'))
+    await t.check('a missing variable in an environment of httpyac', missingInHttpyac)
     await t.check('a nonce that the API asks for', nonce)
     return t
   },
