@@ -165,7 +165,7 @@ function report() {
 /** More digits than the clocks have would only make differences longer. */
 function rounded(results) {
   return JSON.parse(
-    JSON.stringify(results, (name, value) =>
+    JSON.stringify(results, (_name, value) =>
       typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value,
     ),
   )

@@ -1,5 +1,6 @@
 // Bundles the WebAssembly entries of the npm package into pkg/dist. Run by `cargo xtask build`:
 //   node pkg/build.mjs --wasm-bindgen-dir <glue and .wasm, target web> --full-dir <the same with ML-DSA> --tools <tools/node_modules>
+// Without --full-dir the entries with ML-DSA are left out, which the page does not need.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
@@ -10,8 +11,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 const { values: flags } = parseArgs({
   options: { 'wasm-bindgen-dir': { type: 'string' }, 'full-dir': { type: 'string' }, tools: { type: 'string' } },
 })
-if (!flags['wasm-bindgen-dir'] || !flags['full-dir'] || !flags.tools) {
-  console.error('Usage: node pkg/build.mjs --wasm-bindgen-dir <dir> --full-dir <dir> --tools <tools/node_modules>')
+if (!flags['wasm-bindgen-dir'] || !flags.tools) {
+  console.error('Usage: node pkg/build.mjs --wasm-bindgen-dir <dir> [--full-dir <dir>] --tools <tools/node_modules>')
   process.exit(2)
 }
 const pkg = dirname(fileURLToPath(import.meta.url))
@@ -39,7 +40,7 @@ const NAMES = [
 ]
 
 const usual = built(resolve(flags['wasm-bindgen-dir']))
-const full = built(resolve(flags['full-dir']))
+const full = flags['full-dir'] && built(resolve(flags['full-dir']))
 
 mkdirSync(dist, { recursive: true })
 copyFileSync(usual.wasmFile, join(dist, 'jwtmint.wasm'))
@@ -59,8 +60,10 @@ const classic = {
 }
 await bundle('inline.mjs', { ...inline, format: 'esm' })
 await bundle('inline.js', classic)
-await bundle('full.mjs', { ...inline, format: 'esm' }, full)
-await bundle('full.js', classic, full)
+if (full) {
+  await bundle('full.mjs', { ...inline, format: 'esm' }, full)
+  await bundle('full.js', classic, full)
+}
 // The plain-JavaScript files are CommonJS (see pkg/build-script.mjs); these give them names for `import`.
 writeFileSync(join(dist, 'script.mjs'), namesOf('./script.js'))
 writeFileSync(join(dist, 'script-hmac.mjs'), namesOf('./script-hmac.js'))
@@ -73,8 +76,7 @@ for (const name of [
   'worker.mjs',
   'inline.mjs',
   'inline.js',
-  'full.mjs',
-  'full.js',
+  ...(full ? ['full.mjs', 'full.js'] : []),
 ]) {
   const bytes = readFileSync(join(dist, name))
   console.log(

@@ -8,7 +8,7 @@
 
 /** @type {Record<string, (library: any, algorithm: string, key: { private: string, public: string }, claims: object) => Contender | null>} */
 export const portable = {
-  jwtmint: (jwtmint, algorithm, key, claims) => {
+  jwtmint: (jwtmint, _algorithm, key, claims) => {
     const verbs = (ours, theirs) => ({
       sign: () => jwtmint.sign(claims, ours),
       verify: (token) => jwtmint.verify(token, theirs),

@@ -14,6 +14,15 @@ std::thread_local! {
     static RANDOM: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
 }
 
+/// A panic says where, and nothing else: its message may hold what was worked on.
+#[wasm_bindgen(start)]
+fn start() {
+    std::panic::set_hook(std::boxed::Box::new(|panic| {
+        let place = panic.location().map(|at| std::format!(" at {}:{}", at.file(), at.line()));
+        wasm_bindgen::throw_str(&std::format!("a panic{}", place.unwrap_or_default()));
+    }));
+}
+
 /// The host's clock, and the random source the package handed in.
 struct Js;
 

@@ -50,10 +50,13 @@ impl<'a> Scanner<'a> {
         JsonError { position: self.at, reason }
     }
 
+    // These two are called for every byte; `opt-level = "z"` would not inline them.
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
+    #[inline(always)]
     fn white_space(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
             self.at += 1;

@@ -38,8 +38,12 @@ const HOSTS = [
 let passed = 0
 let failed = 0
 for (const [host, program, entry, wasm] of HOSTS) count(host, run(host, program, entry, wasm))
-for (const entry of ['node.cjs', 'inline.js', 'full.js', 'script.js']) count(`host crypto ${entry}`, hostCrypto(entry))
-for (const entry of ['node.mjs', 'inline.mjs', 'full.mjs', 'script.mjs', 'script-hmac.mjs', 'script-full.mjs']) {
+for (const entry of ['node.cjs', 'inline.js', 'full.js', 'script.js'].filter(wholly)) {
+  count(`host crypto ${entry}`, hostCrypto(entry))
+}
+for (const entry of ['node.mjs', 'inline.mjs', 'full.mjs', 'script.mjs', 'script-hmac.mjs', 'script-full.mjs'].filter(
+  wholly,
+)) {
   for (const [name, check] of [
     ['vectors', vectors],
     ['ed25519', ed25519],

@@ -1,10 +1,14 @@
 // The tarball, not the tree, is what users get: it is installed and used by every kind of consumer.
+//   node tests/packaging/run.mjs [kind of consumer...]
 import { install, tarball } from './workspace.mjs'
 
 install(tarball())
 // Loaded only now: these look into the installed package.
+const wanted = process.argv.slice(2)
 const groups = []
-for (const name of ['tarball', 'node', 'readme', 'runtimes', 'types', 'bundlers', 'pages'])
+for (const name of ['tarball', 'node', 'readme', 'runtimes', 'types', 'bundlers', 'pages'].filter(
+  (kind) => wanted.length === 0 || wanted.includes(kind),
+))
   groups.push(await import(`./consumers/${name}.mjs`))
 const { close } = await import('./browser.mjs')
 

@@ -1,42 +1,38 @@
 //! `bench`: builds, then hands over to the measuring script with its peers installed.
 
-use crate::process::Program;
-use crate::{Outcome, build, npm, place};
+use crate::build::{self, Extent};
+use crate::program::{node, program, read, show};
+use crate::{npm, place};
+use anyhow::Result;
 use std::path::PathBuf;
 
+const SCRIPT: &str = "benches/run.mjs";
+
 /// Everything after `bench` goes to the script, which is asked first: a mistyped part should not cost a build.
-pub(crate) fn run(options: &[String]) -> Outcome {
+pub(crate) fn run(options: &[String]) -> Result<()> {
     if options.iter().any(|option| ["--help", "-h", "--list"].contains(&option.as_str())) {
-        print!("{}", script().args(options).read()?);
-        return Ok(());
+        return show(&node(SCRIPT, options));
     }
-    let parts = script().arg("--list").args(options).read()?;
+    let parts = read(&node(SCRIPT, ["--list".to_owned()].iter().chain(options)))?;
     let measures = |part: &str| parts.lines().any(|line| line == part);
-    build::run()?;
-    npm::install(&place::in_root("benches"), "the libraries to measure beside jwtmint")?;
+    build::run(Extent::Everything)?;
+    npm::install(&place::in_root("benches"))?;
     // Script hosts are reached by the tests' own runners.
-    npm::install(&place::in_root("tests/hosts"), "what the script hosts' runners need")?;
-    let mut script = script().args(options);
+    npm::install(&place::in_root("tests/hosts"))?;
+    let mut script = node(SCRIPT, options);
     if measures("node") {
-        let module = build::comparable("benches/rsa-alone/Cargo.toml", "rsa_alone.wasm")?;
-        script = script.env("JWTMINT_RSA_ALONE", module);
+        script = script.env("JWTMINT_RSA_ALONE", build::comparable("benches/rsa-alone/Cargo.toml", "rsa_alone.wasm")?);
     }
     if measures("native") {
         script = script.env("JWTMINT_NATIVE", native()?);
     }
-    script.show()
+    show(&script)
 }
 
-fn script() -> Program {
-    Program::new("node").arg("benches/run.mjs")
-}
-
-/// The core and its Rust peers as a program of this machine; answers its path.
-fn native() -> Outcome<PathBuf> {
+/// The core and its Rust peers as a program of this machine; returns its path.
+fn native() -> Result<PathBuf> {
     let target = place::target().join("bench-native");
-    Program::new("cargo")
-        .args(["build", "--quiet", "--release", "--locked", "--manifest-path", "benches/native/Cargo.toml"])
-        .env("CARGO_TARGET_DIR", &target)
-        .show()?;
+    let words = ["build", "--quiet", "--release", "--locked", "--manifest-path", "benches/native/Cargo.toml"];
+    show(&program("cargo", words).env("CARGO_TARGET_DIR", &target))?;
     Ok(target.join("release").join("jwtmint-bench-native"))
 }

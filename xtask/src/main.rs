@@ -1,50 +1,110 @@
-//! `cargo xtask`: the one way in to building, serving, testing, packing, measuring and checking jwtmint.
+//! `cargo xtask`: the one way in to building, serving, testing, packing, measuring, checking and releasing jwtmint.
 
-mod apt;
 mod bench;
-mod browsers;
 mod build;
-mod cargo_tool;
 mod check;
-mod commands;
-mod debian_toolchain;
-mod files;
 mod fuzz;
-mod help;
-mod house;
-mod http;
-mod imports;
-mod layout;
-mod layout_js;
-mod lockfile;
+mod install;
 mod npm;
-mod npm_audit;
-mod pack;
 mod place;
-mod process;
-mod python;
+mod program;
+mod release;
 mod say;
 mod serve;
-mod sizes;
 mod stamp;
 mod steps;
 mod tally;
 mod test;
 mod toolchain;
-mod wasm_bindgen;
 
+use anyhow::Result;
+use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// What every task answers with: an error is a finished sentence for the person at the terminal.
-type Outcome<T = ()> = Result<T, String>;
+/// Builds, serves, tests and checks jwtmint
+///
+/// You need Rust (by rustup) and Node 20 or newer. Everything else is fetched, built and cached by the first command
+/// that needs it: in target/, and for all clones in ~/.cache/jwtmint (JWTMINT_CACHE names another folder).
+#[derive(Parser)]
+#[command(name = "cargo xtask", after_help = "Beginners start with: cargo xtask serve", arg_required_else_help = true)]
+struct Arguments {
+    /// Installs nothing on this system and adds nothing to rustup, but says what is missing
+    #[arg(long, global = true)]
+    no_install: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds the npm package (pkg/dist) and the page (www/dist); what is up to date is left
+    Build,
+    /// Builds what the page needs, and serves it to this machine only
+    Serve {
+        /// 0 means any free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Runs the steps named, all steps, or with `quick` a part of each layer, and prints what ran
+    Test {
+        /// Names the steps, each with the host that it runs on
+        #[arg(long)]
+        list: bool,
+        #[arg(value_parser = steps::names())]
+        steps: Vec<String>,
+    },
+    /// Runs the checks named, or all: form, lints, licences, documentation, sizes, and each fuzz target for a minute
+    Check {
+        /// Names the checks
+        #[arg(long)]
+        list: bool,
+        #[arg(value_parser = check::names())]
+        checks: Vec<String>,
+    },
+    /// Runs random input against the assertions of fuzz/fuzz_targets
+    Fuzz {
+        #[arg(long, default_value_t = fuzz::SECONDS, value_parser = clap::value_parser!(u64).range(1..))]
+        seconds: u64,
+        #[arg(value_parser = fuzz::names())]
+        targets: Vec<String>,
+    },
+    /// Measures jwtmint beside its peers; `bench --help` names the parts
+    #[command(disable_help_flag = true)]
+    Bench {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
+    /// Builds and packs the npm package; the last line printed is the tarball's path
+    Pack,
+    /// Makes the crate, the npm package and the page of one version and checks that they fit together
+    Release {
+        /// Publishing is done by the release workflow, so this is required here
+        #[arg(long, required = true)]
+        dry_run: bool,
+    },
+}
+
+fn run(arguments: Arguments) -> Result<()> {
+    install::forbid(arguments.no_install);
+    match arguments.command {
+        Command::Build => build::run(build::Extent::Everything),
+        Command::Serve { port } => serve::run(port),
+        Command::Test { list: true, .. } => Ok(test::list()),
+        Command::Test { steps, .. } => test::run(&steps),
+        Command::Check { list: true, .. } => Ok(check::list()),
+        Command::Check { checks, .. } => check::run(&checks),
+        Command::Fuzz { seconds, targets } => fuzz::run(&targets, seconds),
+        Command::Bench { options } => bench::run(&options),
+        Command::Pack => release::pack().map(|tarball| println!("{}", tarball.display())),
+        Command::Release { .. } => release::dry_run(),
+    }
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    // The first is the program's own name.
-    match commands::run(arguments.get(1..).unwrap_or_default()) {
+    match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(reason) => {
-            say::failure(&reason);
+        Err(error) => {
+            say::failure(&error);
             ExitCode::FAILURE
         }
     }

@@ -1,6 +1,6 @@
-//! Where things are: the repository, what cargo builds, and the cache that survives a clone.
+//! Where things are: the repository, what cargo builds, and the cache that all clones share.
 
-use crate::Outcome;
+use anyhow::{Context, Result};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -12,45 +12,35 @@ pub(crate) fn root() -> PathBuf {
     manifest.parent().map_or(manifest.clone(), Path::to_path_buf)
 }
 
-/// A path inside the repository.
 pub(crate) fn in_root(path: &str) -> PathBuf {
     root().join(path)
 }
 
 /// Cargo's target folder.
 pub(crate) fn target() -> PathBuf {
-    match env::var_os("CARGO_TARGET_DIR") {
-        Some(folder) => root().join(folder),
-        None => root().join("target"),
-    }
+    root().join(env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
-/// Tools built once for this user, shared by all clones.
-pub(crate) fn cache() -> Outcome<PathBuf> {
-    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+/// Tools built once for this user.
+pub(crate) fn cache() -> Result<PathBuf> {
     set("JWTMINT_CACHE")
         .or_else(|| set("XDG_CACHE_HOME").map(|folder| folder.join("jwtmint")))
         .or_else(|| set("HOME").map(|folder| folder.join(".cache").join("jwtmint")))
         .filter(|folder| folder.is_absolute())
-        .ok_or_else(|| {
-            "no folder to cache tools in: none of JWTMINT_CACHE, XDG_CACHE_HOME and HOME is set to an absolute path. \
-             Set JWTMINT_CACHE to a folder you can write to."
-                .to_owned()
-        })
+        .context(
+            "there is no folder to cache tools in. Set JWTMINT_CACHE to the absolute path of one you can write to.",
+        )
 }
 
 /// Where cargo keeps the crates it downloads.
-pub(crate) fn cargo_home() -> Outcome<PathBuf> {
-    let set = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+pub(crate) fn cargo_home() -> Result<PathBuf> {
     set("CARGO_HOME")
         .or_else(|| set("HOME").map(|folder| folder.join(".cargo")))
-        .ok_or_else(|| "cargo's folder is not known: neither CARGO_HOME nor HOME is set. Set one of them.".to_owned())
+        .context("cargo's folder is not known: set CARGO_HOME or HOME.")
 }
 
-/// The first program of that name on PATH.
-pub(crate) fn program(name: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+fn set(name: &str) -> Option<PathBuf> {
+    env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// A path as people write it: relative to the repository when inside.

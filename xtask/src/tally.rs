@@ -8,16 +8,29 @@ pub(crate) struct Tally {
     pub(crate) ignored: u32,
 }
 
-impl Tally {
-    pub(crate) fn run(self) -> u32 {
-        self.passed + self.failed
-    }
+impl std::ops::Add for Tally {
+    type Output = Self;
 
-    pub(crate) fn add(self, other: Self) -> Self {
+    fn add(self, other: Self) -> Self {
         Self {
             passed: self.passed + other.passed,
             failed: self.failed + other.failed,
             ignored: self.ignored + other.ignored,
+        }
+    }
+}
+
+impl Tally {
+    /// Why a step is not good, if it is not. Running nothing is the failure that would otherwise look like success.
+    pub(crate) fn complaint(self, content: bool) -> Option<String> {
+        let run = self.passed + self.failed;
+        match (run, content) {
+            (0, false) => Some("its program failed before any test ran.".to_owned()),
+            (0, true) => Some("it ran no test.".to_owned()),
+            _ if self.failed > 0 => Some(format!("{} of {run} tests failed.", self.failed)),
+            _ if self.ignored > 0 => Some(format!("{} tests are ignored; no test here may be.", self.ignored)),
+            (_, false) => Some("its program reported an error although no counted test failed.".to_owned()),
+            _ => None,
         }
     }
 }
@@ -30,7 +43,7 @@ pub(crate) fn cargo(output: &str) -> Tally {
             let parts = line.split([';', '.']).filter_map(|part| part.trim().split_once(' '));
             parts.filter(|(_, name)| *name == word).filter_map(|(number, _)| number.parse::<u32>().ok()).sum()
         };
-        sum.add(Tally { passed: count("passed"), failed: count("failed"), ignored: count("ignored") })
+        sum + Tally { passed: count("passed"), failed: count("failed"), ignored: count("ignored") }
     })
 }
 
@@ -48,23 +61,27 @@ mod tests {
     use super::{Tally, cargo, script};
 
     #[test]
-    fn all_results_of_cargo_are_summed() {
-        let output = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\n\
-                      test result: FAILED. 1 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.20s\n";
+    fn cargo_prints_a_result_for_each_program_and_a_script_one_at_its_end() {
+        let output = "test result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n\n    \
+                      test result: FAILED. 1 passed; 3 failed; 0 ignored; 0 filtered out; finished in 1.20s\n";
         assert_eq!(cargo(output), Tally { passed: 3, failed: 3, ignored: 1 });
-        assert_eq!(cargo("no tests to run!"), Tally::default());
+        assert_eq!(
+            script("node: 3 passed, 0 failed\n2 passed, 1 failed\nbye\n"),
+            Tally { passed: 2, failed: 1, ignored: 0 }
+        );
+        assert_eq!((cargo("no tests"), script("all good")), (Tally::default(), Tally::default()));
     }
 
     #[test]
-    fn the_runner_for_webassembly_is_understood() {
-        let output = "    test result: ok. 7 passed; 0 failed; 0 ignored; 0 filtered out; finished in 0.01s\n";
-        assert_eq!(cargo(output), Tally { passed: 7, failed: 0, ignored: 0 });
-    }
-
-    #[test]
-    fn only_a_scripts_last_count_is_taken() {
-        let output = "node: 3 passed, 0 failed\n12 passed, 0 failed\n20 passed, 1 failed\nbye\n";
-        assert_eq!(script(output), Tally { passed: 20, failed: 1, ignored: 0 });
-        assert_eq!(script("all good"), Tally::default());
+    fn only_passed_tests_of_a_content_program_are_good() {
+        for (passed, failed, ignored, content, good) in [
+            (3, 0, 0, true, true),
+            (0, 0, 0, true, false),
+            (3, 1, 0, true, false),
+            (3, 0, 2, true, false),
+            (3, 0, 0, false, false),
+        ] {
+            assert_eq!(Tally { passed, failed, ignored }.complaint(content).is_none(), good);
+        }
     }
 }

@@ -49,7 +49,7 @@ export const postmanRuntime = {
           new Runner().run(new Collection(collection(job, url)), {}, (error, started) => {
             if (error) return reject(error)
             started.start({
-              exception: (cursor, problem) => problems.push(problem.message),
+              exception: (_cursor, problem) => problems.push(problem.message),
               error: (problem) => problems.push(problem.message),
               done: () => resolve({ code: problems.length, output: problems.join('\n') }),
             })

@@ -69,7 +69,7 @@ export const language = [
     name: 'another language is one file: no text of the page stands outside texts.js',
     only: 'chromium',
     opensItself: true,
-    async run(view, { browser }) {
+    async run(_view, { browser }) {
       const { folder, remove } = buildInBrackets()
       const site = await serve(folder)
       const page = await browser.newPage()

@@ -25,7 +25,7 @@ const expected = {
   at: [
     { issuer: 'i', subject: 's', audience: 'a', client_id: 'c', scope: 'x y' },
     { iss: 'i', sub: 's', aud: 'a', client_id: 'c', scope: 'x y' },
-    (claims, header) => assert.equal(header.typ, 'at+jwt'),
+    (_claims, header) => assert.equal(header.typ, 'at+jwt'),
   ],
   dpop: [
     { method: 'POST', url: 'https://api.example/x', access_token: 'abc' },
@@ -64,7 +64,7 @@ const expected = {
   apple: [
     { team_id: 'T', key_id: 'K', services_id: 'S' },
     { iss: 'T', sub: 'S', aud: 'https://appleid.apple.com' },
-    (claims, header) => assert.equal(header.alg, 'ES256'),
+    (_claims, header) => assert.equal(header.alg, 'ES256'),
   ],
   docusign: [
     { integration_key: 'i', user_id: 'u' },
