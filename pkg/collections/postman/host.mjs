@@ -129,7 +129,8 @@ function sendText(pm, text, type, always = false) {
 
 function send(pm, { method, url, headers, body }, done) {
   const header = Object.entries(headers).map(([key, value]) => ({ key, value: String(value) }))
-  pm.sendRequest({ url, method, header, body: { mode: 'raw', raw: body } }, (error, response) => {
+  const content = body === undefined ? {} : { body: { mode: 'raw', raw: body } }
+  pm.sendRequest({ url, method, header, ...content }, (error, response) => {
     if (error) return done(error)
     done(null, { status: response.code, headers: headersOf(response), text: response.text() })
   })

@@ -60,16 +60,17 @@ export function exchangeRequest(settings, exchange, assertion, place) {
   headers['Content-Type'] = format === 'json' ? 'application/json' : 'application/x-www-form-urlencoded'
   const further = settings.jsonObject('tokenHeaders', place('tokenHeaders'))
   if (further !== undefined) Object.assign(headers, JSON.parse(further))
-  const body =
-    format === 'json'
-      ? JSON.stringify(fields)
-      : urlencoded(
-          Object.entries(fields).map(([name, value]) => [
-            name,
-            typeof value === 'string' ? value : JSON.stringify(value),
-          ]),
-        )
-  return { method: settings.text('tokenMethod') ?? 'POST', url: exchange.url, headers, body }
+  const texts = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
+  const method = (settings.text('tokenMethod') ?? 'POST').trim().toUpperCase()
+  if (method !== 'GET')
+    return { method, url: exchange.url, headers, body: format === 'json' ? JSON.stringify(fields) : urlencoded(texts) }
+  // A GET has no body: the fields go into the address.
+  delete headers['Content-Type']
+  const joint = exchange.url.includes('?') ? '&' : '?'
+  return { method, url: texts.length ? exchange.url + joint + urlencoded(texts) : exchange.url, headers }
 }
 
 function fieldsOf(settings, exchange, assertion, place, headers) {

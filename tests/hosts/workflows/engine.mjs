@@ -264,6 +264,7 @@ export const engine = {
     for (const [variables, name, message] of BAD)
       await t.check(`${JSON.stringify(variables).slice(0, 60)} is refused`, () => refused(variables, name, message))
     await t.check('no token crosses over', crossing)
+    await t.check('a token endpoint that takes GET', byGet)
     return t
   },
 }
@@ -315,6 +316,32 @@ async function crossing() {
     equal(count <= 2 * cases.length, true, `${count} logins for ${cases.length} users, environments and scopes`)
     for (const secret of ['"p"', 'alice'])
       equal(Object.keys(JSON.parse(keep.read())).join().includes(secret), false, 'the names of kept tokens')
+  } finally {
+    server.close()
+  }
+}
+
+/** Some token endpoints want everything in the address; the token is then kept for a fixed time. */
+async function byGet() {
+  const heard = []
+  const server = createServer((request, response) => {
+    heard.push(`${request.method} ${request.url}`)
+    response.end('{"result":{"ticket":"opaque"}}')
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const keep = store()
+  const variables = {
+    tokenUrl: `http://127.0.0.1:${server.address().port}/t?v=1`,
+    grant: 'custom',
+    tokenMethod: 'get',
+    tokenBody: '{"key":"{{k}}"}',
+    k: 'a b&c',
+    tokenPath: 'result.ticket',
+    tokenKeptFor: '5m',
+  }
+  try {
+    for (let round = 0; round < 2; round++) equal((await tokensOf(variables, { keep })).made.jwt, 'opaque', 'the token')
+    equal(heard, ['GET /t?v=1&key=a%20b%26c'], 'what the endpoint heard')
   } finally {
     server.close()
   }
