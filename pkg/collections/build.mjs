@@ -10,6 +10,7 @@ import { bundler } from './build/bundle.mjs'
 import { demo } from './build/demo.mjs'
 import { hoppscotch } from './build/hoppscotch.mjs'
 import { httpyac } from './build/httpyac.mjs'
+import { insomnia } from './build/insomnia.mjs'
 import { postman } from './build/postman.mjs'
 import { recipes } from './build/recipes.mjs'
 
@@ -23,6 +24,7 @@ const source = (...names) => names.map((name) => readFileSync(join(here, name), 
 const script = (name) => readFileSync(join(dist, `${name}.js`), 'utf8')
 const library = { usual: script('script'), hmac: script('script-hmac'), full: script('script-full') }
 const { clients, environments } = demo()
+const { version } = JSON.parse(readFileSync(join(here, '../package.json'), 'utf8'))
 const parts = { source, library, bundle: bundler(tools, here), environments, recipes: recipes(join(here, 'recipes')) }
 
 rmSync(out, { recursive: true, force: true })
@@ -33,6 +35,7 @@ const files = {
   ...hoppscotch(parts),
   ...httpyac(parts),
   ...apidog(parts),
+  ...insomnia({ ...parts, version }),
 }
 for (const [name, content] of Object.entries(files)) {
   const file = join(out, name)
@@ -42,4 +45,6 @@ for (const [name, content] of Object.entries(files)) {
 for (const name of ['rhino', 'recipes']) cpSync(join(here, name), join(out, name), { recursive: true })
 for (const name of ['api-clients', 'login-token', 'signed-token', 'recipes'])
   cpSync(join(here, '../../docs', `${name}.md`), join(out, `${name}.md`))
-console.log(`collections: ${Object.keys(files).length} files for Postman, Bruno, Hoppscotch, httpyac and Apidog`)
+console.log(
+  `collections: ${Object.keys(files).length} files for Postman, Bruno, Hoppscotch, httpyac, Apidog and Insomnia`,
+)

@@ -12,7 +12,7 @@ export function bundler(tools, folder) {
       write: false,
       minify: true,
       format: 'cjs',
-      platform: entry.startsWith('httpyac') ? 'node' : 'neutral',
+      platform: /^(httpyac|insomnia)/.test(entry) ? 'node' : 'neutral',
       target: 'es2020',
       nodePaths: [tools],
       charset: 'utf8',
