@@ -256,6 +256,30 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// Reading a checked value once more.
+impl<'a> Value<'a> {
+    pub(crate) fn as_str(self) -> Option<Cow<'a, str>> {
+        if self.first() != b'"' {
+            return None;
+        }
+        Scanner::trusted(self.0).string().ok()
+    }
+
+    pub(crate) fn as_array(self) -> Option<Vec<Value<'a>>> {
+        if self.first() != b'[' {
+            return None;
+        }
+        Scanner::trusted(self.0).elements(1).ok()
+    }
+
+    pub(crate) fn as_object(self) -> Option<Object<'a>> {
+        if self.first() != b'{' {
+            return None;
+        }
+        Scanner::trusted(self.0).members(1).ok().map(|members| Object { members })
+    }
+}
+
 /// Names must differ: two readers that pick different ones would see different tokens.
 fn unique(members: &[Member<'_>]) -> Result<(), JsonError> {
     let twice = |position| JsonError { position, reason: "a member name occurs twice" };

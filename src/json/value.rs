@@ -1,6 +1,5 @@
 //! Values as spans of checked text, and the few typed readings the core needs.
 
-use super::scan::Scanner;
 use alloc::{borrow::Cow, string::String, vec::Vec};
 
 /// A JSON object: its members in the order they were written.
@@ -19,7 +18,7 @@ pub(crate) struct Member<'a> {
 
 /// One JSON value: the text it was written as, without white space around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Value<'a>(&'a str);
+pub(crate) struct Value<'a>(pub(super) &'a str);
 
 impl<'a> Object<'a> {
     pub(crate) fn get(&self, name: &str) -> Option<Value<'a>> {
@@ -46,7 +45,7 @@ impl<'a> Value<'a> {
         self.0
     }
 
-    fn first(self) -> u8 {
+    pub(super) fn first(self) -> u8 {
         self.0.as_bytes().first().copied().unwrap_or(0)
     }
 
@@ -74,30 +73,9 @@ impl<'a> Value<'a> {
         }
     }
 
-    pub(crate) fn as_str(self) -> Option<Cow<'a, str>> {
-        if self.first() != b'"' {
-            return None;
-        }
-        Scanner::trusted(self.0).string().ok()
-    }
-
     /// The same, for keeping.
     pub(crate) fn as_string(self) -> Option<String> {
         self.as_str().map(Cow::into_owned)
-    }
-
-    pub(crate) fn as_array(self) -> Option<Vec<Value<'a>>> {
-        if self.first() != b'[' {
-            return None;
-        }
-        Scanner::trusted(self.0).elements(1).ok()
-    }
-
-    pub(crate) fn as_object(self) -> Option<Object<'a>> {
-        if self.first() != b'{' {
-            return None;
-        }
-        Scanner::trusted(self.0).members(1).ok().map(|members| Object { members })
     }
 
     /// A list of strings: an array of nothing else.
