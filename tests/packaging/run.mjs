@@ -6,9 +6,8 @@ install(tarball())
 // Loaded only now: these look into the installed package.
 const wanted = process.argv.slice(2)
 const groups = []
-for (const name of ['tarball', 'node', 'readme', 'runtimes', 'types', 'bundlers', 'pages'].filter(
-  (kind) => wanted.length === 0 || wanted.includes(kind),
-))
+const KINDS = ['tarball', 'node', 'readme', 'runtimes', 'types', 'bundlers', 'pages', 'jsonwebtoken']
+for (const name of KINDS.filter((kind) => wanted.length === 0 || wanted.includes(kind)))
   groups.push(await import(`./consumers/${name}.mjs`))
 const { close } = await import('./browser.mjs')
 

@@ -25,13 +25,27 @@ export const tests = [
       return run(program, [])
     },
   ],
-  ['workerd', worker],
+  [
+    'workerd',
+    () => workerd('worker', esm('jwtmint', rsa, 'export default { fetch: () => new Response(use()) }'), answer),
+  ],
 ]
 
-/** Bundled as wrangler does it: the condition workerd, and the .wasm left as a module beside the script. */
-async function worker() {
-  const source = put('worker.mjs', esm('jwtmint', rsa, 'export default { fetch: () => new Response(use()) }'))
-  const outfile = join(workspace, 'worker/index.mjs')
+/** @param {typeof fetch} ask */
+async function answer(ask) {
+  return await (await ask('http://localhost/')).text()
+}
+
+/**
+ * Bundled as wrangler does it: the condition workerd, and the .wasm left as a module beside the script.
+ *
+ * @param {string} name
+ * @param {string} text the worker
+ * @param {(ask: typeof fetch) => Promise<string>} use
+ */
+export async function workerd(name, text, use) {
+  const source = put(`${name}.mjs`, text)
+  const outfile = join(workspace, `${name}/index.mjs`)
   await build({
     entryPoints: [source],
     outfile,
@@ -50,7 +64,7 @@ async function worker() {
   if (modules.length !== 2) return `expected the script and one .wasm, found ${modules.length} files`
   const miniflare = new Miniflare({ modulesRoot: folder, modules, compatibilityDate: '2026-01-01' })
   try {
-    return await (await miniflare.dispatchFetch('http://localhost/')).text()
+    return await use(/** @type {any} */ (miniflare.dispatchFetch.bind(miniflare)))
   } finally {
     await miniflare.dispose()
   }

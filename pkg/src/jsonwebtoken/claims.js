@@ -1,0 +1,107 @@
+// @ts-check
+// What `verify` demands of claims, in the order of `jsonwebtoken`.
+import { JsonWebTokenError, NotBeforeError, TokenExpiredError } from './errors.js'
+import { timeAfter } from './timespan.js'
+
+/**
+ * @param {any} payload
+ * @param {any} options
+ */
+export function checkClaims(payload, options) {
+  const now = options.clockTimestamp || Math.floor(Date.now() / 1000)
+  const tolerance = options.clockTolerance || 0
+  if (payload.nbf !== undefined && !options.ignoreNotBefore) {
+    if (typeof payload.nbf !== 'number') throw refused('invalid nbf value')
+    if (payload.nbf > now + tolerance) throw late(NotBeforeError, 'jwt not active', payload.nbf)
+  }
+  if (payload.exp !== undefined && !options.ignoreExpiration) {
+    if (typeof payload.exp !== 'number') throw refused('invalid exp value')
+    if (now >= payload.exp + tolerance) throw late(TokenExpiredError, 'jwt expired', payload.exp)
+  }
+  if (options.audience) checkAudience(payload.aud, options.audience)
+  if (options.issuer) checkIssuer(payload.iss, options.issuer)
+  checkEqual('subject', payload.sub, options.subject)
+  checkEqual('jwtid', payload.jti, options.jwtid)
+  checkEqual('nonce', payload.nonce, options.nonce)
+  if (options.maxAge) checkAge(payload.iat, options.maxAge, now - tolerance)
+}
+
+/**
+ * @param {any} claim
+ * @param {any} wanted
+ */
+function checkAudience(claim, wanted) {
+  const accepted = Array.isArray(wanted) ? wanted : [wanted]
+  const found = Array.isArray(claim) ? claim : [claim]
+  // A pattern is for text: what is not there must not be taken for the text "undefined".
+  const fits = found.some((audience) =>
+    accepted.some((one) =>
+      isPattern(one) ? typeof audience === 'string' && matches(one, audience) : one === audience,
+    ),
+  )
+  if (!fits) throw refused('jwt audience invalid. expected: ' + accepted.join(' or '))
+}
+
+/** @param {any} value */
+function isPattern(value) {
+  return Object.prototype.toString.call(value) === '[object RegExp]'
+}
+
+/**
+ * A pattern with the flag g or y goes on where it ended the last time: here each audience is searched from its start.
+ *
+ * @param {RegExp} pattern
+ * @param {string} text
+ */
+function matches(pattern, text) {
+  pattern.lastIndex = 0
+  return pattern.test(text)
+}
+
+/**
+ * @param {any} claim
+ * @param {any} wanted
+ */
+function checkIssuer(claim, wanted) {
+  // Of another type it would be compared with nothing, and every issuer accepted.
+  if (typeof wanted !== 'string' && !Array.isArray(wanted))
+    throw refused('issuer must be a string or an array of strings')
+  if (Array.isArray(wanted) ? wanted.indexOf(claim) < 0 : claim !== wanted)
+    throw refused('jwt issuer invalid. expected: ' + wanted)
+}
+
+/**
+ * @param {string} option
+ * @param {any} claim
+ * @param {any} wanted
+ */
+function checkEqual(option, claim, wanted) {
+  if (wanted && claim !== wanted) throw refused('jwt ' + option + ' invalid. expected: ' + wanted)
+}
+
+/**
+ * @param {any} issued
+ * @param {any} limit
+ * @param {number} now
+ */
+function checkAge(issued, limit, now) {
+  if (typeof issued !== 'number') throw refused('iat required when maxAge is specified')
+  const end = timeAfter(limit, issued)
+  if (end === undefined)
+    throw refused('"maxAge" should be a number of seconds or string representing a timespan eg: "1d", "20h", 60')
+  if (now >= end) throw late(TokenExpiredError, 'maxAge exceeded', end)
+}
+
+/** @param {string} message */
+function refused(message) {
+  return new /** @type {any} */ (JsonWebTokenError)(message)
+}
+
+/**
+ * @param {any} type
+ * @param {string} message
+ * @param {number} seconds
+ */
+function late(type, message, seconds) {
+  return new type(message, new Date(seconds * 1000))
+}

@@ -1,0 +1,43 @@
+// @ts-check
+// What kind of value the caller passed.
+import { kindOf } from '../api/json.js'
+
+/**
+ * Made by `{}`, by `Object`, or without a prototype; of this realm or of another.
+ *
+ * @param {any} value
+ */
+export function isPlainObject(value) {
+  if (value === null || typeof value !== 'object' || kindOf(value) !== 'Object') return false
+  const prototype = Object.getPrototypeOf(value)
+  // The prototype of plain objects, whichever realm it is of, is the one that has no prototype.
+  return prototype === null || (Object.getPrototypeOf(prototype) === null && hasOwn(prototype, 'isPrototypeOf'))
+}
+
+/** @param {any} value */
+export function isBytes(value) {
+  return kindOf(value) === 'Uint8Array'
+}
+
+/** @param {any} value */
+export function isText(value) {
+  return typeof value === 'string' || kindOf(value) === 'String'
+}
+
+/** @param {any} value */
+export function isNumber(value) {
+  return typeof value === 'number' || kindOf(value) === 'Number'
+}
+
+/** @param {any} value */
+export function isTruth(value) {
+  return typeof value === 'boolean' || kindOf(value) === 'Boolean'
+}
+
+/**
+ * @param {any} object
+ * @param {string} name
+ */
+export function hasOwn(object, name) {
+  return Object.prototype.hasOwnProperty.call(object, name)
+}

@@ -1,0 +1,77 @@
+// Where jwtmint is stricter than jsonwebtoken: each line of the table in docs/jsonwebtoken.md.
+import { p256, rsa } from '../keys.mjs'
+import { SECRET } from './tally.mjs'
+
+export async function safety(t, jwt, { jwtmint }) {
+  const { test, equal, throws } = t
+  /** A well-signed token over this header and payload text. */
+  const signed = (header, payload) =>
+    jwtmint.signBytes(payload, jwtmint.importKey({ secret: SECRET, encoding: 'utf8' }), {
+      header,
+      allowInsecureKeySizes: true,
+    })
+
+  await test('an unsecured token is signed and never verified', () => {
+    for (const unsecured of [jwt.sign({}, null, { algorithm: 'none' }), jwt.sign({}, SECRET, { algorithm: 'none' })]) {
+      equal(unsecured.split('.')[2], '')
+      throws(
+        () => jwt.verify(unsecured, null, { algorithms: ['none'] }),
+        /^jwt signature is required: jwtmint verifies no unsecured token/,
+      )
+      throws(() => jwt.verify(unsecured, SECRET, { algorithms: ['none'] }), 'jwt signature is required')
+      throws(() => jwt.verify(`${unsecured}AA`, SECRET, { algorithms: ['none'] }), 'invalid signature')
+      throws(() => jwt.verify(unsecured), 'please specify "none" in "algorithms" to verify unsigned tokens')
+    }
+  })
+  await test('the text of a public key is no secret', () => {
+    throws(() => jwt.sign({}, rsa.public), 'secretOrPrivateKey must be a symmetric key when using HS256', 'Error')
+    for (const damaged of [rsa.public.slice(0, -60), p256.private.slice(0, 90)]) {
+      throws(() => jwt.sign({}, damaged), /./, 'JwtError')
+      throws(() => jwt.verify(jwt.sign({}, SECRET), damaged), /^secretOrPublicKey is not valid key material: ./)
+    }
+  })
+  await test('an empty secret', () => throws(() => jwt.sign({}, new Uint8Array(0)), /empty/, 'JwtError'))
+  await test('short secrets can be forbidden', () => {
+    const token = jwt.sign({ iat: 1 }, 'short')
+    equal(jwt.verify(token, 'short'), { iat: 1 })
+    const never = { allowInsecureKeySizes: false }
+    throws(() => jwt.sign({}, 'short', never), /^HS256 needs a secret of at least 32 bytes/, 'JwtError')
+    throws(() => jwt.verify(token, 'short', never), /^secretOrPublicKey is not accepted: HS256 needs a secret/)
+    equal(jwt.verify(jwt.sign({ iat: 1 }, 'x'.repeat(32), never), 'x'.repeat(32), never), { iat: 1 })
+  })
+  await test('an issuer that is no text is no policy', () =>
+    throws(
+      () => jwt.verify(jwt.sign({ iss: 'x' }, SECRET), SECRET, { issuer: /x/ }),
+      'issuer must be a string or an array of strings',
+    ))
+  await test('a pattern does not fit an audience that is not there', () => {
+    throws(
+      () => jwt.verify(jwt.sign({}, SECRET), SECRET, { audience: /undefined/ }),
+      'jwt audience invalid. expected: /undefined/',
+    )
+    const pattern = /a/g
+    for (let i = 0; i < 3; i++)
+      equal(jwt.verify(jwt.sign({ aud: 'a', iat: 1 }, SECRET), SECRET, { audience: pattern }).aud, 'a')
+  })
+  if (!jwtmint) return
+  await test('names that are there twice', () => {
+    throws(() => jwt.verify(signed('{"typ":"JWT","alg":"HS256"}', '{"a":1,"a":2}'), SECRET), /^invalid token: .*twice/)
+    throws(() => jwt.verify(signed('{"alg":"HS256"}', '{"a":{"b":1,"b":2}}'), SECRET), /^invalid token: .*twice/)
+    const [, payload, signature] = jwt.sign({}, SECRET).split('.')
+    const header = signed('{"alg":"HS256"}', '{"alg":"HS256","alg":"HS256"}').split('.')[1]
+    throws(() => jwt.verify(`${header}.${payload}.${signature}`, SECRET), /^invalid token: .*twice/)
+  })
+  await test('an extension that must be understood', () =>
+    throws(
+      () => jwt.verify(signed('{"alg":"HS256","crit":["exp"],"exp":1}', '{}'), SECRET),
+      /^invalid token: .*extension/,
+    ))
+  await test('an unencoded payload', () => {
+    throws(() => jwt.verify(signed('{"alg":"HS256","b64":true,"crit":["b64"]}', '{}'), SECRET), /^invalid token: /)
+    throws(() => jwt.sign({}, SECRET, { header: { b64: false, crit: ['b64'] } }), /b64/, 'JwtError')
+  })
+  await test('what led to it is in inner', () => {
+    const error = throws(() => jwt.verify(jwt.sign({}, SECRET), 'other'), 'invalid signature')
+    equal([error.inner instanceof jwtmint.JwtError, error.inner.code], [true, 'ERR_SIGNATURE_INVALID'])
+  })
+}
