@@ -6,6 +6,7 @@ import { engine } from './workflows/engine.mjs'
 import { insomnia } from './workflows/insomnia.mjs'
 import { own } from './workflows/own.mjs'
 import { recipeRuns } from './workflows/recipes.mjs'
+import { scopes } from './workflows/scopes.mjs'
 import { serverGenerated } from './workflows/server-generated.mjs'
 import { vendors } from './workflows/vendors.mjs'
 
@@ -18,5 +19,6 @@ export const workflows = [
   ...clientGenerated,
   ...bodies,
   own,
+  scopes,
   ...recipeRuns,
 ]
