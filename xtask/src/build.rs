@@ -94,10 +94,10 @@ const SCRIPT_FILES: Script = Script {
     output: "pkg",
 };
 
-/// Beside the entries, and around the script file.
-const JSONWEBTOKEN: Script = Script {
-    name: "jsonwebtoken entries",
-    file: "pkg/build-jsonwebtoken.mjs",
+/// What stands beside the entries, and around the script file.
+const COMPANIONS: Script = Script {
+    name: "companions",
+    file: "pkg/build-companions.mjs",
     inputs: &["pkg/package.json", "pkg/src", "pkg/dist/script.js"],
     output: "pkg",
 };
@@ -124,9 +124,9 @@ pub(crate) fn run(extent: Extent) -> Result<()> {
     let count = if all { usize::MAX } else { 1 };
     let (web_modules, script_modules) = (|| WEB.iter().take(count), || SCRIPT.iter().take(count));
     let compiled = web_modules().chain(script_modules()).map(|module| format!("compile {}", module.profile));
-    let scripts = [&SCRIPT_FILES, &ENTRIES, &JSONWEBTOKEN, &COLLECTIONS, &PAGE]
+    let scripts = [&SCRIPT_FILES, &ENTRIES, &COMPANIONS, &COLLECTIONS, &PAGE]
         .into_iter()
-        .filter(|script| all || ![JSONWEBTOKEN.name, COLLECTIONS.name].contains(&script.name));
+        .filter(|script| all || ![COMPANIONS.name, COLLECTIONS.name].contains(&script.name));
     say::plan(
         compiled.chain(web_modules().map(bind_name)).chain(scripts.map(|script| script.name.to_owned())).collect(),
     );
@@ -151,7 +151,7 @@ pub(crate) fn run(extent: Extent) -> Result<()> {
     make_files(&ENTRIES, &web?, extent)?;
     script?;
     if all {
-        make_files(&JSONWEBTOKEN, &[], extent)?;
+        make_files(&COMPANIONS, &[], extent)?;
         make_files(&COLLECTIONS, &[], extent)?;
     }
     make_files(&PAGE, &[], extent)

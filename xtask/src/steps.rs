@@ -53,6 +53,7 @@ pub(crate) const STEPS: &[Step] = &[
     step("wasm-firefox", "Firefox", Wasm(Some("firefox")), None),
     step("js", "Node, Deno, Bun", Node("tests/js/run.mjs", &[]), Some(&["node import", "script require"])),
     step("jsonwebtoken", "Node", Node("tests/jsonwebtoken/run.mjs", &[]), None),
+    step("remote", "Node", Node("tests/remote/run.mjs", &[]), Some(&[])),
     step("memory", "Node", Node("tests/memory/run.mjs", &[]), None),
     step("engines", "Node", Node("tests/engines/run.mjs", &[]), Some(&["60"])),
     step("interop", "Node, Python, OpenSSL", Node("tests/interop/run.mjs", PEERS), None),

@@ -1,5 +1,6 @@
-// Bundles the entries of `jwtmint/jsonwebtoken` into pkg/dist, after the others. Run by `cargo xtask build`:
-//   node pkg/build-jsonwebtoken.mjs --tools <tools/node_modules>
+// Bundles `jwtmint/jsonwebtoken` and `jwtmint/remote`, which stand beside the core, into pkg/dist after the others. Run by
+// `cargo xtask build`:
+//   node pkg/build-companions.mjs --tools <tools/node_modules>
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
@@ -8,7 +9,7 @@ import { parseArgs } from 'node:util'
 
 const { values: flags } = parseArgs({ options: { tools: { type: 'string' } } })
 if (!flags.tools) {
-  console.error('Usage: node pkg/build-jsonwebtoken.mjs --tools <dir>')
+  console.error('Usage: node pkg/build-companions.mjs --tools <dir>')
   process.exit(2)
 }
 const pkg = dirname(fileURLToPath(import.meta.url))
@@ -18,14 +19,16 @@ const { version } = JSON.parse(readFileSync(join(pkg, 'package.json'), 'utf8'))
 const banner = `/*! jwtmint ${version} | MIT OR Apache-2.0 */`
 const NAMES = 'sign, verify, decode, JsonWebTokenError, NotBeforeError, TokenExpiredError'
 
-// Beside the core, which the conditions of `jwtmint` choose.
-write('jsonwebtoken.mjs', await bundled('jsonwebtoken.js', 'esm'))
-write('jsonwebtoken.cjs', await bundled('jsonwebtoken.cjs', 'cjs'))
-// Node: `import` and `require` share their errors and their keys.
-write(
-  'jsonwebtoken-node.mjs',
-  `import library from './jsonwebtoken.cjs'\nexport const { ${NAMES} } = library\nexport default library\n`,
-)
+// The core stays outside: the conditions of `jwtmint` choose it.
+for (const [name, names, rest] of [
+  ['jsonwebtoken', NAMES, 'export default library\n'],
+  ['remote', 'remoteKeys, RemoteKeysError', ''],
+]) {
+  write(`${name}.mjs`, await bundled(`${name}.js`, 'esm'))
+  write(`${name}.cjs`, await bundled(`${name}.cjs`, 'cjs'))
+  // Node: `import` and `require` share their errors and their keys.
+  write(`${name}-node.mjs`, `import library from './${name}.cjs'\nexport const { ${names} } = library\n${rest}`)
+}
 
 // With the plain-JavaScript core inside, as it is: minified again it would be another text than the one that is tested.
 const core = readFileSync(join(dist, 'script.js'), 'utf8')

@@ -1,0 +1,20 @@
+// @ts-check
+// Why keys could not be fetched: another matter than a token that is not good, and often one that passes.
+
+/**
+ * @param {string} code
+ * @param {string} message
+ * @param {unknown} [cause]
+ */
+export function RemoteKeysError(code, message, cause) {
+  const error = Object.setPrototypeOf(new Error(message), RemoteKeysError.prototype)
+  error.code = code
+  if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
+  return error
+}
+
+Object.defineProperty(RemoteKeysError, 'name', { value: 'RemoteKeysError', configurable: true })
+RemoteKeysError.prototype = Object.create(Error.prototype, {
+  constructor: { value: RemoteKeysError, configurable: true, writable: true },
+  name: { value: 'RemoteKeysError', configurable: true, writable: true },
+})

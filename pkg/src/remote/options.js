@@ -1,0 +1,62 @@
+// @ts-check
+
+/**
+ * @typedef {{
+ *   discovery: boolean,
+ *   timeoutMilliseconds: number,
+ *   maxBytes: number,
+ *   maxRedirects: number,
+ *   defaultAgeSeconds: number,
+ *   minAgeSeconds: number,
+ *   maxAgeSeconds: number,
+ *   pauseSeconds: number,
+ *   staleSeconds: number,
+ *   headers: {[name: string]: string},
+ *   fetch: typeof fetch | undefined,
+ * }} Options
+ */
+
+/** Each default, and the greatest value. @type {{[name: string]: [number, number]}} */
+const NUMBERS = {
+  timeoutMilliseconds: [5000, 120_000],
+  maxBytes: [262_144, 16_777_216],
+  maxRedirects: [3, 20],
+  defaultAgeSeconds: [600, 604_800],
+  minAgeSeconds: [60, 604_800],
+  maxAgeSeconds: [86_400, 604_800],
+  pauseSeconds: [30, 86_400],
+  staleSeconds: [300, 604_800],
+}
+
+/**
+ * @param {any} jwtmint
+ * @param {any} given
+ * @returns {Options}
+ */
+export function readOptions(jwtmint, given) {
+  /** @param {string} name @param {string} message */
+  const refused = (name, message) => jwtmint.JwtError({ code: 'ERR_OPTION_INVALID', message, claim: name })
+  /** @type {any} */
+  const options = { discovery: false, headers: {}, fetch: undefined }
+  const numbers = Object.keys(NUMBERS)
+  for (const name of numbers) options[name] = NUMBERS[name][0]
+  for (const name of Object.keys(given || {})) {
+    const value = given[name]
+    if (!(name in options)) {
+      const known = Object.keys(options).join(', ')
+      throw refused(name, `There is no option "${name}" of remoteKeys. Known here: ${known}.`)
+    }
+    if (value === undefined) continue
+    const limit = NUMBERS[name] && NUMBERS[name][1]
+    if (limit !== undefined && !(typeof value === 'number' && value >= 0 && value <= limit))
+      throw refused(name, `The option ${name} must be a number from 0 to ${limit}.`)
+    if (name === 'discovery' && typeof value !== 'boolean')
+      throw refused(name, 'The option discovery must be true or false.')
+    if (name === 'fetch' && typeof value !== 'function')
+      throw refused(name, "The option fetch must be a function such as the host's own.")
+    if (name === 'headers' && (typeof value !== 'object' || value === null))
+      throw refused(name, 'The option headers must be an object of texts.')
+    options[name] = value
+  }
+  return options
+}
