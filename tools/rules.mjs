@@ -4,6 +4,8 @@
 //   locks    no package-lock.json holds download addresses, which would tie everyone to one registry
 //   version  the npm package and the changelog have the version of Cargo.toml
 //   circles  no file of src needs, over others, itself, but within src/key
+//   links    every link between documents leads to a file
+//   updates  .github/dependabot.yml lists the folder of every lock file
 //   homes    crypto crates are named in src/crypto only, so that engines stay exchangeable; clock and randomness come in
 //            as a `Platform`
 import { execFileSync } from 'node:child_process'
@@ -27,7 +29,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 
 const core = files.filter((file) => /^src\/.*\.rs$/.test(file) && !/\/tests(\/|\.rs)/.test(file))
 
-const broken = [...longFiles(), ...addresses(), ...version(), ...circles(), ...homes()]
+const broken = [...longFiles(), ...addresses(), ...version(), ...circles(), ...homes(), ...links(), ...updates()]
 for (const sentence of broken) process.stderr.write(`${sentence}\n`)
 process.exitCode = broken.length > 0 ? 1 : 0
 
@@ -53,6 +55,36 @@ function version() {
     ...(found === wanted ? [] : [`pkg/package.json: version ${found}, but Cargo.toml has ${wanted}.`]),
     ...(noted ? [] : [`CHANGELOG.md: no section for ${wanted}, and none for what is unreleased.`]),
   ]
+}
+
+function links() {
+  return files
+    .filter((file) => file.endsWith('.md') && !file.startsWith('tests/vectors/'))
+    .flatMap((file) =>
+      [...read(file).matchAll(/\]\(([^)\s]+)\)/g)]
+        .filter(([, link]) => !link.includes('://') && !existsSync(join(root, dirname(file), link.split('#')[0])))
+        .map(([, link]) => `${file}: the link ${link} leads to no file.`),
+    )
+}
+
+function updates() {
+  const blocks = read('.github/dependabot.yml').split('  - package-ecosystem: ')
+  const locks = { cargo: 'Cargo.lock', npm: 'package-lock.json', pip: 'requirements.txt' }
+  return Object.entries(locks).flatMap(([ecosystem, name]) => {
+    const block = blocks.find((text) => text.startsWith(ecosystem)) ?? ''
+    const listed = [...block.matchAll(/^ {6}- (\/.*)$/gm)].map(([, folder]) => folder)
+    const wanted = files
+      .filter((file) => file.split('/').at(-1) === name)
+      .map((file) => `/${file}`.slice(0, -name.length - 1) || '/')
+    return [
+      ...wanted
+        .filter((folder) => !listed.includes(folder))
+        .map((folder) => `.github/dependabot.yml: ${ecosystem} lacks ${folder}.`),
+      ...listed
+        .filter((folder) => !wanted.includes(folder))
+        .map((folder) => `.github/dependabot.yml: ${folder} has no ${name}.`),
+    ]
+  })
 }
 
 function homes() {

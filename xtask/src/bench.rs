@@ -1,10 +1,9 @@
 //! `bench`: builds, then hands over to the measuring script with its peers installed.
 
 use crate::build::{self, Extent};
-use crate::program::{node, program, read, show};
+use crate::program::{node, read, show};
 use crate::{npm, place};
 use anyhow::Result;
-use std::path::PathBuf;
 
 const SCRIPT: &str = "benches/run.mjs";
 
@@ -14,25 +13,13 @@ pub(crate) fn run(options: &[String]) -> Result<()> {
         return show(&node(SCRIPT, options));
     }
     let parts = read(&node(SCRIPT, ["--list".to_owned()].iter().chain(options)))?;
-    let measures = |part: &str| parts.lines().any(|line| line == part);
     build::run(Extent::Everything)?;
     npm::install(&place::in_root("benches"))?;
     // Script hosts are reached by the tests' own runners.
     npm::install(&place::in_root("tests/hosts"))?;
     let mut script = node(SCRIPT, options);
-    if measures("node") {
+    if parts.lines().any(|part| part == "node") {
         script = script.env("JWTMINT_RSA_ALONE", build::comparable("benches/rsa-alone/Cargo.toml", "rsa_alone.wasm")?);
     }
-    if measures("native") {
-        script = script.env("JWTMINT_NATIVE", native()?);
-    }
     show(&script)
-}
-
-/// The core and its Rust peers as a program of this machine; returns its path.
-fn native() -> Result<PathBuf> {
-    let target = place::target().join("bench-native");
-    let words = ["build", "--quiet", "--release", "--locked", "--manifest-path", "benches/native/Cargo.toml"];
-    show(&program("cargo", words).env("CARGO_TARGET_DIR", &target))?;
-    Ok(target.join("release").join("jwtmint-bench-native"))
 }

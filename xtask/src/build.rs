@@ -58,18 +58,8 @@ const SCRIPT_FLAGS: [&str; 3] = [
 
 /// `-O4` saves nothing over `-O3`; the sections stripped are for debuggers only. The features are exactly those that
 /// wasm-bindgen's output has, so that nothing newer slips in.
-const WASM_OPT: [&str; 10] = [
-    "-O3",
-    "--strip-debug",
-    "--strip-producers",
-    "--enable-sign-ext",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-multivalue",
-    "--enable-reference-types",
-];
+const WASM_OPT: &str = "-O3 --strip-debug --strip-producers --enable-sign-ext --enable-bulk-memory --enable-bulk-memory-opt \
+    --enable-mutable-globals --enable-nontrapping-float-to-int --enable-multivalue --enable-reference-types";
 
 /// A script that makes files, and everything that decides what it makes.
 struct Script {
@@ -195,17 +185,15 @@ fn web(toolchain: Toolchain, module: &Module) -> Result<PathBuf> {
     let more = ["--package", "jwtmint-js", "--features", module.features];
     let compiled = compile_web(toolchain, module.profile, &more)?.join("jwtmint_js.wasm");
     let folder = place::target().join("wasm-bindgen").join(module.profile);
-    let step = Step::new(&bind_name(module), bind_name(module)).input(&place::in_root("Cargo.lock"));
-    step.text(&WASM_OPT.join(" ")).input(&place::in_root("tools/package-lock.json")).input(&compiled).run(
-        &folder,
-        || {
-            fresh_folder(&folder)?;
-            let mut bindgen = Bindgen::new();
-            bindgen.input_path(&compiled).out_name("jwtmint").web(true)?;
-            bindgen.omit_default_module_path(true).typescript(false).generate(&folder)?;
-            optimise(&folder.join("jwtmint_bg.wasm"), &folder.join("jwtmint_bg.wasm"))
-        },
-    )?;
+    let step = Step::new(&bind_name(module), bind_name(module)).input(&compiled);
+    let inputs = ["Cargo.lock", "xtask/src/build.rs", "tools/package-lock.json"].map(place::in_root);
+    inputs.iter().fold(step, |step, input| step.input(input)).run(&folder, || {
+        fresh_folder(&folder)?;
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(&compiled).out_name("jwtmint").web(true)?;
+        bindgen.omit_default_module_path(true).typescript(false).generate(&folder)?;
+        optimise(&folder.join("jwtmint_bg.wasm"), &folder.join("jwtmint_bg.wasm"))
+    })?;
     Ok(folder)
 }
 
@@ -215,7 +203,7 @@ fn bind_name(module: &Module) -> String {
 
 fn optimise(module: &Path, made: &Path) -> Result<()> {
     let wasm_opt = npm::build_tools()?.join("binaryen").join("bin").join("wasm-opt");
-    let words = WASM_OPT.map(Into::into).into_iter().chain([module.into(), "-o".into(), made.into()]);
+    let words = WASM_OPT.split_whitespace().map(Into::into).chain([module.into(), "-o".into(), made.into()]);
     quiet(&program("node", [wasm_opt.into_os_string()].into_iter().chain(words))).map(drop)
 }
 

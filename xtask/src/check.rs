@@ -1,13 +1,11 @@
 //! `check`: what a machine can judge without the tests: form, rules, dependencies, sizes, and a minute's fuzzing.
 
 use crate::build::{self, Extent, SCRIPT, WEB};
-use crate::program::{program, show, show_within};
+use crate::program::{node, program, show};
 use crate::toolchain::{self, TARGET};
-use crate::{fuzz, install, npm, place, say};
-use anyhow::{Context, Result, bail, ensure};
+use crate::{install, npm, say};
+use anyhow::{Context, Result, bail};
 use clap::builder::PossibleValuesParser;
-use duct::Expression;
-use std::time::Duration;
 
 const CHECKS: &[(&str, fn() -> Result<()>)] = &[
     ("format", || show(&program("cargo", ["fmt", "--all", "--check"])).context("`cargo fmt --all` puts it right")),
@@ -16,11 +14,11 @@ const CHECKS: &[(&str, fn() -> Result<()>)] = &[
     ("bench-table", || npm::tool("bench-table")),
     ("clippy", clippy),
     ("docs", docs),
-    ("licences", || show(&cargo_deny(&["check", "licenses", "bans", "sources"])?)),
-    ("advisories", advisories),
-    ("npm-advisories", npm_advisories),
+    ("licences", licences),
+    ("advisories", || show(&node("tools/advisories.mjs", ["crates"]))),
+    ("npm-advisories", || show(&node("tools/advisories.mjs", ["npm"]))),
     ("sizes", || build::run(Extent::Everything).and_then(|()| npm::tool("sizes"))),
-    ("fuzz", || fuzz::run(&[], fuzz::SECONDS)),
+    ("fuzz", || show(&node("tools/fuzz.mjs", [""; 0]))),
 ];
 
 pub(crate) fn names() -> PossibleValuesParser {
@@ -66,30 +64,7 @@ fn docs() -> Result<()> {
     show(&program("cargo", words).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-/// Known weaknesses of dependencies; the list of them has to be fetched, and not every machine can.
-fn advisories() -> Result<()> {
-    if let Err(error) = show_within(&cargo_deny(&["fetch", "db"])?, Duration::from_secs(60)) {
-        say::notice(&format!("{error:#} The advisory database could not be fetched, so ADVISORIES WERE NOT CHECKED."));
-        return Ok(());
-    }
-    show(&cargo_deny(&["check", "--disable-fetch", "advisories"])?)
-}
-
-fn cargo_deny(words: &[&str]) -> Result<Expression> {
-    Ok(program(install::tool("cargo-deny")?, words))
-}
-
-/// Known weaknesses of the JavaScript tools that what is shipped is built with. What tests and benches install are
-/// products as people have them, old ones among them: nothing of them is shipped.
-fn npm_advisories() -> Result<()> {
-    let audit = npm::npm(["audit", "--json", "--package-lock-only"]).dir(place::in_root("tools"));
-    let output = audit.stdout_capture().stderr_null().unchecked().run()?;
-    let report = String::from_utf8_lossy(&output.stdout);
-    // npm ends alike when it found something and when it could ask nobody; only a report counts weaknesses.
-    if !report.contains("\"vulnerabilities\"") {
-        say::notice("the registry gave no report, so NPM ADVISORIES WERE NOT CHECKED.");
-        return Ok(());
-    }
-    ensure!(output.status.success(), "a build tool has a known weakness; update it in tools/package.json.\n{report}");
-    Ok(())
+/// Licences, doubled and forbidden crates, and where crates come from: all known without the network.
+fn licences() -> Result<()> {
+    show(&program(install::tool("cargo-deny")?, ["check", "licenses", "bans", "sources"]))
 }

@@ -3,7 +3,6 @@
 mod bench;
 mod build;
 mod check;
-mod fuzz;
 mod install;
 mod npm;
 mod place;
@@ -61,12 +60,10 @@ enum Command {
         #[arg(value_parser = check::names())]
         checks: Vec<String>,
     },
-    /// Runs random input against the assertions of fuzz/fuzz_targets
+    /// Runs random input against the assertions of fuzz/fuzz_targets: [target...] [--seconds 60]
     Fuzz {
-        #[arg(long, default_value_t = fuzz::SECONDS, value_parser = clap::value_parser!(u64).range(1..))]
-        seconds: u64,
-        #[arg(value_parser = fuzz::names())]
-        targets: Vec<String>,
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
     },
     /// Measures jwtmint beside its peers; `bench --help` names the parts
     #[command(disable_help_flag = true)]
@@ -93,7 +90,7 @@ fn run(arguments: Arguments) -> Result<()> {
         Command::Test { steps, .. } => test::run(&steps),
         Command::Check { list: true, .. } => Ok(check::list()),
         Command::Check { checks, .. } => check::run(&checks),
-        Command::Fuzz { seconds, targets } => fuzz::run(&targets, seconds),
+        Command::Fuzz { options } => program::show(&program::node("tools/fuzz.mjs", options)),
         Command::Bench { options } => bench::run(&options),
         Command::Pack => release::pack().map(|tarball| println!("{}", tarball.display())),
         Command::Release { .. } => release::dry_run(),

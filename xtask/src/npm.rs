@@ -54,9 +54,9 @@ pub(crate) fn tool(script: &str) -> Result<()> {
 
 /// Complains about a Node that is missing or too old, before anything else fails in a less readable way.
 fn node() -> Result<()> {
-    let install = || format!("Node {OLDEST_NODE} or newer is needed: install it and put it on PATH.");
-    let version = read(&program("node", ["--version"])).with_context(install)?;
+    let version = read(&program("node", ["--version"])).unwrap_or_default();
     let major = version.trim_start_matches('v').split('.').next().and_then(|number| number.parse::<u32>().ok());
-    ensure!(major.is_some_and(|major| major >= OLDEST_NODE), "{} `node --version` says {version}.", install());
+    let new_enough = major.is_some_and(|major| major >= OLDEST_NODE);
+    ensure!(new_enough, "Node {OLDEST_NODE} or newer is needed on PATH; `node --version` says \"{version}\".");
     Ok(())
 }

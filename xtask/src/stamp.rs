@@ -20,12 +20,6 @@ impl Step {
         Self { name: name.to_owned(), stamp, inputs: DefaultHasher::new() }
     }
 
-    /// A version or a flag that decides the outcome.
-    pub(crate) fn text(mut self, text: &str) -> Self {
-        text.hash(&mut self.inputs);
-        self
-    }
-
     /// A file, or all sources below a folder.
     pub(crate) fn input(mut self, path: &Path) -> Self {
         for file in sources(path) {
