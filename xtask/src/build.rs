@@ -70,36 +70,24 @@ struct Script {
     output: &'static str,
 }
 
-const ENTRIES: Script = Script {
-    name: "package entries",
-    file: "pkg/build.mjs",
-    inputs: &["Cargo.toml", "pkg/package.json", "pkg/src", "LICENSE-MIT", "LICENSE-APACHE", "README.md"],
-    output: "pkg",
-};
+type Text = &'static str;
 
-const SCRIPT_FILES: Script = Script {
-    name: "script files",
-    file: "pkg/build-script.mjs",
-    inputs: &["Cargo.toml", "pkg/src", "pkg/shorten.mjs"],
-    output: "pkg",
-};
+const fn script(name: Text, file: Text, output: Text, inputs: &'static [Text]) -> Script {
+    Script { name, file, inputs, output }
+}
 
+const ENTRY_INPUTS: &[&str] =
+    &["Cargo.toml", "pkg/package.json", "pkg/src", "LICENSE-MIT", "LICENSE-APACHE", "README.md"];
+const ENTRIES: Script = script("package entries", "pkg/build.mjs", "pkg", ENTRY_INPUTS);
+const CORE_INPUTS: &[&str] = &["Cargo.toml", "pkg/src", "pkg/shorten.mjs"];
+const SCRIPT_FILES: Script = script("script files", "pkg/build-script.mjs", "pkg", CORE_INPUTS);
 /// What stands beside the entries, and around the script file.
-const COMPANIONS: Script = Script {
-    name: "companions",
-    file: "pkg/build-companions.mjs",
-    inputs: &["pkg/package.json", "pkg/src", "pkg/dist/script.js"],
-    output: "pkg",
-};
-
-const COLLECTIONS: Script = Script {
-    name: "collections",
-    file: "pkg/collections/build.mjs",
-    inputs: &["pkg/collections", "docs", "pkg/dist/script.js", "pkg/dist/script-hmac.js", "pkg/dist/script-full.js"],
-    output: "pkg",
-};
-
-const PAGE: Script = Script { name: "page", file: "www/build.mjs", inputs: &["www", "pkg/dist"], output: "www" };
+const COMPANION_INPUTS: &[&str] = &["pkg/package.json", "pkg/src", "pkg/dist/script.js"];
+const COMPANIONS: Script = script("companions", "pkg/build-companions.mjs", "pkg", COMPANION_INPUTS);
+const COLLECTION_INPUTS: &[&str] =
+    &["pkg/collections", "docs", "pkg/dist/script.js", "pkg/dist/script-hmac.js", "pkg/dist/script-full.js"];
+const COLLECTIONS: Script = script("collections", "pkg/collections/build.mjs", "pkg", COLLECTION_INPUTS);
+const PAGE: Script = script("page", "www/build.mjs", "www", &["www", "pkg/dist"]);
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Extent {

@@ -101,7 +101,7 @@ fn main() -> ExitCode {
     match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say::failure(&error);
+            eprintln!("\n[xtask] failed: {error:#}");
             ExitCode::FAILURE
         }
     }

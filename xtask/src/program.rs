@@ -7,14 +7,8 @@ use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::time::Duration;
 
-/// How much of a failed program's output is told.
-const LAST_LINES: usize = 40;
-
-pub(crate) fn program<T: Into<OsString>>(
-    name: impl Into<OsString>,
-    arguments: impl IntoIterator<Item = T>,
-) -> Expression {
-    cmd(OsString::from(name.into()), arguments)
+pub(crate) fn program<T: Into<OsString>>(name: impl Into<OsString>, words: impl IntoIterator<Item = T>) -> Expression {
+    cmd(OsString::from(name.into()), words)
 }
 
 /// A Node script of the repository.
@@ -39,7 +33,7 @@ pub(crate) fn read(program: &Expression) -> Result<String> {
     Ok(prepared(program).read()?)
 }
 
-/// Runs silently and returns all that it printed; the end of that is told when it fails.
+/// Runs silently and returns all that it printed; the last lines of that are told when it fails.
 pub(crate) fn quiet(program: &Expression) -> Result<String> {
     let output = prepared(program).stderr_to_stdout().stdout_capture().unchecked().run()?;
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -47,7 +41,7 @@ pub(crate) fn quiet(program: &Expression) -> Result<String> {
         return Ok(said);
     }
     let lines: Vec<&str> = said.lines().filter(|line| !line.trim().is_empty()).collect();
-    let last = lines[lines.len().saturating_sub(LAST_LINES)..].join("\n    ");
+    let last = lines[lines.len().saturating_sub(40)..].join("\n    ");
     bail!("`{}` ended with {}.\n    {last}", line(program), output.status)
 }
 

@@ -34,11 +34,6 @@ pub(crate) fn notice(what: &str) {
     doing(&format!("note: {what}"));
 }
 
-pub(crate) fn failure(error: &anyhow::Error) {
-    flush();
-    eprintln!("\n[xtask] failed: {error:#}");
-}
-
 /// Keeps our lines in order with those of the programs we start, also when the output is a file.
 pub(crate) fn flush() {
     // A closed terminal is no reason to stop the work.

@@ -93,29 +93,22 @@ pub(crate) fn content(file: &Path) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Step, fresh_folder, write};
-    use crate::place;
-
-    #[test]
-    fn a_step_is_done_again_when_an_input_or_an_output_is_another() {
-        let folder = place::target().join("xtask").join("stamp-test");
-        fresh_folder(&folder).expect("the target folder is ours");
-        let (input, output) = (folder.join("input"), folder.join("made/output"));
-        let mut runs = 0;
-        let mut run = |content: &str| {
-            write(&input, content).expect("written");
-            let step = Step::new("stamp-test", "stamp-test".to_owned()).input(&input);
-            step.run(&folder.join("made"), || {
-                runs += 1;
-                write(&output, &format!("{content} {runs}"))
-            })
-            .expect("made");
-            runs
+#[test]
+fn a_step_is_done_again_when_an_input_or_an_output_is_another() {
+    let folder = place::target().join("xtask").join("stamp-test");
+    fresh_folder(&folder).expect("the target folder is ours");
+    let (input, output, mut runs) = (folder.join("input"), folder.join("made/output"), 0);
+    let mut run = |content: &str| {
+        write(&input, content).expect("written");
+        let step = Step::new("stamp-test", "stamp-test".to_owned()).input(&input);
+        let work = || {
+            runs += 1;
+            write(&output, &format!("{content} {runs}"))
         };
-        let first = run("one");
-        assert_eq!((run("one"), run("two")), (first, first + 1));
-        std::fs::remove_file(&output).expect("removed");
-        assert_eq!(run("two"), first + 2);
-    }
+        step.run(&folder.join("made"), work).map(|()| runs).expect("made")
+    };
+    let first = run("one");
+    assert_eq!((run("one"), run("two")), (first, first + 1));
+    fs_err::remove_file(folder.join("made/output")).expect("removed");
+    assert_eq!(run("two"), first + 2);
 }
