@@ -15,6 +15,7 @@ export const workflows = [
   direct,
   engine,
   vendors,
+  insomnia,
   ...serverGenerated,
   ...clientGenerated,
   ...bodies,

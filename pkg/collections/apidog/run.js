@@ -4,7 +4,13 @@ jwtmintLoad = (name) => {
   const source = pm.environment.get(name)
   if (!source) throw new Error('The variable "' + name + '" is empty: import the environment again.')
   const module = { exports: {} }
-  eval(source)
+  // Apidog takes values for templates, so the build has replaced what opens a tag in one.
+  eval(
+    source
+      .replace(/\u27e6/g, '{{')
+      .replace(/\u27ea/g, '{%')
+      .replace(/\u27e8/g, '{#'),
+  )
   return module.exports
 }
 if (typeof jwtmint === 'undefined') jwtmint = jwtmintLoad('jwtmintScript')

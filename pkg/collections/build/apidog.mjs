@@ -5,7 +5,7 @@ import { environmentOf } from './recipes.mjs'
 export function apidog({ source, library, bundle, environments, recipes }) {
   const script = source('apidog/run.js')
   const workflow = bundle('postman/host.mjs')
-  const texts = (size) => ({ jwtmintScript: library[size], jwtmintWorkflow: workflow })
+  const texts = (size) => ({ jwtmintScript: hidden(library[size]), jwtmintWorkflow: hidden(workflow) })
   const files = {}
   for (const { name, algorithm, values, secrets } of environments.clients) {
     const variables = { baseUrl: ADDRESS, audience: '{{baseUrl}}', ...values, ...secrets }
@@ -34,6 +34,16 @@ export function apidog({ source, library, bundle, environments, recipes }) {
     )
   }
   return files
+}
+
+/** Apidog takes the value of a variable for a template; what opens a tag there is written as one other character. */
+const OPENERS = { '{{': '\u27e6', '{%': '\u27ea', '{#': '\u27e8' }
+
+function hidden(text) {
+  const used = Object.values(OPENERS).find((mark) => text.includes(mark))
+  if (used)
+    throw new Error(`A script holds ${used}, which stands for another text in Apidog's files; choose another mark.`)
+  return text.replace(/\{[{%#]/g, (opener) => OPENERS[opener])
 }
 
 function scenario(name, variables, script, requests) {

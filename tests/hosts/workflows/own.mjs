@@ -164,11 +164,11 @@ async function nonce() {
 }
 
 export const own = {
-  name: 'collections of one’s own in newman, bruno, hoppscotch and httpyac',
+  name: "collections of one's own in newman, bruno, hoppscotch and httpyac",
   async run() {
     const t = tally(this.name)
     for (const [client, work] of Object.entries(OWN)) await t.check(client, async () => signed(await arriving(work)))
-    await t.check('the README’s snippet in the shipped collection', snippet)
+    await t.check('the snippet of the README in the shipped collection', snippet)
     await t.check('a key in the vault', () => vault({ clientKey: '' }, 'clientKey'))
     await t.check('a key in the vault under another name', () => vault({ clientKey: '{{vault:dev-key}}' }, 'dev-key'))
     await t.check('a missing variable in an environment of httpyac', missingInHttpyac)
