@@ -13,7 +13,7 @@ export function templateMenu(chosen, changed) {
   const select = byId('template')
   const fields = byId('template-fields')
   /** @type {Record<string, string>} */
-  let kept = {}
+  const kept = {}
   /** The template whose fields are shown: while the menu is being changed, not yet the one chosen. */
   let shown = ''
   select.append(h('option', { value: '' }, texts.template.none))

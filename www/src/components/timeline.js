@@ -55,7 +55,7 @@ export function timeline() {
         y2: LINE,
       }),
     )
-    placeLabels(marks, x, clock, width).forEach((label) => drawing.append(mark(label)))
+    for (const label of placeLabels(marks, x, clock, width)) drawing.append(mark(label))
     place.replaceChildren(drawing)
     note(state, texts.timeline.state(texts.timeline[state], end === undefined))
   }
