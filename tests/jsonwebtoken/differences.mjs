@@ -20,7 +20,8 @@ export const DIFFERENCES = [
   },
   {
     name: 'a key that is needed although algorithm says none: a sentence instead of a TypeError',
-    applies: (call, expected) => call.name === 'sign' && /^Cannot read properties of null/.test(expected.error?.message),
+    applies: (call, expected) =>
+      call.name === 'sign' && /^Cannot read properties of null/.test(expected.error?.message),
   },
   {
     name: 'headers are UTF-8, and read as such',
