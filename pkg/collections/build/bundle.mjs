@@ -16,7 +16,7 @@ export function bundler(tools, folder) {
       target: 'es2020',
       nodePaths: [tools],
       charset: 'utf8',
-      legalComments: 'none',
+      legalComments: 'inline',
     })
     // One closure: a script's own globals are slow in Newman.
     return `;(function () {\n${outputFiles[0].text.trimEnd()}\n})()\n`
