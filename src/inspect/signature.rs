@@ -164,7 +164,7 @@ fn check_signature(
 
 fn certificate(report: &mut Report, key: &Key, now: f64) {
     let Some(validity) = key.certificate_validity() else { return };
-    let (from, until) = (validity.not_before_seconds, validity.not_after_seconds);
+    let (from, until) = (validity.not_before_seconds(), validity.not_after_seconds());
     let shown = |seconds: i64| time::iso(seconds.max(0) as u64);
     let pieces = ["The key is from a certificate valid from ", &shown(from), " until ", &shown(until), "."];
     if (from as f64..=until as f64).contains(&now) {

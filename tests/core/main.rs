@@ -10,6 +10,8 @@ mod documents;
 mod errors;
 mod inspect;
 mod inspect_keys;
+#[cfg(target_arch = "wasm32")]
+mod javascript;
 mod ml_dsa;
 mod payload;
 mod policy;

@@ -31,8 +31,8 @@ pub(crate) struct Step {
 enum Kind {
     /// `cargo` with these arguments.
     Cargo(&'static [&'static str]),
-    /// The core's tests in WebAssembly, in a browser or else in Node.
-    Wasm(Option<&'static str>),
+    /// These tests in WebAssembly, in a browser or else in Node.
+    Wasm(&'static [&'static str], Option<&'static str>),
     /// A script, after a build, and with what tools/install.mjs names; `tarball` is the packed package.
     Node(&'static str, &'static [&'static str]),
 }
@@ -43,14 +43,18 @@ const fn step(name: &'static str, host: &'static str, kind: Kind, quick: Option<
 
 use Kind::{Cargo, Node, Wasm};
 
+/// The shared tests, which in WebAssembly have the JavaScript host's clock and random source.
+const SHARED: &[&str] = &["--test", "core", "--features", "js"];
+
 const PEERS: &[&str] = &["python", "key-tools"];
 
 /// In the order in which they run: what fails fastest comes first.
 pub(crate) const STEPS: &[Step] = &[
     step("native", "this machine", Cargo(&["test", "--workspace"]), Some(&["--lib", "--bins", "--test", "core"])),
-    step("wasm-node", "Node", Wasm(None), Some(&["rfc"])),
-    step("wasm-chromium", "Chromium", Wasm(Some("chromium")), None),
-    step("wasm-firefox", "Firefox", Wasm(Some("firefox")), None),
+    step("wasm-node", "Node", Wasm(SHARED, None), Some(&["rfc"])),
+    step("rust-in-wasm", "Node", Wasm(&["--manifest-path", "examples/rust-in-wasm/Cargo.toml"], None), None),
+    step("wasm-chromium", "Chromium", Wasm(SHARED, Some("chromium")), None),
+    step("wasm-firefox", "Firefox", Wasm(SHARED, Some("firefox")), None),
     step("js", "Node, Deno, Bun", Node("tests/js/run.mjs", &[]), Some(&["node import", "script require"])),
     step("jsonwebtoken", "Node", Node("tests/jsonwebtoken/run.mjs", &[]), None),
     step("remote", "Node", Node("tests/remote/run.mjs", &[]), Some(&[])),
@@ -78,7 +82,7 @@ impl Step {
     pub(crate) fn run(&self, part: &[&str]) -> Result<(bool, Tally)> {
         match self.kind {
             Cargo(arguments) => counted(&program("cargo", [arguments, part].concat()), tally::cargo),
-            Wasm(browser) => counted(&wasm(browser, part)?, tally::cargo),
+            Wasm(tests, browser) => counted(&wasm(tests, browser, part)?, tally::cargo),
             Node(file, needs) => counted(&script(file, needs, part)?, tally::script),
         }
     }
@@ -89,8 +93,8 @@ fn counted(program: &Expression, count: fn(&str) -> Tally) -> Result<(bool, Tall
     Ok((content, count(&output)))
 }
 
-/// `cargo test` for WebAssembly: the shared tests, under Node or in a browser without a window.
-fn wasm(browser: Option<&str>, part: &[&str]) -> Result<Expression> {
+/// `cargo test` for WebAssembly, under Node or in a browser without a window.
+fn wasm(tests: &[&str], browser: Option<&str>, part: &[&str]) -> Result<Expression> {
     let mut variables = install::things(&["wasm-bindgen-test-runner"])?;
     if let Some(name) = browser {
         variables.extend(install::things(&[name])?);
@@ -98,7 +102,7 @@ fn wasm(browser: Option<&str>, part: &[&str]) -> Result<Expression> {
     }
     // The runner takes the first driver that it finds: only the wanted one may be named.
     let others = ["CHROMEDRIVER", "GECKODRIVER", "WASM_BINDGEN_USE_BROWSER"];
-    let cargo = toolchain::wasm()?.cargo(&[&["test", "--target", TARGET, "--test", "core"], part].concat());
+    let cargo = toolchain::wasm()?.cargo(&[&["test", "--target", TARGET], tests, part].concat());
     let cargo = others.into_iter().fold(with(cargo, variables), |cargo, variable| cargo.env_remove(variable));
     // The runner's own limit of 20 seconds is too short for RSA key generation on a busy machine.
     Ok(cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60"))

@@ -22,15 +22,16 @@ pub(crate) fn read(object: &Object<'_>) -> Result<Key> {
     }
     let kind = text(object, "kty")?.ok_or_else(|| invalid("kty", "is missing"))?;
     let key_id = text(object, "kid")?;
-    let mut key = match &*kind {
-        "oct" => secret::said(required(object, "k")?)?,
+    let key_type = KeyType::from_name(&kind).ok_or_else(|| invalid("kty", "is unknown here"))?;
+    let mut key = match key_type {
+        KeyType::Oct => secret::said(required(object, "k")?)?,
         _ if !crypto::ASYMMETRIC => return Err(small_file()),
         // A key that is in its certificate alone (section 4.7).
-        "RSA" | "EC" | "OKP" if certificate(object) => from_certificate(object, &kind)?,
-        "RSA" => rsa(object)?,
-        "EC" => ec(object)?,
-        "AKP" => akp::from_jwk(object)?,
-        _ => ed(object)?,
+        KeyType::Rsa | KeyType::Ec | KeyType::Okp if certificate(object) => from_certificate(object, key_type)?,
+        KeyType::Rsa => rsa(object)?,
+        KeyType::Ec => ec(object)?,
+        KeyType::Okp => ed(object)?,
+        KeyType::Akp => akp::from_jwk(object)?,
     };
     key.0.key_id = key_id;
     key.0.limits.algorithm = text(object, "alg")?;
@@ -70,13 +71,13 @@ fn certificate(object: &Object<'_>) -> bool {
 }
 
 /// `x5c` holds standard base64 of DER, the key's own certificate first.
-fn from_certificate(object: &Object<'_>, kind: &str) -> Result<Key> {
+fn from_certificate(object: &Object<'_>, key_type: KeyType) -> Result<Key> {
     let chain = object.get("x5c").and_then(Value::as_strings).unwrap_or_default();
     let first = chain.first().ok_or_else(|| invalid("x5c", "must be an array of certificates in base64"))?;
     let der = super::base64::decode(&super::mend::compact(first))
         .map_err(|_| invalid("x5c", "does not begin with a certificate in standard base64 (RFC 7517 section 4.7)"))?;
     let key = super::x509::read(&der)?;
-    if key.key_type().name() == kind {
+    if key.key_type() == key_type {
         Ok(key)
     } else {
         Err(invalid("kty", "is not that of the key in its certificate, x5c"))

@@ -12,10 +12,22 @@ use crate::error::Result;
 /// The time a certificate is valid for, in seconds since 1970, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Validity {
+    not_before_seconds: i64,
+    not_after_seconds: i64,
+}
+
+impl Validity {
     /// The first second.
-    pub not_before_seconds: i64,
+    #[must_use]
+    pub fn not_before_seconds(self) -> i64 {
+        self.not_before_seconds
+    }
+
     /// The last second.
-    pub not_after_seconds: i64,
+    #[must_use]
+    pub fn not_after_seconds(self) -> i64 {
+        self.not_after_seconds
+    }
 }
 
 pub(crate) fn read(der: &[u8]) -> Result<Key> {

@@ -136,6 +136,8 @@ fn of_several_pem_blocks_the_fitting_one_is_used() {
     fails(keys.select(&verify(Algorithm::HS256, None)), Code::KeyMismatch);
     fails(keys.select(&verify(Algorithm::ES384, None)), Code::KeyNotFound);
     assert!(
-        one(certificate).certificate_validity().is_some_and(|time| time.not_before_seconds < time.not_after_seconds)
+        one(certificate)
+            .certificate_validity()
+            .is_some_and(|time| time.not_before_seconds() < time.not_after_seconds())
     );
 }

@@ -18,6 +18,7 @@ use alloc::{string::String, vec::Vec};
 
 /// The form of a key inside its PEM block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PemFormat {
     /// PKCS#8 for a private key, SPKI for a public one: what every tool reads.
     #[default]
