@@ -158,11 +158,14 @@ fn compile_script(toolchain: Toolchain, module: &Module) -> Result<PathBuf> {
 }
 
 /// Big numbers in 32-bit limbs, as .cargo/config.toml has it, which these flags replace; and panics name a crate's file
-/// without the path of this machine's registry.
+/// without this machine's paths.
 fn compile_web(toolchain: Toolchain, profile: &str, more: &[&str]) -> Result<PathBuf> {
-    let registry = place::cargo_home()?.join("registry").join("src");
-    let remap = format!("--remap-path-prefix={}=registry", registry.display());
-    let flags = ["--cfg".to_owned(), "cpubits=\"32\"".to_owned(), remap];
+    let library = Path::new(&toolchain.asked("sysroot")).join("lib/rustlib/src/rust");
+    // A linked toolchain has a link to its library's sources, and the compiler may name either.
+    let behind = std::fs::canonicalize(&library).unwrap_or_else(|_| library.clone());
+    let folders = [(place::cargo_home()?.join("registry/src"), "registry"), (library, "rust"), (behind, "rust")];
+    let remap = folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
+    let flags = [&["--cfg".to_owned(), "cpubits=\"32\"".to_owned()][..], &remap].concat();
     compile(&cargo(toolchain, profile, more), &flags, profile)
 }
 

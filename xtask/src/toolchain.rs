@@ -31,7 +31,7 @@ impl Toolchain {
         self.0.map_or(program.clone(), |name| program.env("RUSTUP_TOOLCHAIN", name))
     }
 
-    fn asked(self, question: &str) -> String {
+    pub(crate) fn asked(self, question: &str) -> String {
         let rustc = program("rustc", ["--target", TARGET, "--print", question]);
         read(&self.choose(rustc).stderr_null()).unwrap_or_default()
     }
