@@ -35,8 +35,8 @@ impl Foreign {
                 ("This is an OpenPGP key or message, which cannot sign or verify JSON Web Tokens.", NEW_KEY)
             }
             Foreign::SshPublic => (
-                "This is an OpenSSH public key line.",
-                "Convert the file it is from with: ssh-keygen -e -m PKCS8 -f key.pub",
+                "This is an OpenSSH public key that is no line of an RSA, ECDSA or Ed25519 key: it has options before it, is cut off, or is of another type.",
+                "Pass the line from its type on, or convert the file it is from with: ssh-keygen -e -m PKCS8 -f key.pub",
             ),
             Foreign::Ssh2Public => (
                 "This is an SSH2 public key (RFC 4716).",

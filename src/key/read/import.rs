@@ -1,8 +1,8 @@
 //! From whatever a caller has to keys: text, bytes, JSON.
 
 use super::{
-    ImportOptions, Key, KeySet, container, doubt, foreign::Foreign, form::Form, material::small_file, pem, pkcs8, raw,
-    recognise, recognise::Found, secret, traditional, x509, xml,
+    ImportOptions, Key, KeySet, container, doubt, foreign::Foreign, form::Form, material::small_file, openssh, pem,
+    pkcs8, raw, recognise, recognise::Found, secret, traditional, x509, xml,
 };
 use crate::remedy::Remedy;
 use crate::wipe::Zeroizing;
@@ -167,6 +167,7 @@ pub(crate) fn from_found(found: Found, options: &ImportOptions) -> Result<Import
         _ if wants_secret => Err(secret::not_a_secret()),
         _ if !crypto::ASYMMETRIC => Err(small_file()),
         Found::Pem(text) => pem::read(&text, options),
+        Found::SshLines(text) => Imported::of(openssh::public_lines(&text)?, options),
         Found::Xml(text) => one(xml::read(&text)?, options),
         Found::Der(form, der) => one(from_der(form, &der, options)?, options),
         Found::Foreign(foreign) => Err(foreign.error()),

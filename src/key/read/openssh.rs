@@ -1,7 +1,8 @@
-//! OpenSSH private keys (PROTOCOL.key of OpenSSH): unencrypted RSA, ECDSA and Ed25519.
+//! OpenSSH's own forms: private keys (its PROTOCOL.key), unencrypted, and the lines of public keys (RFC 4253 section
+//! 6.6), both for RSA, ECDSA and Ed25519.
 
 use super::{
-    Key,
+    Key, base64,
     foreign::{self, Foreign},
     material::{EcKey, EdKey, RsaKey, malformed, trimmed},
 };
@@ -88,4 +89,55 @@ fn rsa(reader: &mut SshReader<'_>) -> Option<Result<Key>> {
     let (_, _, _) = (reader.number()?, reader.number()?, reader.number()?);
     let parts = RsaNumbers { n: n.to_vec(), e: e.to_vec(), d: Zeroizing::new(d.to_vec()), ..Default::default() };
     Some(RsaKey::private(parts).map(Key::rsa))
+}
+
+/// Types of keys as a line begins with them; any other is not for JSON Web Tokens, or has options before it.
+fn is_type(word: &str) -> bool {
+    matches!(word, "ssh-rsa" | "ssh-ed25519") || word.starts_with("ecdsa-sha2-nistp")
+}
+
+/// The type and the base64 of a line; what follows them is a comment.
+fn line_parts(line: &str) -> Option<(&str, &str)> {
+    let mut words = line.split_ascii_whitespace();
+    Some((words.next().filter(|word| is_type(word))?, words.next()?))
+}
+
+/// The lines of a `.pub` file or of `authorized_keys`, without those that are empty or a comment.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Whether every line is one of a public key.
+pub(crate) fn are_public_lines(text: &str) -> bool {
+    lines(text).all(|line| line_parts(line).is_some())
+}
+
+pub(crate) fn public_lines(text: &str) -> Result<Vec<Key>> {
+    lines(text).map(public_line).collect()
+}
+
+fn public_line(line: &str) -> Result<Key> {
+    let damaged = || malformed("OpenSSH public key line");
+    let (name, encoded) = line_parts(line).ok_or_else(damaged)?;
+    let bytes = base64::decode(encoded).map_err(|_| damaged())?;
+    let mut reader = SshReader(&bytes);
+    // What is signed for is what is inside; the word before it only says so.
+    let is_named = reader.string() == Some(name.as_bytes());
+    let key = match name {
+        _ if !is_named => None,
+        "ssh-ed25519" => reader.string().map(|point| EdKey::public(point).map(Key::ed)),
+        "ssh-rsa" => reader
+            .number()
+            .zip(reader.number())
+            .map(|(exponent, modulus)| RsaKey::public(modulus, exponent).map(Key::rsa)),
+        _ => public_point(&mut reader),
+    };
+    let key = key.filter(|_| reader.0.is_empty());
+    key.ok_or_else(damaged)?
+}
+
+fn public_point(reader: &mut SshReader<'_>) -> Option<Result<Key>> {
+    let (name, point) = (reader.string()?, reader.string()?);
+    let Some(curve) = Curve::from_ssh_name(name) else { return Some(Err(foreign::curve(&[]))) };
+    Some(EcKey::public(curve, point).map(Key::ec))
 }

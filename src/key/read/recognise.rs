@@ -4,7 +4,7 @@
 //! that takes a public key's text for a secret accepts tokens that anyone can make (RFC 8725 section 2.1). Here stands
 //! what is certain, for every way in; what is merely possible refuses bare text alone, and stands in `doubt`.
 
-use super::{foreign::Foreign, form::Form, mend, pem, xml};
+use super::{foreign::Foreign, form::Form, mend, openssh, pem, xml};
 use crate::algorithm::Curve;
 use crate::crypto::{self, EcPublic, engine::EcPublicKey};
 use crate::wipe::Zeroizing;
@@ -22,6 +22,8 @@ pub(crate) enum Found {
     /// The XML of .NET's RSA keys.
     Xml(Zeroizing<String>),
     Der(Form, Zeroizing<Vec<u8>>),
+    /// The lines of OpenSSH's public keys.
+    SshLines(Zeroizing<String>),
     Foreign(Foreign),
     /// A key without doubt, and damaged beyond reading: what it was, as the end of a sentence.
     Damaged(&'static str),
@@ -124,6 +126,9 @@ fn plain(text: &str) -> Option<Found> {
         return Some(Found::Pem(Zeroizing::new(text.to_owned())));
     }
     if let Some(foreign) = Foreign::of_text(text) {
+        if foreign == Foreign::SshPublic && openssh::are_public_lines(text) {
+            return Some(Found::SshLines(Zeroizing::new(text.to_owned())));
+        }
         return Some(Found::Foreign(foreign));
     }
     if xml::is_in(text) {

@@ -154,7 +154,11 @@ fn forms_known_by_sight_are_named_with_the_command_that_helps() {
         (sample!("refused.openssh.pem"), "ssh-keygen -p"),
         (sample!("refused.primes.pem"), "more than two primes"),
         (sample!("refused.request.pem"), "openssl req"),
-        (sample!("refused.ssh-line.pub"), "ssh-keygen -e -m PKCS8"),
+        (
+            "no-pty ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICPiQ19EIP90R78C7PchDPMpxV0O4pKCIPV2xxICh588",
+            "ssh-keygen -e -m PKCS8",
+        ),
+        ("ssh-dss AAAAB3NzaC1kc3MAAACB", "ssh-keygen -e -m PKCS8"),
         (sample!("refused.x25519.pem"), "X25519"),
         ("---- BEGIN SSH2 PUBLIC KEY ----\nAAAA", "RFC4716"),
         ("-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nabc\n-----END PGP PRIVATE KEY BLOCK-----", "OpenPGP"),
@@ -163,6 +167,32 @@ fn forms_known_by_sight_are_named_with_the_command_that_helps() {
         refused(text, Code::KeyInvalid, sentence);
         assert!(Key::from_secret(text.as_bytes()).is_err());
     }
+}
+
+#[test]
+fn openssh_public_lines_are_keys() {
+    let pairs = [
+        (sample!("openssh.rsa.pub"), sample!("openssh.rsa.pem")),
+        (sample!("openssh.ecdsa.pub"), sample!("openssh.ecdsa.pem")),
+        (sample!("openssh.ed25519.pub"), sample!("openssh.ed25519.pem")),
+    ];
+    for (line, private) in pairs {
+        assert_eq!(one(line).to_jwk(), one(private).public_key().unwrap().to_jwk());
+        // Without its comment; and with another type than the one inside, cut off, or followed by more.
+        let words: Vec<&str> = line.split(' ').collect();
+        assert_eq!(one(&words[..2].join(" ")).to_jwk(), one(line).to_jwk());
+        for type_ in ["ssh-rsa", "ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384"] {
+            if type_ != words[0] {
+                refused(&[type_, words[1]].join(" "), Code::KeyInvalid, "OpenSSH public key line");
+            }
+        }
+        for bytes in [4, 20, 40] {
+            refused(&[words[0], &words[1][..bytes]].join(" "), Code::KeyInvalid, "OpenSSH");
+        }
+        refused(&[words[0], &[words[1].trim_end_matches('='), "AAAA"].concat()].join(" "), Code::KeyInvalid, "");
+    }
+    let file = ["# of three people\n\n", pairs[0].0, "\r\n", pairs[1].0, pairs[2].0].concat();
+    assert_eq!(Imported::from_text(&file, &ImportOptions::default()).unwrap().keys().len(), 3);
 }
 
 #[test]
@@ -184,7 +214,7 @@ fn a_passphrase_opens_pkcs8() {
 fn a_key_is_never_a_secret() {
     let spki = sample!("rsa.spki.pem");
     let jwk = one(spki).to_jwk();
-    let line = sample!("refused.ssh-line.pub");
+    let line = sample!("openssh.ed25519.pub");
     let texts = [
         spki.into(),
         [" \n\t", spki].concat(),

@@ -1,4 +1,4 @@
-// Every form that ssh-keygen writes, but for its one-line public keys, which are among the unsupported forms.
+// Every form that ssh-keygen writes.
 import { KINDS, isEdwards } from './kinds.mjs'
 import { inFolder } from './tools.mjs'
 
@@ -10,7 +10,10 @@ export function make(kind) {
   return inFolder((place) => {
     const size = bits ? ['-b', String(bits)] : []
     place.sshKeygen('-q', '-t', type, ...size, '-N', '', '-C', 'somebody@example', '-f', 'key')
-    const forms = [{ name: 'OpenSSH', key: place.text('key') }]
+    const forms = [
+      { name: 'OpenSSH', key: place.text('key') },
+      { name: 'OpenSSH public line', key: place.text('key.pub'), isPublic: true },
+    ]
     // ssh-keygen has no other form for Ed25519; the rest of the matrix reads the key in PKCS#8 from it.
     if (isEdwards(kind)) return { forms }
     forms.push({ name: 'SPKI', key: place.sshKeygen('-e', '-m', 'PKCS8', '-f', 'key.pub').toString(), isPublic: true })

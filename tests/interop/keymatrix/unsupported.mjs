@@ -12,12 +12,6 @@ export function make() {
     place.openssl('pkcs12', '-export', '-inkey', 'ec.pem', '-in', 'ec.crt', '-passout', 'pass:x', '-out', 'store.p12')
     place.sshKeygen('-q', '-t', 'ed25519', '-N', 'secret', '-f', 'locked')
     place.sshKeygen('-q', '-t', 'rsa', '-b', '2048', '-N', '', '-f', 'ssh-rsa')
-    place.sshKeygen('-q', '-t', 'ecdsa', '-N', '', '-f', 'ssh-ecdsa')
-    const line = (name) => ({
-      name: `${name} public line`,
-      key: place.text(`${name}.pub`),
-      says: /ssh-keygen -e -m PKCS8/,
-    })
     return [
       {
         name: 'DSA, PKCS#8',
@@ -75,9 +69,6 @@ export function make() {
         key: place.sshKeygen('-e', '-m', 'RFC4716', '-f', 'ssh-rsa.pub').toString(),
         says: /ssh-keygen -i -m RFC4716/,
       },
-      line('ssh-rsa'),
-      line('ssh-ecdsa'),
-      line('locked'),
       { name: 'passphrase missing', key: encrypt('-v2', 'aes-256-cbc'), says: /passphrase/, code: 'ERR_KEY_ENCRYPTED' },
       { name: 'RSA-1024', key: genpkey('RSA', '-pkeyopt', 'rsa_keygen_bits:1024'), says: /2048/, code: 'ERR_KEY_WEAK' },
     ]
