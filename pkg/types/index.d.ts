@@ -84,6 +84,7 @@ export interface KeyObjectLike {
  * - text that starts with a PEM line: PKCS#8, PKCS#1, SEC1, SPKI; damage by environment variables
  *   (literal `\n`, missing line breaks, CRLF, surrounding quotes) is mended
  * - text or object that is a JWK or a JWKS
+ * - lines of OpenSSH public keys: RSA, ECDSA, Ed25519
  * - other text: an HMAC secret, its UTF-8 bytes; text that looks like a key of another kind never is
  * - `{ secret, encoding }`: an HMAC secret
  * - bytes: an HMAC secret, or the DER of a key
