@@ -50,7 +50,8 @@ const files = {
     policy: `${POLICY}; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'`,
     head:
       '<link rel="icon" href="icon.svg" type="image/svg+xml">\n<link rel="manifest" href="manifest.webmanifest">\n<link rel="stylesheet" href="style.css">\n' +
-      '<link rel="preload" href="jwtmint.wasm" as="fetch" type="application/wasm" crossorigin>\n<script type="module" src="app.js"></script>',
+      // The module is fetched by the script, not before it: a token is read before the module is there.
+      '<script type="module" src="app.js"></script>',
   }),
   'app.js': served,
   'style.css': style,
@@ -59,8 +60,9 @@ const files = {
   'manifest.webmanifest': filled(readFileSync(join(src, 'manifest.webmanifest'), 'utf8'), page),
 }
 const version = createHash('sha256')
-for (const text of Object.values(files)) version.update(text)
-const kept = ['./', ...Object.keys(files).filter((name) => name !== 'index.html')]
+for (const text of [...Object.values(files), script]) version.update(text)
+// The library is fetched when a file for the API clients is saved; kept, it is there without a network, too.
+const kept = ['./', ...Object.keys(files).filter((name) => name !== 'index.html'), 'jwtmint-script.js']
 const offline = await bundle('service-worker.js', {
   format: 'iife',
   define: { BUILD: JSON.stringify(version.digest('hex').slice(0, 12)), FILES: JSON.stringify(kept) },

@@ -1,4 +1,4 @@
-// The page in real Chromium and Firefox: node tests/page/run.mjs [part of a case's name]
+// The page in real Chromium and Firefox: node tests/page/run.mjs [part of a case's name, or its group and a colon] [browser]
 // The served page passes every case; the one-file page, opened from file://, the core ones.
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -8,31 +8,40 @@ import { names, open } from './lib/browsers.mjs'
 import { serve } from './lib/server.mjs'
 import { View } from './lib/view.mjs'
 import { access } from './cases/access.mjs'
-import { checkCases } from './cases/check.mjs'
 import { clientCases } from './cases/clients.mjs'
+import { jobs } from './cases/jobs.mjs'
 import { keyCases } from './cases/keys.mjs'
 import { language } from './cases/language.mjs'
-import { mint } from './cases/mint.mjs'
+import { mends } from './cases/mends.mjs'
+import { pastes } from './cases/pastes.mjs'
+import { readCases } from './cases/read.mjs'
+import { recipeCases } from './cases/recipes.mjs'
 import { robust } from './cases/robust.mjs'
 import { safety } from './cases/safety.mjs'
-import { take } from './cases/take.mjs'
-import { templates } from './cases/templates.mjs'
+import { signCases } from './cases/sign.mjs'
+import { useCases } from './cases/use.mjs'
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist')
 if (!existsSync(join(dist, 'index.html'))) throw new Error('www/dist is not built; run `cargo xtask build` first.')
-const [filter = ''] = process.argv.slice(2)
-const cases = [
-  ...mint,
-  ...keyCases,
-  ...checkCases,
-  ...take,
-  ...clientCases,
-  ...templates,
-  ...safety,
-  ...robust,
-  ...access,
-  ...language,
-].filter(({ name }) => name.includes(filter))
+const [filter = '', only = ''] = process.argv.slice(2)
+const groups = {
+  jobs,
+  pastes,
+  read: readCases,
+  sign: signCases,
+  keys: keyCases,
+  recipes: recipeCases,
+  use: useCases,
+  clients: clientCases,
+  mends,
+  safety,
+  robust,
+  access,
+  language,
+}
+const cases = Object.entries(groups)
+  .flatMap(([group, all]) => all.map((one) => ({ ...one, name: `${group}: ${one.name}` })))
+  .filter(({ name }) => name.includes(filter))
 
 if (cases.some(({ only }) => only)) {
   const [problem] = await install((host) => ['newman', 'bruno', 'hoppscotch', 'quickjs'].includes(host))
@@ -40,7 +49,7 @@ if (cases.some(({ only }) => only)) {
 }
 
 // Both browsers at once: each waits for the other's answers half of its time.
-const counts = (await Promise.all(names.map(inBrowser))).flat()
+const counts = (await Promise.all(names.filter((name) => name.includes(only)).map(inBrowser))).flat()
 const passed = counts.reduce((sum, { good }) => sum + good, 0)
 const failed = counts.reduce((sum, { bad }) => sum + bad, 0)
 console.log(`${passed} passed, ${failed} failed`)
@@ -78,7 +87,7 @@ async function runAll(browser, where, address, those, tools) {
       if (page.url() !== 'about:blank') await view.rest()
       view.clean()
       count.good++
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       count.bad++
       console.log(`FAILED ${where}: ${one.name}\n  ${String(error.stack ?? error).replace(/\n/g, '\n  ')}`)
     } finally {

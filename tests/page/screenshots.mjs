@@ -1,5 +1,5 @@
-// Pictures of the page for the README and for looking at it: node tests/page/screenshots.mjs [folder]
-// Both views, at three widths, light and dark; PNG with a palette, so that each stays small.
+// Pictures of the page for the README and for looking at it: node tests/page/screenshots.mjs [folder] [part of a name]
+// Two scenes, at three widths, light and dark; PNG with a palette, so that each stays small.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,38 +12,62 @@ import { View } from './lib/view.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const folder = resolve(process.argv[2] ?? join(here, '../../www/screenshots'))
-const COLOURS = 64
-const SIZES = { 360: 1500, 768: 1300, 1280: 1000 }
+const filter = process.argv[3] ?? ''
+const COLOURS = 96
+const SIZES = { 360: 1400, 768: 1300, 1280: 1080 }
+
+const now = Math.floor(Date.now() / 1000)
+const claims = {
+  iss: 'https://example.eu.auth0.com/',
+  sub: 'auth0|alice',
+  aud: 'https://api.example.com',
+  azp: 'web-app',
+  scope: 'read:orders write:orders',
+  permissions: ['read:orders'],
+  iat: now - 660,
+  exp: now + 2940,
+}
+const signed = () =>
+  new SignJWT(claims).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: '2026-11' }).sign(keys.p256.privateKey)
+
+/** @type {Record<string, (view: View) => Promise<void>>} */
+const scenes = {
+  async verify(view) {
+    await view.paste(`Authorization: Bearer ${await signed()}`, 'token')
+    await view.paste(keys.jwk(keys.p256.publicKey, { kid: '2026-11', alg: 'ES256', use: 'sig' }))
+  },
+  async recipe(view) {
+    await view.put('recipe', 'google')
+    await view.paste(
+      JSON.stringify({
+        type: 'service_account',
+        client_email: 'robot@project.iam.gserviceaccount.com',
+        private_key_id: '0f3a9c',
+        private_key: keys.rsa.pem,
+      }),
+    )
+  },
+}
 
 mkdirSync(folder, { recursive: true })
 const site = await serve(join(here, '../../www/dist'))
 const browser = await open('chromium')
-const now = Math.floor(Date.now() / 1000)
-const token = await new SignJWT({
-  iss: 'https://login.example.com',
-  sub: 'alice',
-  aud: 'https://api.example.com',
-  iat: now - 240,
-  nbf: now - 240,
-  exp: now + 660,
-  scope: 'read write',
-})
-  .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: '2026-11' })
-  .sign(keys.p256.privateKey)
-
 for (const colours of ['light', 'dark']) {
   for (const [width, height] of Object.entries(SIZES)) {
-    const page = await browser.newPage()
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colours }])
-    await page.setViewport({ width: Number(width), height })
-    const view = new View(page, site.origin + '/')
-    await view.load()
-    await view.put('mint-key', keys.p256.pem)
-    await view.rest()
-    await picture(page, `mint-${width}-${colours}.png`)
-    await view.check(`Authorization: Bearer ${token}`, keys.p256.publicPem)
-    await picture(page, `check-${width}-${colours}.png`)
-    await page.close()
+    for (const [scene, reach] of Object.entries(scenes)) {
+      const name = `${scene}-${width}-${colours}.png`
+      if (!name.includes(filter)) continue
+      const page = await browser.newPage()
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colours }])
+      await page.setViewport({ width: Number(width), height })
+      const view = new View(page, site.origin + '/')
+      await view.load()
+      await reach(view)
+      await view.rest()
+      await new Promise((done) => setTimeout(done, 1500))
+      await picture(page, name)
+      await page.close()
+    }
   }
 }
 await browser.close()

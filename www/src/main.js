@@ -1,42 +1,40 @@
-// The controller: joins the two views, the worker and the address.
+// The start: the workspace at once, the module as soon as it has arrived.
 
-import { tabs, showTab } from './components/tabs.js'
+import { keeping, shortcuts, watchRequests } from './components/page-tools.js'
 import { theme } from './components/theme.js'
 import { run } from './core/client.js'
-import { byId, message } from './lib/dom.js'
-import { shared } from './lib/share.js'
+import { byId } from './lib/dom.js'
+import { fromAddress } from './lib/share.js'
 import { texts } from './texts.js'
-import { checkView } from './check.js'
-import { mintView } from './mint.js'
+import { workspace } from './workspace.js'
 import { keepOffline } from '#offline'
 
-const check = checkView()
-const mint = mintView((token, key) => {
-  showTab('check', true)
-  check.open(token, key)
-})
-
 theme()
-tabs((name) => {
-  if (name === 'check') check.redraw()
-})
+let kept = /** @type {any} */ (null)
+const work = workspace(() => kept?.save())
+kept = keeping(work.draft)
+shortcuts(work)
 
-/** What a share link holds, or null; says so if it is damaged. */
-function fromAddress() {
-  const state = shared(location.hash)
-  if (state === undefined) message('share', texts.share.broken)
-  return state || null
+function readAddress() {
+  const found = fromAddress()
+  if (found?.tokens) work.paste(found.tokens)
+  if (found?.state) {
+    work.openDraft(found.state)
+    work.say(texts.share.opened)
+  }
+  if (found?.broken) work.say(texts.share.broken, 'bad')
+  return found
 }
+
+if (!readAddress() && kept.former?.claims) work.openDraft(kept.former)
+addEventListener('hashchange', readAddress)
 
 try {
   const { version, algorithms } = await run('start')
   byId('version').textContent = texts.version(version)
-  mint.start(algorithms, fromAddress())
-  addEventListener('hashchange', () => {
-    const state = fromAddress()
-    if (state) mint.open(state)
-  })
+  work.start(algorithms)
   keepOffline()
+  watchRequests()
 } catch (/** @type {any} */ error) {
   byId('trouble').textContent = error.message
   byId('trouble').hidden = false

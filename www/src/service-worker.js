@@ -2,7 +2,6 @@
 // The build fills in the name of the version and the list.
 
 const NAME = 'jwtmint-' + BUILD
-const ON_DEMAND = /\/jwtmint-script\.js$/
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -29,9 +28,5 @@ self.addEventListener('fetch', (event) => {
 /** @param {Request} request */
 async function answer(request) {
   const cache = await caches.open(NAME)
-  const kept = await cache.match(request, { ignoreSearch: true })
-  if (kept) return kept
-  const fresh = await fetch(request)
-  if (fresh.ok && ON_DEMAND.test(new URL(request.url).pathname)) await cache.put(request, fresh.clone())
-  return fresh
+  return (await cache.match(request, { ignoreSearch: true })) ?? fetch(request)
 }

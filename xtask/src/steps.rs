@@ -69,7 +69,7 @@ pub(crate) const STEPS: &[Step] = &[
         Some(&["tarball", "node"]),
     ),
     step("hosts", "script sandboxes", Node("tests/hosts/run.mjs", &["chromium"]), Some(&["quickjs"])),
-    step("page", "Chromium, Firefox", Node("tests/page/run.mjs", &["chromium", "firefox"]), Some(&["mint"])),
+    step("page", "Chromium, Firefox", Node("tests/page/run.mjs", &["chromium", "firefox"]), Some(&["jobs:"])),
 ];
 
 pub(crate) fn names() -> PossibleValuesParser {

@@ -15,8 +15,13 @@ const mints = {
     judge: bytes(keys.secret),
     header: 'authorization',
     prefix: 'Bearer ',
-    prepare: async (view) =>
-      view.put('claims', '{"id": 12345678901234567890, "text": "ü \\" \\\\ ${x}", "issued": "{{now-60}}"}'),
+    async prepare(view) {
+      await view.put('header', '{"alg": "HS256", "typ": "JWT"}')
+      await view.put(
+        'claims',
+        '{"id": 12345678901234567890, "text": "ü \\" \\\\ ${x}", "issued": "{{now-60}}", "jti": "11111111-2222-4333-8444-000000000000"}',
+      )
+    },
     verify({ payload }) {
       assert.equal(payload.text, 'ü " \\ ${x}')
       assert.ok(Math.abs(payload.issued - (Date.now() / 1000 - 60)) < 30)
@@ -27,7 +32,11 @@ const mints = {
     judge: keys.rsa.publicKey,
     header: 'authorization',
     prefix: 'Bearer ',
-    prepare: async (view) => view.put('header', '{"typ": "at+jwt", "x": [1, null]}'),
+    async prepare(view) {
+      await view.click('new')
+      await view.rest()
+      await view.put('header', '{"alg": "RS256", "typ": "at+jwt", "x": [1, null]}')
+    },
     verify({ header, payload }) {
       assert.deepEqual({ ...header }, { alg: 'RS256', typ: 'at+jwt', x: [1, null] })
       assert.equal(payload.exp - payload.iat, 900)
@@ -39,7 +48,7 @@ const mints = {
     header: 'dpop',
     prefix: '',
     async prepare(view) {
-      await view.put('template', 'dpop')
+      await view.put('recipe', 'dpop')
       await view.put('field-url', 'https://api.example/x')
     },
     async verify({ header, payload }) {
@@ -53,10 +62,9 @@ const mints = {
 /** Fills in the form and answers the script of the format. */
 async function scriptOf(view, format, { key, prepare }) {
   await prepare(view)
-  await view.minted(() => view.put('mint-key', key))
-  await view.rest()
-  await view.put('take-format', format)
-  const script = await view.text('take-code')
+  await view.paste(key, 'key')
+  await view.put('use-format', format)
+  const script = await view.text('use-code')
   assert.ok(!script.includes(key.slice(30, 60)), 'the key is not in the script')
   return script
 }
@@ -99,12 +107,12 @@ export const clientCases = Object.entries(mints).flatMap(([what, mint]) => [
     async run(view) {
       await scriptOf(view, 'postman', mint)
       const saved = await downloads(view)
-      await view.put('postman-key', true)
+      await view.put('environment-key', true)
       const arrived = await sent(async (url, folder) => {
-        await view.put('take-url', url)
-        await view.click('postman-collection')
+        await view.put('use-url', url)
+        await view.click('save-collection')
         await saved(1)
-        await view.click('postman-environment')
+        await view.click('save-environment')
         const [collection, environment] = (await saved(2)).map((text) => JSON.parse(text))
         return newman(collection, environment, folder)
       })

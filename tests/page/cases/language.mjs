@@ -1,8 +1,8 @@
 // Another language is one file: with every text in brackets, nothing without brackets is left in any state of the page.
 import assert from 'node:assert/strict'
-import { SignJWT } from 'jose'
 import * as keys from '../lib/keys.mjs'
 import { buildInBrackets, outsideBrackets } from '../lib/other-language.mjs'
+import { good, now, tokenOf } from '../lib/tokens.mjs'
 import { serve } from '../lib/server.mjs'
 import { View } from '../lib/view.mjs'
 
@@ -13,55 +13,63 @@ const ALLOWED = [
   /\d{4}.*\d\d:\d\d/,
   /\d{4}-\d\d-\d\dT/,
   /^(in )?\d+ \w+( ago)?$/,
+  /^(in )?\d+ \w+( ago)?, .*\d\d.*$/,
   /^(now|this \w+)$/,
+  /^, .*\d\d.*$/,
+  // Names of issuers.
+  /^(Auth0|Postman|curl|HTTPie|Python|Go|Java|Rust)$/,
 ]
-
-const now = () => Math.floor(Date.now() / 1000)
-const tokenOf = (claims, header = {}) =>
-  new SignJWT(claims).setProtectedHeader({ alg: 'ES256', typ: 'JWT', ...header }).sign(keys.p256.privateKey)
 
 const states = [
   async () => {},
   async (view) => {
+    await view.click('new')
+    await view.rest()
     for (const [id, value] of [
       ['claims', '{'],
       ['header', '{'],
-      ['quick-lifetime', 'soon'],
-      ['mint-key', 'short'],
+      ['key', '-----BEGIN PRIVATE KEY-----'],
     ])
       await view.put(id, value)
     await view.click('claims-format')
     await view.click('share')
   },
   async (view) => {
+    await view.put('header', '{"alg": "HS256"}')
     await view.put('claims', `{"long": "${'x'.repeat(7000)}"}`)
-    await view.put('template', 'zoom')
-    await view.put('algorithm', 'none')
+    await view.put('recipe', 'zoom')
     await view.click('copy-token')
-    await view.click('postman-environment')
+    await view.click('save-environment')
   },
   async (view) => {
-    await view.put('mint-key', keys.encrypted(keys.rsa.privateKey, 'x'))
-    await view.put('mint-key-passphrase', 'x')
+    await view.put('key', keys.encrypted(keys.rsa.privateKey, 'x'))
+    await view.put('key-passphrase', 'x')
     await view.rest()
-    await view.page.$eval('#halves', (details) => {
-      details.open = true
+    await view.page.$$eval('details', (all) => {
+      for (const details of all) details.open = true
     })
-    await view.put('rsa-bits', '4096')
+    await view.put('generate-algorithm', 'RS256 4096')
     await view.click('generate')
   },
-  async (view) => view.click('tab-check'),
-  async (view) =>
-    view.check(
-      `Authorization: Bearer ${await tokenOf({ iss: 'i', iat: now() - 60, nbf: now() - 60, exp: now() + 3600 }, { kid: 'k' })}`,
-      keys.p256.publicPem,
-    ),
   async (view) => {
-    await view.check(await tokenOf({ exp: now() - 60 }), '-----BEGIN PUBLIC KEY-----')
+    await view.paste(
+      `Authorization: Bearer ${await tokenOf({ iss: 'https://x.eu.auth0.com/', iat: now() - 60, nbf: now() - 60, exp: now() + 3600 }, { header: { kid: 'k' } })}`,
+    )
+    await view.paste(keys.p256.publicPem)
+  },
+  async (view) => {
+    await view.paste(await tokenOf({ exp: now() - 60 }))
+    await view.put('key', '-----BEGIN PUBLIC KEY-----')
     await view.put('expect-tolerance', 'soon')
   },
-  async (view) => view.check('eyJhbGciOiJub25lIn0.eyJzdWIiOjEsImV4cCI6.*', 'short'),
-  async (view) => view.put('paste', 'no token at all'),
+  async (view) => {
+    await view.paste('eyJhbGciOiJub25lIn0.eyJzdWIiOjEsImV4cCI6.*')
+    await view.put('key', 'short')
+  },
+  async (view) => view.paste(`${good} ${await tokenOf({ exp: 5 })}`),
+  async (view) => view.paste('eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA'),
+  async (view) => view.put('token', 'no token at all'),
+  async (view) => view.click('help'),
 ]
 
 export const language = [

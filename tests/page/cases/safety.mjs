@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { downloads } from '../lib/downloads.mjs'
 import * as keys from '../lib/keys.mjs'
 import { bytes, judged } from '../lib/peer.mjs'
+import { good, tokenOf } from '../lib/tokens.mjs'
 import { serve } from '../lib/server.mjs'
 import { View } from '../lib/view.mjs'
 
@@ -22,22 +24,30 @@ const OWN = [
 
 /** Everything a session does. @param {View} view */
 async function session(view) {
-  await view.minted(() => view.put('algorithm', 'ES256'))
-  await view.put('mint-key', keys.ed.pem)
+  await view.paste(good)
+  await view.paste(keys.p256.pem)
+  await view.put('claims', '{"sub": "bob"}')
   await view.rest()
-  await view.click('check-this')
+  await view.put('recipe', 'dpop')
   await view.rest()
-  await view.click('tab-mint')
-  await view.put('template', 'dpop')
+  await view.put('generate-algorithm', 'EdDSA')
+  await view.click('generate')
+  await view.rest()
+  await view.put('use-format', 'postman')
+  await view.click('undo')
   await view.rest()
 }
 
-const linkOf = async (view) => {
+/** The link that is made, and what is in it. */
+async function linkOf(view) {
+  await view.page.evaluate(() => {
+    document.getElementById('share-link').value = ''
+  })
   await view.click('share')
-  await view.until(() => location.hash.startsWith('#mint='), 'the link')
-  return view.page.evaluate(() => location.hash)
+  await view.until(() => document.getElementById('share-link').value, 'the link')
+  const hash = new URL(await view.value('share-link')).hash
+  return { hash, state: JSON.parse(Buffer.from(hash.slice('#share='.length), 'base64url').toString()) }
 }
-const inLink = (hash) => JSON.parse(Buffer.from(hash.slice('#mint='.length), 'base64url').toString())
 
 export const safety = [
   {
@@ -117,30 +127,25 @@ export const safety = [
     },
   },
   {
-    name: 'a share link holds algorithm, header and claims, opens as they were, and never holds a key',
+    name: 'a share link holds header and claims, opens as they were, and never holds a key',
     core: true,
     async run(view) {
-      await view.put('mint-key', keys.p256.pem)
+      await view.paste(keys.p256.pem)
+      await view.put('header', '{"alg": "ES256", "x": 1}')
       await view.put('claims', '{"name": "Zoë 😀", "n": 12345678901234567890}')
-      await view.put('header', '{"x": 1}')
-      await view.minted(() => view.put('quick-subject', 'carol'))
       await view.rest()
-      const hash = await linkOf(view)
-      const state = inLink(hash)
-      assert.deepEqual(Object.keys(state).sort(), ['algorithm', 'claims', 'fields', 'header', 'quick', 'template'])
+      const { hash, state } = await linkOf(view)
+      assert.deepEqual(Object.keys(state).sort(), ['claims', 'fields', 'header', 'recipe'])
       assert.ok(!JSON.stringify(state).includes('PRIVATE'))
       const fresh = await view.page.browser().newPage()
       const other = new View(fresh, view.address)
       try {
         await other.load(hash)
-        await other.rest()
         assert.equal(await other.value('claims'), '{"name": "Zoë 😀", "n": 12345678901234567890}')
-        assert.equal(await other.value('header'), '{"x": 1}')
-        assert.equal(await other.value('algorithm'), 'ES256')
-        assert.ok(!(await other.value('mint-key')).includes(keys.p256.pem.split('\n')[1]))
-        const { header, payload } = await judged(await other.token(), keys.publicFrom(await other.value('mint-key')))
-        assert.equal(payload.sub, 'carol')
-        assert.equal(header.x, 1)
+        assert.equal(await other.value('header'), '{"alg": "ES256", "x": 1}')
+        assert.equal(await other.value('key'), '')
+        await other.paste(keys.p256.pem)
+        assert.equal((await judged(await other.token(), keys.p256.publicKey)).header.x, 1)
         other.clean()
       } finally {
         await fresh.close()
@@ -150,6 +155,8 @@ export const safety = [
   {
     name: 'a share link is refused for a private key among the claims, and leaves secret fields out',
     async run(view) {
+      await view.paste(keys.secret, 'key')
+      await view.put('header', '{"alg": "HS256"}')
       const jwk = JSON.parse(keys.jwk(keys.p256.privateKey))
       const holding = [
         JSON.stringify({ key: jwk }),
@@ -157,58 +164,92 @@ export const safety = [
         JSON.stringify({ key: { kty: 'EC', more: {}, d: jwk.d } }).replace('"kty"', '"k\\u0074y"'),
         JSON.stringify({ key: keys.p256.pem }).replace('PRIVATE', 'PRIV\\u0041TE'),
         `{"broken": {"kty": "EC", "x": {}, "d": "${jwk.d}"`,
-        JSON.stringify({ note: `the secret is ${await view.value('mint-key')}` }),
+        JSON.stringify({ note: `the secret is ${keys.secret}` }),
       ]
       for (const claims of holding) {
-        await view.put('claims', '{}')
-        await linkOf(view)
         await view.put('claims', claims)
         await view.rest()
         await view.click('share')
-        await view.says('share-message', /hold a key/)
-        assert.equal(inLink(await view.page.evaluate(() => location.hash)).claims, '{}', claims)
+        await view.says('share-note', /hold a key/)
+        assert.equal(await view.value('share-link'), '', claims)
+        assert.equal(await view.shown('share-link'), false)
       }
-      await view.page.evaluate(() => history.replaceState(null, '', location.pathname))
-      await view.put('template', 'dpop')
+      await view.put('recipe', 'dpop')
       await view.put('field-access_token', 'very-secret-token')
       await view.put('field-url', 'https://api.example/x')
       await view.rest()
-      const hash = await linkOf(view)
-      assert.ok(!JSON.stringify(inLink(hash)).includes('very-secret'))
-      assert.equal(inLink(hash).fields.url, 'https://api.example/x')
+      const { state } = await linkOf(view)
+      assert.ok(!JSON.stringify(state).includes('very-secret'))
+      assert.equal(state.fields.url, 'https://api.example/x')
     },
   },
   {
-    name: 'a share link opened over a form that was filled in loses nothing of it',
+    name: 'links with a token are read and taken out of the address',
+    core: true,
+    opensItself: true,
     async run(view) {
-      await view.put('claims', '{"shared": true}')
+      for (const fragment of [
+        `#token=${good}`,
+        `#id_token=${good}&state=x`,
+        `#access_token=${good}&token_type=bearer`,
+      ]) {
+        await view.page.goto('about:blank')
+        await view.load(fragment)
+        assert.equal(await view.token(), good)
+        assert.equal(await view.page.evaluate(() => location.hash), '')
+      }
+      const other = await tokenOf({ sub: 'other' })
+      await view.page.evaluate((other) => {
+        location.hash = `#id_token=${other}`
+      }, other)
+      await view.until(() => location.hash === '', 'the address to be read')
       await view.rest()
-      const hash = await linkOf(view)
-      await view.put('claims', '{"typed": "since then"}')
-      await view.rest()
-      await view.minted(() =>
-        view.page.evaluate((hash) => {
-          location.hash = ''
-          location.hash = hash
-        }, hash),
-      )
-      await view.rest()
-      assert.equal(await view.value('claims'), '{"shared": true}')
-      await view.minted(() => view.click('start-back'))
-      assert.equal(await view.value('claims'), '{"typed": "since then"}')
+      assert.equal(await view.token(), other)
+      await view.click('undo')
+      assert.equal(await view.token(), good)
     },
   },
   {
     name: 'a damaged share link is told, and the page starts afresh',
     opensItself: true,
     async run(view) {
-      for (const bad of ['#mint=', '#mint=%%%', '#mint=bm9uc2Vuc2U', '#mint=bnVsbA', '#mint=eyJjbGFpbXMiOjF9']) {
+      for (const bad of ['#share=', '#share=%%%', '#share=bm9uc2Vuc2U', '#share=bnVsbA', '#share=eyJjbGFpbXMiOjF9']) {
         await view.page.goto('about:blank')
         await view.load(bad)
+        assert.match(await view.text('token-message'), /damaged/, bad)
+        await view.click('new')
         await view.rest()
-        assert.match(await view.text('share-message'), /damaged/, bad)
-        await judged(await view.token(), bytes(await view.value('mint-key')))
+        await judged(await view.token(), bytes(await view.value('key')))
       }
+    },
+  },
+  {
+    name: 'work is kept until the tab closes only if somebody wishes, and never a key',
+    async run(view) {
+      await view.paste(keys.p256.pem)
+      await view.put('header', '{"alg": "ES256"}')
+      await view.put('claims', '{"sub": "kept"}')
+      await view.rest()
+      await view.put('keep', true)
+      const stored = await view.page.evaluate(() => JSON.stringify({ ...sessionStorage }))
+      assert.ok(stored.includes('kept') && !stored.includes('PRIVATE'))
+      await view.page.reload()
+      await view.until(() => document.querySelector('#version').textContent, 'the module')
+      await view.rest()
+      assert.equal(await view.value('claims'), '{"sub": "kept"}')
+      assert.equal(await view.value('key'), '')
+      await view.put('keep', false)
+      assert.equal(await view.page.evaluate(() => sessionStorage.length), 0)
+    },
+  },
+  {
+    name: 'the page tells how many requests it has made since it loaded, by the browser’s own record',
+    async run(view) {
+      await view.page.evaluate(() => new Promise((done) => setTimeout(done, 300)))
+      await session(view)
+      assert.equal(await view.text('requests'), '0 requests since loading.')
+      await view.page.evaluate(() => fetch('icon.svg?again').then((answer) => answer.text()))
+      await view.says('requests', /^1 request since loading\.$/)
     },
   },
   {
@@ -224,7 +265,12 @@ export const safety = [
         await view.until(() => navigator.serviceWorker.controller !== null, 'the service worker to take over')
         await site.stop()
         await view.load()
-        await judged(await view.token(), bytes(await view.value('mint-key')))
+        await view.click('new')
+        await view.rest()
+        await judged(await view.token(), bytes(await view.value('key')))
+        const saved = await downloads(view)
+        await view.click('save-collection')
+        assert.match(JSON.parse((await saved(1))[0]).info.schema, /v2\.1\.0/)
         view.clean()
       } finally {
         await page.close()
@@ -249,8 +295,10 @@ export const safety = [
       await view.page.evaluate(() => {
         window.fetch = () => Promise.reject(new TypeError('offline'))
       })
-      await view.click('postman-collection')
-      await view.says('postman-message', /could not be loaded/)
+      await view.click('new')
+      await view.rest()
+      await view.click('save-collection')
+      await view.says('save-message', /could not be loaded/)
     },
   },
 ]

@@ -10,7 +10,7 @@ const tools = process.env.JWTMINT_TOOLS ?? join(root, 'tools/node_modules')
 
 /** The texts, built on those of the page. @param {string} original */
 const bracketed = (original) => `import * as english from ${JSON.stringify(original)}
-const inBrackets = (value) => typeof value === 'string' ? '⟦' + value + '⟧'
+const inBrackets = (value) => value === undefined ? undefined : typeof value === 'string' ? '⟦' + value + '⟧'
   : typeof value === 'function' ? (...given) => inBrackets(value(...given))
   : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inBrackets(part)]))
 export const page = { ...inBrackets(english.page), lang: 'en' }
@@ -42,7 +42,7 @@ export function outsideBrackets() {
   const found = new Set()
   // What is the reader's own, or code: tokens, keys, JSON, names of claims; numbers and signs speak every language.
   const own =
-    'script, style, noscript, #token, #check-token, pre, textarea, code, .code-name, .sign, .brand, #take-code'
+    'script, style, noscript, pre:not(.json > pre), .j-placeholder, .j-name, .j-string, .j-number, .j-word, .j-other, textarea, code, kbd, .code-name, .sign, .brand'
   /** What is left of a text without its brackets, which may lie inside one another. */
   const rest = (text) => {
     let depth = 0

@@ -1,7 +1,8 @@
-// Serves www/dist on this machine and remembers every request.
+// Serves www/dist on this machine, compressed as servers do it, and remembers every request.
 import { createServer } from 'node:http'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -15,6 +16,8 @@ const TYPES = {
 /** @param {string} folder */
 export async function serve(folder) {
   const requests = []
+  /** @type {Map<string, Buffer>} */
+  const packed = new Map()
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname))
     const name = path === '/' ? 'index.html' : path.slice(1)
@@ -22,13 +25,14 @@ export async function serve(folder) {
     const ofBrowser = request.headers['service-worker'] === 'script'
     requests.push({ name, ofBrowser })
     try {
-      const body = await readFile(join(folder, name))
+      if (!packed.has(name)) packed.set(name, gzipSync(await readFile(join(folder, name))))
       response
         .writeHead(200, {
           'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+          'content-encoding': 'gzip',
           'cache-control': 'no-store',
         })
-        .end(body)
+        .end(packed.get(name))
     } catch {
       response.writeHead(404).end()
     }

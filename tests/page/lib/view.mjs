@@ -30,9 +30,10 @@ export class View {
   async load(fragment = '') {
     await this.page.goto(this.address + fragment)
     await this.until(
-      () => document.querySelector('#token')?.textContent.length > 20 || !document.querySelector('#trouble')?.hidden,
-      'the first token',
+      () => document.querySelector('#version')?.textContent || !document.querySelector('#trouble')?.hidden,
+      'the module',
     )
+    await this.rest()
   }
 
   /** Waits for a condition in the page. @param {Function} condition @param {string} what @param {...any} args */
@@ -48,7 +49,9 @@ export class View {
 
   said() {
     return this.page.evaluate(() =>
-      [...document.querySelectorAll('.message, .trouble, .known')].map((place) => place.textContent).filter(Boolean),
+      [...document.querySelectorAll('.message, .trouble, .key-lines, .statement, .detail')]
+        .map((place) => place.textContent)
+        .filter(Boolean),
     )
   }
 
@@ -84,20 +87,83 @@ export class View {
   }
 
   token() {
-    return this.text('token')
+    return this.value('token')
   }
 
-  /** The token that comes of an action. @param {() => Promise<any>} action @returns {Promise<string>} */
-  async minted(action) {
-    const before = await this.token()
-    await action()
-    await this.until(
-      (before) =>
-        document.querySelector('#token').textContent !== before && document.querySelector('#token-stale').hidden,
-      'a new token',
-      before,
+  /** Pastes, as the keyboard does: over what a box holds, or into none. @param {string} text @param {string} [id] the box */
+  async paste(text, id = '') {
+    await this.page.evaluate(
+      (text, id) => {
+        const box = id ? document.getElementById(id) : document.body
+        if (id) box.select()
+        else document.activeElement?.blur()
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', text)
+        const event = new ClipboardEvent('paste', {
+          bubbles: true,
+          cancelable: true,
+          clipboardData,
+          // Firefox takes the data under names of its own.
+          dataType: 'text/plain',
+          data: text,
+        })
+        // What nobody takes goes into the box, as the browser does it.
+        if (box.dispatchEvent(event) && id) {
+          box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end')
+          box.dispatchEvent(new InputEvent('input', { bubbles: true }))
+        }
+      },
+      text,
+      id,
     )
-    return this.token()
+    await this.rest()
+  }
+
+  /** Drops a file onto the page. @param {string} name @param {string} text */
+  async drop(name, text) {
+    await this.page.evaluate(
+      (name, text) => {
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([text], name))
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+      },
+      name,
+      text,
+    )
+    await this.page.evaluate(() => new Promise((done) => setTimeout(done, 60)))
+    await this.rest()
+  }
+
+  /** The facts: what each says and how it stands. @returns {Promise<Record<'signature' | 'time' | 'claims', {state: string, statement: string, detail: string, cures: string[]}>>} */
+  facts() {
+    return this.page.evaluate(() =>
+      Object.fromEntries(
+        ['signature', 'time', 'claims'].map((name) => {
+          const place = document.getElementById('fact-' + name)
+          const text = (part) => place.querySelector(part).textContent
+          return [
+            name,
+            {
+              state: place.dataset.state,
+              statement: text('.statement'),
+              detail: text('.detail'),
+              cures: [...place.querySelectorAll('.cure')].map((button) => button.dataset.cure),
+            },
+          ]
+        }),
+      ),
+    )
+  }
+
+  /** @param {string} id of the cure */
+  async cure(id) {
+    await this.page.$eval(`[data-cure="${id}"]`, (button) => button.click())
+    await this.rest()
+  }
+
+  /** The claims as the token says them. */
+  async claims() {
+    return JSON.parse(Buffer.from((await this.token()).split('.')[1], 'base64url').toString())
   }
 
   /** Waits until a message says what it should. @param {string} id @param {RegExp} pattern */
@@ -110,14 +176,6 @@ export class View {
       pattern.flags,
     )
     return this.text(id)
-  }
-
-  /** Turns to the other view and pastes. @param {string} pasted @param {string} [key] */
-  async check(pasted, key = '') {
-    await this.click('tab-check')
-    await this.put('check-key', key)
-    await this.put('paste', pasted)
-    await this.rest()
   }
 
   /** Waits until no job is under way and none follows. */
@@ -141,11 +199,7 @@ export class View {
 
   /** @param {string} name */
   status(name) {
-    return this.page.$eval(`#checks [data-check="${name}"]`, (item) => item.dataset.status)
-  }
-
-  verdict() {
-    return this.page.$eval('#verdict', (element) => element.dataset.state)
+    return this.page.$eval(`.checks [data-check="${name}"]`, (item) => item.dataset.status)
   }
 
   /** No silent trouble. */

@@ -1,20 +1,27 @@
-// What was checked, how it went, and what to do about it.
+// What was checked, how it went, and what to do about it. What passed stands folded below what did not.
 
 import { byId, h } from '../lib/dom.js'
 import { texts } from '../texts.js'
 
 const SIGNS = { pass: '✓', warn: '!', fail: '✕', skip: '–' }
+const ORDER = ['fail', 'warn', 'skip']
 
 let shown = ''
 
-/** @param {any} report @param {boolean} unread whether there is a key that cannot be read */
-export function showChecks(report, unread) {
-  verdict(report, unread)
+/** @param {any} report or null */
+export function showChecks(report) {
   // The list is left alone where nothing has changed: somebody may be reading it, or copying from it.
-  const now = JSON.stringify(report.checks)
-  if (now === shown && byId('checks').childNodes.length) return
+  const now = JSON.stringify(report?.checks ?? [])
+  if (now === shown) return
   shown = now
-  byId('checks').replaceChildren(...report.checks.map(row))
+  const all = report?.checks ?? []
+  const passed = all.filter((/** @type {any} */ { status }) => status === 'pass')
+  const others = ORDER.flatMap((wanted) => all.filter((/** @type {any} */ { status }) => status === wanted))
+  byId('checks').replaceChildren(...others.map(row))
+  byId('checks').dataset.empty = passed.length ? '' : texts.noChecks
+  byId('checks-passed').replaceChildren(...passed.map(row))
+  byId('passed').hidden = !passed.length
+  byId('passed-title').textContent = texts.passed(passed.length)
 }
 
 /** @param {any} check */
@@ -40,27 +47,4 @@ function row(check) {
       code && status !== 'pass' ? h('p', { class: 'code-name' }, code) : null,
     ),
   )
-}
-
-/** @param {any} report null for none @param {boolean} [unread] */
-export function verdict(report, unread = false) {
-  const place = byId('verdict')
-  const failed = report ? report.checks.filter((/** @type {any} */ check) => check.status === 'fail') : []
-  const encrypted = failed.some((/** @type {any} */ check) => check.code === 'ERR_TOKEN_ENCRYPTED')
-  const state = !report
-    ? 'none'
-    : encrypted
-      ? 'encrypted'
-      : failed.length
-        ? 'invalid'
-        : report.valid
-          ? 'valid'
-          : 'unchecked'
-  const told = unread && state === 'unchecked' ? 'unread' : state
-  place.dataset.state = state
-  const text =
-    state === 'invalid'
-      ? texts.verdict.invalid(texts.check(failed[0]).message, failed.length - 1)
-      : texts.verdict[/** @type {'none'} */ (told)]
-  if (place.textContent !== text) place.textContent = text
 }

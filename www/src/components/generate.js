@@ -1,67 +1,55 @@
-// Making keys. RSA takes its time, so it runs in a worker of its own, shows that it works and can be cancelled.
+// Making keys. It runs in a worker of its own, shows that it works and can be cancelled.
 
-import { longJob, run } from '../core/client.js'
-import { announce, byId, message } from '../lib/dom.js'
+import { longJob } from '../core/client.js'
+import { announce, byId, h, message } from '../lib/dom.js'
 import { texts } from '../texts.js'
 
-/**
- * @param {() => any} algorithm what is known of the chosen algorithm
- * @param {(text: string, name: string) => void} made
- */
-export function generator(algorithm, made) {
+const RSA_BITS = [2048, 3072, 4096]
+
+/** @param {(text: string, algorithm: string) => void} made */
+export function generator(made) {
+  const select = byId('generate-algorithm')
   const button = byId('generate')
-  const bits = byId('rsa-bits')
   const working = byId('generating')
   const cancel = byId('generate-cancel')
-  /** @type {Map<string, string>} keys made before, so that going back to an algorithm brings its key back */
-  const kept = new Map()
   /** @type {{cancel: () => void} | null} */
   let job = null
 
-  button.addEventListener('click', () => generate())
+  button.addEventListener('click', () => generate(select.value))
   cancel.addEventListener('click', () => job?.cancel())
 
-  async function generate() {
-    const { name, keyType } = algorithm()
+  /** @param {string} choice `ES256`, or with a size `RS256 4096` */
+  async function generate(choice) {
+    const [algorithm, bits] = choice.split(' ')
     job?.cancel()
-    const isRsa = keyType === 'RSA'
-    const what = isRsa ? `RSA ${bits.value}` : name
-    const mine = isRsa
-      ? longJob('generate', { algorithm: name, bits: Number(bits.value) })
-      : { done: run('generate', { algorithm: name }), cancel() {} }
+    const mine = longJob('generate', { algorithm, bits: Number(bits) || undefined })
     job = mine
-    const tick = show(what)
-    message('mint-key')
+    const tick = show()
+    message('key')
     try {
       const { text } = await mine.done
       if (job !== mine) return
-      kept.set(family(algorithm()), text)
-      made(text, name)
-      announce(texts.generate.made(what))
+      made(text, algorithm)
+      announce(texts.generate.made(choice))
     } catch (/** @type {any} */ error) {
-      if (job === mine)
-        message(
-          'mint-key',
-          error.code === 'STOPPED' ? texts.generate.cancelled : error.message,
-          error.code === 'STOPPED' ? 'note' : 'bad',
-        )
+      if (job !== mine) return
+      const stopped = error.code === 'STOPPED'
+      message('key', stopped ? texts.generate.cancelled : error.message, stopped ? 'note' : 'bad')
     } finally {
       clearInterval(tick)
       if (job === mine) end()
     }
   }
 
-  /** @param {string} what */
-  function show(what) {
+  function show() {
     const start = Date.now()
     const say = () => {
-      byId('generating-text').textContent = texts.generate.working(what, Math.round((Date.now() - start) / 1000))
+      byId('generating-text').textContent = texts.generate.working(Math.round((Date.now() - start) / 1000))
     }
     say()
-    announce(texts.generate.working(what, 0))
-    working.hidden = false
     const focused = document.activeElement === button
-    offer()
+    working.hidden = false
+    button.hidden = true
     if (focused) cancel.focus()
     return setInterval(say, 1000)
   }
@@ -70,36 +58,43 @@ export function generator(algorithm, made) {
     job = null
     const focused = document.activeElement === cancel
     working.hidden = true
-    offer()
+    button.hidden = false
     if (focused) button.focus()
   }
 
-  /** What is offered for the chosen algorithm. What shows the work stands in its place meanwhile, so that nothing moves. */
-  function offer() {
-    const known = algorithm()
-    button.hidden = !known || !!job
-    byId('rsa-bits-label').hidden = known?.keyType !== 'RSA' || !!job
-    if (known) button.textContent = texts.generate.button(known.name)
-  }
-
   return {
+    generate,
+    /** @param {any[]} algorithms as the library lists them */
+    fill(algorithms) {
+      /** @type {Map<string, any>} */
+      const groups = new Map()
+      for (const { name, keyType, supported } of algorithms) {
+        if (!supported) continue
+        if (!groups.has(keyType))
+          groups.set(
+            keyType,
+            h('optgroup', { label: texts.groups[/** @type {keyof typeof texts.groups} */ (keyType)] || keyType }),
+          )
+        const choices = keyType === 'RSA' ? RSA_BITS.map((bits) => `${name} ${bits}`) : [name]
+        // One RSA key serves all of its algorithms.
+        if (keyType === 'RSA' && !['RS256', 'PS256'].includes(name)) continue
+        for (const choice of choices) groups.get(keyType).append(h('option', { value: choice }, choice))
+      }
+      select.replaceChildren(...groups.values())
+      button.disabled = false
+    },
+    /** What would be made for a token of this algorithm. @param {string} algorithm */
+    suggest(algorithm) {
+      const options = /** @type {HTMLOptionElement[]} */ ([...select.querySelectorAll('option')])
+      const fitting = options.find(({ value }) => value.split(' ')[0] === algorithm)
+      if (fitting && !job && document.activeElement !== select) select.value = fitting.value
+      return fitting?.value ?? (/^[RP]S/.test(algorithm) ? 'RS256 2048' : '')
+    },
     /** Gives up what is being made: somebody has brought a key meanwhile, and it is not to be replaced. */
     abandon() {
       if (!job) return
       job.cancel()
       end()
     },
-    /** Brings back the key made for this kind of algorithm, or makes one. */
-    forAlgorithm() {
-      const text = kept.get(family(algorithm()))
-      if (text) made(text, algorithm().name)
-      else generate()
-    },
-    offer,
   }
-}
-
-/** Algorithms whose keys are interchangeable. @param {any} known */
-export function family({ keyType, curve, hash, name }) {
-  return keyType === 'oct' ? 'oct ' + hash : keyType === 'RSA' ? 'RSA' : curve || name
 }

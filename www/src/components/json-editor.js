@@ -1,34 +1,53 @@
-// A text box over its own coloured copy. Both lie in one grid cell, so the copy gives the box its height.
+// Header or claims as JSON to write in, with what each line means at its end.
 
 import { json } from '../lib/colours.js'
 import { announce, byId, message } from '../lib/dom.js'
-import { format, isJson, lineAndColumn, characterAt } from '../lib/json-text.js'
-import { keep, limit, LONGEST_COLOURED } from '../lib/limits.js'
+import { characterAt, format, isJson, lineAndColumn } from '../lib/json-text.js'
 import { texts } from '../texts.js'
+import { explain } from './explain.js'
+import { notesOf } from './notes.js'
+import { overlay } from './overlay.js'
+
+/** Less room than this holds no word worth reading, in pixels. */
+const LEAST_ROOM = 72
 
 /**
- * @param {string} id
+ * @param {'claims' | 'header'} id
  * @param {() => void} changed
  */
 export function jsonEditor(id, changed) {
-  const box = byId(id)
-  const colours = byId(id + '-colours')
-  const frame = byId(id + '-editor')
   let breaksAt = -1
+  const meanings = id === 'claims' ? texts.claimMeanings : texts.headerMeanings
+  const editor = overlay(
+    id,
+    (text) => json(text, breaksAt, notesOf(text, meanings)),
+    () => {
+      breaksAt = -1
+      fit()
+      table()
+      changed()
+    },
+  )
+  const { box, colours } = editor
+  const details = byId(id + '-explained')
+  details.addEventListener('toggle', table)
+  new ResizeObserver(fit).observe(colours)
 
-  function paint() {
-    const plain = box.value.length > LONGEST_COLOURED
-    frame.classList.toggle('plain', plain)
-    // The last line break needs something after it to take up a line.
-    colours.replaceChildren(plain ? '' : json(box.value, breaksAt), '\n')
+  /** Each note gets the room that is left in its line; a note without room stays away. */
+  function fit() {
+    const width = colours.clientWidth
+    const notes = /** @type {HTMLElement[]} */ ([...colours.querySelectorAll('.j-note')])
+    const rooms = notes.map((note) => width - note.offsetLeft - 12)
+    notes.forEach((note, i) => {
+      note.style.maxWidth = rooms[i] + 'px'
+      note.classList.toggle('cramped', rooms[i] < LEAST_ROOM)
+    })
   }
 
-  limit(box)
-  box.addEventListener('input', () => {
-    breaksAt = -1
-    paint()
-    changed()
-  })
+  function table() {
+    byId(id + '-meanings').replaceChildren(details.open ? explain(box.value, meanings) : '')
+  }
+
   byId(id + '-format').addEventListener('click', () => {
     const text = box.value.trim()
     if (!text) return
@@ -47,29 +66,31 @@ export function jsonEditor(id, changed) {
       return box.value
     },
     set value(text) {
-      box.value = text
-      keep(box)
       breaksAt = -1
-      paint()
+      editor.value = text
+      fit()
+      table()
+    },
+    /** Times that are told by the clock go on. */
+    refresh() {
+      editor.paint()
+      fit()
+      table()
     },
     /** @param {{message: string, position?: number} | null} error */
     fail(error) {
-      if (!error) {
-        message(id)
-        if (breaksAt >= 0) {
-          breaksAt = -1
-          paint()
-        }
-        return
+      const before = breaksAt
+      const lead = box.value.length - box.value.trimStart().length
+      breaksAt = error?.position === undefined ? -1 : lead + characterAt(box.value.trimStart(), error.position)
+      if (before !== breaksAt) {
+        editor.paint()
+        fit()
       }
-      if (error.position === undefined) return message(id, error.message)
-      const indent = box.value.length - box.value.trimStart().length
-      breaksAt = indent + characterAt(box.value.trimStart(), error.position)
+      if (!error) return message(id)
       const { line, column } = lineAndColumn(box.value, breaksAt)
-      message(id, texts.atLine(line, column) + error.message)
-      paint()
+      message(id, (breaksAt < 0 ? '' : texts.atLine(line, column)) + error.message)
     },
   }
-  paint()
+  editor.paint()
   return api
 }

@@ -15,6 +15,7 @@ export async function computed(names, values, key) {
     if (offset) known[name] = now + Number(offset[1] || 0)
     const number = /^number:(.+)$/.exec(name)
     if (number && /^\d+$/.test(values[number[1]] || '')) known[name] = Number(values[number[1]])
+    if (name === 'uuid') known[name] = uuid()
     if (name === 'public_jwk' && key?.type === 'private') known[name] = publicOf(key, (half) => half.toJwk())
     if (name === 'thumbprint' && key) known[name] = key.thumbprint()
     if (name === 'ath' && values.access_token) known[name] = base64url(await sha256(values.access_token))
@@ -53,6 +54,14 @@ function canonicalRequest(method, path) {
     clean.startsWith('/') ? clean : '/' + clean,
     sorted.map(([name, all]) => encode(name) + '=' + all.map(encode).sort().join(',')).join('&'),
   ].join('&')
+}
+
+/** Version 4 (RFC 9562); `randomUUID` is not there in pages that came over plain HTTP. */
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6] & 15) | 64
+  bytes[8] = (bytes[8] & 63) | 128
+  return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
 async function sha256(text) {

@@ -1,36 +1,46 @@
-// Starting points for real services. `{{name}}` is filled from the field of that name; these names are computed
-// for each token: `{{number:name}}` (a field as a number), `{{now}}`, `{{now+60}}`, `{{now-60}}` (seconds since 1970, a number), `{{public_jwk}}`
-// (an object), `{{thumbprint}}`, `{{ath}}` (hash of access_token), `{{qsh}}` (hash of method and path).
-// `quick` presets the fields of the form; `preset` gives fields a first value; `secret` fields are never shared.
-// `docs` is the address of the service's documentation; its name is in texts.js. `send` is the request header the token goes into, where it is not `Authorization: Bearer`.
+// Starting points for real services. `{{name}}` is filled from the field of that name; these are worked out:
+// `{{now}}`, `{{now+60}}`, `{{now-60}}` (seconds since 1970, a number), `{{uuid}}`, `{{number:name}}` (a field as a number),
+// `{{public_jwk}}` (an object), `{{thumbprint}}`, `{{ath}}` (hash of access_token), `{{qsh}}` (hash of method and path).
+// `preset` gives fields a first value; `secret` fields are never shared; `keyFile` tells which member of the vendor's key file
+// fills which field, and `keyName` which field the name of the vendor's file does. `request` is what the service wants to be
+// sent: `{{token}}` stands for the token. `docs` is the service's documentation; its name is in the texts.
+
+const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
+const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 export const templates = [
   {
     id: 'access',
     docs: 'https://www.rfc-editor.org/rfc/rfc7519',
     algorithm: 'HS256',
-    quick: {
-      issuer: 'https://login.example.com',
-      subject: 'alice',
-      audience: 'https://api.example.com',
-      lifetime: '15m',
-      fresh: true,
+    claims: {
+      iss: 'https://login.example.com',
+      sub: 'alice',
+      aud: 'https://api.example.com',
+      scope: 'read write',
+      iat: '{{now}}',
+      exp: '{{now+900}}',
+      jti: '{{uuid}}',
     },
-    claims: { scope: 'read write' },
   },
   {
     id: 'assertion',
     docs: 'https://www.rfc-editor.org/rfc/rfc7523#section-3',
     algorithm: 'RS256',
     fields: ['client_id', 'token_endpoint'],
-    quick: {
-      issuer: '{{client_id}}',
-      subject: '{{client_id}}',
-      audience: '{{token_endpoint}}',
-      lifetime: '60s',
-      fresh: true,
+    claims: {
+      iss: '{{client_id}}',
+      sub: '{{client_id}}',
+      aud: '{{token_endpoint}}',
+      iat: '{{now}}',
+      exp: '{{now+60}}',
+      jti: '{{uuid}}',
     },
-    claims: {},
+    request: {
+      method: 'POST',
+      url: '{{token_endpoint}}',
+      form: { grant_type: 'client_credentials', client_assertion_type: ASSERTION, client_assertion: '{{token}}' },
+    },
   },
   {
     id: 'at',
@@ -38,8 +48,23 @@ export const templates = [
     algorithm: 'RS256',
     header: { typ: 'at+jwt' },
     fields: ['issuer', 'subject', 'audience', 'client_id', 'scope'],
-    quick: { issuer: '{{issuer}}', subject: '{{subject}}', audience: '{{audience}}', lifetime: '10m', fresh: true },
-    claims: { client_id: '{{client_id}}', scope: '{{scope}}' },
+    preset: {
+      issuer: 'https://login.example.com',
+      subject: 'alice',
+      audience: 'https://api.example.com',
+      client_id: 'web-app',
+      scope: 'read write',
+    },
+    claims: {
+      iss: '{{issuer}}',
+      sub: '{{subject}}',
+      aud: '{{audience}}',
+      client_id: '{{client_id}}',
+      scope: '{{scope}}',
+      iat: '{{now}}',
+      exp: '{{now+600}}',
+      jti: '{{uuid}}',
+    },
   },
   {
     id: 'dpop',
@@ -49,52 +74,93 @@ export const templates = [
     fields: ['method', 'url', 'access_token'],
     preset: { method: 'GET' },
     secret: ['access_token'],
-    send: { name: 'DPoP', prefix: '' },
-    quick: { fresh: true },
-    claims: { htm: '{{method}}', htu: '{{url}}', ath: '{{ath}}' },
+    claims: { htm: '{{method}}', htu: '{{url}}', ath: '{{ath}}', iat: '{{now}}', jti: '{{uuid}}' },
+    request: {
+      method: '{{method}}',
+      url: '{{url}}',
+      headers: { DPoP: '{{token}}', Authorization: 'DPoP {{access_token}}' },
+    },
   },
   {
     id: 'google',
     docs: 'https://developers.google.com/identity/protocols/oauth2/service-account',
     algorithm: 'RS256',
     fields: ['service_account', 'key_id', 'scope'],
-    quick: {
-      issuer: '{{service_account}}',
-      audience: 'https://oauth2.googleapis.com/token',
-      lifetime: '1h',
-      keyid: '{{key_id}}',
+    keyFile: { client_email: 'service_account', private_key_id: 'key_id' },
+    header: { kid: '{{key_id}}' },
+    claims: {
+      iss: '{{service_account}}',
+      scope: '{{scope}}',
+      aud: 'https://oauth2.googleapis.com/token',
+      iat: '{{now}}',
+      exp: '{{now+3600}}',
     },
-    claims: { scope: '{{scope}}' },
+    request: {
+      method: 'POST',
+      url: 'https://oauth2.googleapis.com/token',
+      form: { grant_type: GRANT, assertion: '{{token}}' },
+    },
   },
   {
     id: 'github',
     docs: 'https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app',
     algorithm: 'RS256',
     fields: ['app_id'],
-    quick: { issuer: '{{app_id}}', iat: false },
-    claims: { iat: '{{now-60}}', exp: '{{now+540}}' },
+    claims: { iss: '{{app_id}}', iat: '{{now-60}}', exp: '{{now+540}}' },
+    request: {
+      method: 'GET',
+      url: 'https://api.github.com/app',
+      headers: {
+        Authorization: 'Bearer {{token}}',
+        Accept: 'application/vnd.github+json',
+        'X-GitHub-Api-Version': '2022-11-28',
+      },
+    },
   },
   {
     id: 'appstore',
     docs: 'https://developer.apple.com/documentation/appstoreconnectapi/generating-tokens-for-api-requests',
     algorithm: 'ES256',
     fields: ['issuer_id', 'key_id', 'bundle_id'],
-    quick: { issuer: '{{issuer_id}}', audience: 'appstoreconnect-v1', lifetime: '20m', keyid: '{{key_id}}' },
-    claims: { bid: '{{bundle_id}}' },
+    keyName: { pattern: '(?:Auth|Subscription)Key_(\\w+)\\.p8$', field: 'key_id' },
+    header: { kid: '{{key_id}}' },
+    claims: {
+      iss: '{{issuer_id}}',
+      iat: '{{now}}',
+      exp: '{{now+1200}}',
+      aud: 'appstoreconnect-v1',
+      bid: '{{bundle_id}}',
+    },
+    request: {
+      method: 'GET',
+      url: 'https://api.appstoreconnect.apple.com/v1/apps',
+      headers: { Authorization: 'Bearer {{token}}' },
+    },
   },
   {
     id: 'apple',
     docs: 'https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret',
     algorithm: 'ES256',
     fields: ['team_id', 'key_id', 'services_id'],
-    quick: {
-      issuer: '{{team_id}}',
-      subject: '{{services_id}}',
-      audience: 'https://appleid.apple.com',
-      lifetime: '30d',
-      keyid: '{{key_id}}',
+    keyName: { pattern: 'AuthKey_(\\w+)\\.p8$', field: 'key_id' },
+    header: { kid: '{{key_id}}' },
+    claims: {
+      iss: '{{team_id}}',
+      iat: '{{now}}',
+      exp: '{{now+2592000}}',
+      aud: 'https://appleid.apple.com',
+      sub: '{{services_id}}',
     },
-    claims: {},
+    request: {
+      method: 'POST',
+      url: 'https://appleid.apple.com/auth/token',
+      form: {
+        client_id: '{{services_id}}',
+        client_secret: '{{token}}',
+        grant_type: 'authorization_code',
+        code: 'CODE_FROM_SIGN_IN',
+      },
+    },
   },
   {
     id: 'docusign',
@@ -102,8 +168,19 @@ export const templates = [
     algorithm: 'RS256',
     fields: ['integration_key', 'user_id', 'audience'],
     preset: { audience: 'account-d.docusign.com' },
-    quick: { issuer: '{{integration_key}}', subject: '{{user_id}}', audience: '{{audience}}', lifetime: '1h' },
-    claims: { scope: 'signature impersonation' },
+    claims: {
+      iss: '{{integration_key}}',
+      sub: '{{user_id}}',
+      aud: '{{audience}}',
+      iat: '{{now}}',
+      exp: '{{now+3600}}',
+      scope: 'signature impersonation',
+    },
+    request: {
+      method: 'POST',
+      url: 'https://{{audience}}/oauth/token',
+      form: { grant_type: GRANT, assertion: '{{token}}' },
+    },
   },
   {
     id: 'salesforce',
@@ -111,8 +188,12 @@ export const templates = [
     algorithm: 'RS256',
     fields: ['consumer_key', 'username', 'audience'],
     preset: { audience: 'https://login.salesforce.com' },
-    quick: { issuer: '{{consumer_key}}', subject: '{{username}}', audience: '{{audience}}', lifetime: '3m' },
-    claims: {},
+    claims: { iss: '{{consumer_key}}', sub: '{{username}}', aud: '{{audience}}', iat: '{{now}}', exp: '{{now+180}}' },
+    request: {
+      method: 'POST',
+      url: '{{audience}}/services/oauth2/token',
+      form: { grant_type: GRANT, assertion: '{{token}}' },
+    },
   },
   {
     id: 'atlassian',
@@ -120,9 +201,12 @@ export const templates = [
     algorithm: 'HS256',
     fields: ['app_key', 'method', 'path'],
     preset: { method: 'GET', path: '/rest/api/3/project?maxResults=10' },
-    quick: { issuer: '{{app_key}}', lifetime: '3m' },
-    claims: { qsh: '{{qsh}}' },
-    send: { name: 'Authorization', prefix: 'JWT ' },
+    claims: { iss: '{{app_key}}', iat: '{{now}}', exp: '{{now+180}}', qsh: '{{qsh}}' },
+    request: {
+      method: '{{method}}',
+      url: 'https://your-site.atlassian.net{{path}}',
+      headers: { Authorization: 'JWT {{token}}' },
+    },
   },
   {
     id: 'zoom',
@@ -130,13 +214,18 @@ export const templates = [
     algorithm: 'HS256',
     fields: ['sdk_key', 'meeting', 'role'],
     preset: { role: '0' },
-    quick: { lifetime: '2h' },
     claims: {
       appKey: '{{sdk_key}}',
       sdkKey: '{{sdk_key}}',
       mn: '{{meeting}}',
       role: '{{number:role}}',
+      iat: '{{now}}',
+      exp: '{{now+7200}}',
       tokenExp: '{{now+7200}}',
+    },
+    request: {
+      script:
+        "ZoomMtg.join({\n  signature: '{{token}}',\n  sdkKey: '{{sdk_key}}',\n  meetingNumber: '{{meeting}}',\n  userName: 'Alice',\n})",
     },
   },
 ]

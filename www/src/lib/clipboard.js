@@ -9,19 +9,22 @@ import { announce } from './dom.js'
  * @param {string} text
  * @param {HTMLElement} button
  * @param {HTMLElement} [shown] where the text stands in the page
+ * @param {string} [warning] what has to be known of the text
  * @returns {Promise<boolean>}
  */
-export async function copy(text, button, shown) {
+export async function copy(text, button, shown, warning = '') {
   try {
     await navigator.clipboard.writeText(text)
   } catch {
     // No permission, or an insecure origin. A text that is shown shortened must not be taken for the whole.
-    const whole = shown?.textContent === text
-    if (whole) getSelection()?.selectAllChildren(/** @type {HTMLElement} */ (shown))
+    const box = shown instanceof HTMLTextAreaElement ? shown : null
+    const whole = (box ? box.value : shown?.textContent) === text
+    if (whole && box) box.select()
+    else if (whole) getSelection()?.selectAllChildren(/** @type {HTMLElement} */ (shown))
     flash(button, whole ? texts.selected : texts.notCopied, 5000)
     return false
   }
-  flash(button, texts.copied, 1600)
+  flash(button, warning || texts.copied, warning ? 4000 : 1600)
   return true
 }
 

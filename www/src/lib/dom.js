@@ -30,7 +30,8 @@ export function svg(tag, attributes, ...children) {
 }
 
 /**
- * Shows a message under a box and ties it to the box for assistive technology.
+ * Shows a message beside a box and ties it to the box for assistive technology. While somebody is still writing in the
+ * box, what is wrong is said in a quiet voice: it turns red when the box is left.
  *
  * @param {string} id the box's id; its message has the id `<id>-message`
  * @param {string} [text]
@@ -40,9 +41,11 @@ export function message(id, text = '', state = 'bad') {
   const box = byId(id)
   const place = byId(id + '-message')
   if (place.textContent !== text) place.textContent = text
-  place.dataset.state = text ? state : ''
-  if (text && state === 'bad') box.setAttribute('aria-invalid', 'true')
-  else box.removeAttribute('aria-invalid')
+  const quiet = state === 'bad' && box && document.activeElement === box
+  if (quiet && text) box.addEventListener('blur', () => message(id, place.textContent, state), { once: true })
+  place.dataset.state = !text ? '' : quiet ? 'writing' : state
+  if (text && state === 'bad' && !quiet) box?.setAttribute('aria-invalid', 'true')
+  else box?.removeAttribute('aria-invalid')
 }
 
 let announced = ''

@@ -1,7 +1,7 @@
 // JSON as text: its words, its layout, its members. The text is never rebuilt from parsed values, so integers
 // beyond 2^53, the order of names and the spelling of numbers stay as they were written.
 
-const WORD = /"(?:[^"\\\n]|\\.)*"?|-?\d[\d.eE+-]*|[A-Za-z]+|[{}[\],:]|\s+|[^]/g
+const WORD = /"(?:[^"\\\n]|\\.)*"?|-?\d[\d.eE+-]*|[A-Za-z]+|[{}[\],:]|\s+|[\s\S]/g
 
 /**
  * @typedef {{kind: 'name' | 'string' | 'number' | 'word' | 'mark' | 'space' | 'other', text: string, at: number}} Word
@@ -66,6 +66,9 @@ export function format(text) {
   return out
 }
 
+/** For reading: laid out where it is JSON of a length that anybody reads. @param {string} text */
+export const laidOut = (text) => (text.length < 60_000 && isJson(text) ? format(text) : text)
+
 /** The same JSON without white space between its words. @param {string} text */
 export const compact = (text) =>
   wordsOf(text)
@@ -73,29 +76,62 @@ export const compact = (text) =>
     .join('')
 
 /**
- * The members of a valid JSON object, each value as it stands in the text.
+ * The members of a JSON object, each value as it stands in the text, with where it stands.
  *
  * @param {string} text
- * @returns {{name: string, raw: string}[]}
+ * @returns {{name: string, raw: string, from: number, to: number}[]}
  */
 export function members(text) {
   const found = []
   let depth = 0
   let name = ''
   let from = -1
+  let to = -1
   for (const word of wordsOf(text)) {
     if (word.kind === 'space') continue
-    if (depth === 1 && word.kind === 'name') name = JSON.parse(word.text)
-    else if (depth === 1 && word.text === ':') from = word.at + 1
+    if (depth === 1 && word.kind === 'name') name = nameOf(word.text)
     const closes = word.text === '}' || word.text === ']'
     if (from >= 0 && depth === 1 && (word.text === ',' || closes)) {
-      found.push({ name, raw: text.slice(from, word.at).trim() })
+      if (to > from) found.push({ name, raw: text.slice(from, to), from, to })
       from = -1
     }
+    if (from === -2) from = word.at
+    if (depth === 1 && word.text === ':' && from === -1) from = -2
     if (word.text === '{' || word.text === '[') depth++
     if (closes) depth--
+    to = word.at + word.text.length
   }
   return found
+}
+
+/** @param {string} quoted */
+function nameOf(quoted) {
+  try {
+    return JSON.parse(quoted)
+  } catch {
+    return quoted
+  }
+}
+
+/**
+ * The text with one member of its object changed or added; all else stays as it was written.
+ *
+ * @param {string} text
+ * @param {string} name
+ * @param {string | null} raw the value as JSON text; null takes the member out
+ */
+export function withMember(text, name, raw) {
+  const all = members(text)
+  const at = all.findIndex((member) => member.name === name)
+  if (raw === null) {
+    if (at < 0) return text
+    const rest = all.filter((_, i) => i !== at).map((one) => `${JSON.stringify(one.name)}: ${one.raw}`)
+    return rest.length ? `{\n  ${rest.join(',\n  ')}\n}` : '{}'
+  }
+  if (at >= 0) return text.slice(0, all[at].from) + raw + text.slice(all[at].to)
+  const member = `${JSON.stringify(name)}: ${raw}`
+  const last = all[all.length - 1]
+  return last ? `${text.slice(0, last.to)},\n  ${member}${text.slice(last.to)}` : `{\n  ${member}\n}`
 }
 
 /** Where an offset lies, counted from 1. @param {string} text @param {number} offset */

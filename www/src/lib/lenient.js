@@ -25,4 +25,4 @@ function decode(base64) {
 }
 
 /** What no JSON text holds: control characters, and what was no UTF-8. @param {string} text */
-const holes = (text) => (text.match(/[\0-\x08\x0E-\x1F\uFFFD]/g) || []).length
+const holes = (text) => (text.match(/(?![\t\n\v\f\r])\p{Cc}|\uFFFD/gu) || []).length

@@ -10,6 +10,13 @@ export function namesIn(...texts) {
   return [...names]
 }
 
+/** What stands in double braces, of whatever spelling: other programs have placeholders of their own. */
+export function unfilledIn(...texts) {
+  const names = new Set()
+  for (const text of texts) for (const match of text.matchAll(/\{\{\s*([^{}"]{1,60}?)\s*\}\}/g)) names.add(match[1])
+  return [...names]
+}
+
 /**
  * Fills JSON text. A string that is nothing but a placeholder whose value is not text becomes that value;
  * elsewhere a value becomes part of the string, escaped. What has no value stays as it stands.
@@ -18,14 +25,14 @@ export function namesIn(...texts) {
  * @param {Record<string, unknown>} values
  */
 export function fillJson(text, values) {
-  const valueOf = (name) => values[name.replace(/\s/g, '')]
+  const filled = (name) => values[name.replace(/\s/g, '')]
   return text
     .replace(WHOLE, (whole, name) => {
-      const value = valueOf(name)
+      const value = filled(name)
       return value === undefined || value === '' || typeof value === 'string' ? whole : JSON.stringify(value)
     })
     .replace(PLACEHOLDER, (whole, name) => {
-      const value = valueOf(name)
+      const value = filled(name)
       if (value === undefined || value === '') return whole
       return JSON.stringify(typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(1, -1)
     })

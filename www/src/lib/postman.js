@@ -1,27 +1,32 @@
-// A Postman collection (format 2.1) that mints this very token for every request, and its environment.
+// A Postman collection (format 2.1) that signs this very token afresh for every request, and its environment.
 
 import load from '../../../pkg/collections/postman/load.js?text'
 import stop from '../../../pkg/collections/postman/stop.js?text'
-import { postmanScript } from './formats.js'
+import { postmanScript } from './fresh.js'
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
 
 /**
- * @param {import('./code.js').Mint} mint
+ * @param {import('./requests.js').Use} use
  * @param {string} library the text of jwtmint/script
  */
-export function collection(mint, library) {
-  const script = `${load.trim()}\n${stop.trim()}\ntry {\n${postmanScript(mint).replace(/^(?=.)/gm, '  ')}\n} catch (error) {\n  stopRequest(error)\n}`
+export function collection(use, library) {
+  const script = `${load.trim()}\n${stop.trim()}\ntry {\n${postmanScript(use).replace(/^(?=.)/gm, '  ')}\n} catch (error) {\n  stopRequest(error)\n}`
+  const pairs = (/** @type {string[][]} */ all) =>
+    all.map(([key, text]) => ({ key, value: text.replaceAll('{{token}}', '{{jwt}}'), type: 'text' }))
+  const { method, headers, form } = use.request
+  const request = {
+    method,
+    // What holds the token is set by the script.
+    header: pairs(headers.filter(([, text]) => !text.includes('{{token}}'))),
+    url: { raw: '{{baseUrl}}', host: ['{{baseUrl}}'] },
+    ...(form && { body: { mode: 'urlencoded', urlencoded: pairs(form) } }),
+  }
   return {
     info: { name: 'jwtmint: a fresh token for every request', schema: SCHEMA },
     event: [{ listen: 'prerequest', script: { type: 'text/javascript', exec: script.split('\n') } }],
     variable: [{ key: 'jwtmintScript', value: library, type: 'string' }],
-    item: [
-      {
-        name: 'A request with a fresh token',
-        request: { method: 'GET', header: [], url: { raw: '{{baseUrl}}', host: ['{{baseUrl}}'] } },
-      },
-    ],
+    item: [{ name: 'A request with a fresh token', request }],
   }
 }
 

@@ -1,9 +1,13 @@
-// A share link holds algorithm, header and claims in the fragment, which browsers do not send; never a key.
+// A share link holds header, claims and the fields of a recipe in the fragment, which browsers do not send; never a key.
+// A link that names a token by itself (`#token=`, as sign-in pages answer with) is read, too.
 
-const START = '#mint='
+import { encodePart } from './decode.js'
+
+const START = '#share='
 const LONGEST_LINK = 8000
 /** A shorter text may well stand in the claims by chance. */
 const SHORTEST_KEY = 8
+const TOKENS = ['token', 'id_token', 'access_token', 'jwt']
 
 /**
  * @param {any} state what to share; its `claims` and `header` are JSON text
@@ -12,14 +16,9 @@ const SHORTEST_KEY = 8
  */
 export function shareLink(state, key) {
   const json = JSON.stringify(state)
-  const bytes = new TextEncoder().encode(json)
-  if (bytes.length > LONGEST_LINK) return { refused: 'tooLong' }
+  if (new TextEncoder().encode(json).length > LONGEST_LINK) return { refused: 'tooLong' }
   if (holdsKey(Object.values(state)) || (key.length >= SHORTEST_KEY && held(json, key))) return { refused: 'secret' }
-  const encoded = btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=/g, '')
-  return { link: location.href.replace(/#.*$/, '') + START + encoded }
+  return { link: location.href.replace(/#.*$/, '') + START + encodePart(json) }
 }
 
 /** The key as a text of the form, or inside the JSON text of claims and header. @param {string} json @param {string} key */
@@ -53,18 +52,36 @@ function parsed(text) {
 }
 
 /**
- * @param {string} fragment
- * @returns {any} the state; `null` where there is none, `undefined` where it is damaged
+ * What the address brings, and takes it out of the address: it is opened once, not at every reload.
+ *
+ * @returns {{state?: any, tokens?: string, broken?: boolean} | null}
  */
-export function shared(fragment) {
-  if (!fragment.startsWith(START)) return null
+export function fromAddress() {
+  const fragment = location.hash
+  const found = readFragment(fragment)
+  if (found) history.replaceState(null, '', location.pathname + location.search)
+  return found
+}
+
+/** @param {string} fragment */
+function readFragment(fragment) {
+  if (fragment.startsWith(START)) {
+    const state = shared(fragment.slice(START.length))
+    return state ? { state } : { broken: true }
+  }
+  const pairs = new URLSearchParams(fragment.slice(1))
+  const tokens = TOKENS.map((name) => pairs.get(name)).filter(Boolean)
+  return tokens.length ? { tokens: tokens.join('\n') } : null
+}
+
+/** @param {string} encoded @returns {any} the state, or null where it is damaged */
+function shared(encoded) {
   try {
-    const text = atob(fragment.slice(START.length).replace(/-/g, '+').replace(/_/g, '/'))
-    const state = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(text, (character) => character.charCodeAt(0))),
-    )
-    return state && typeof state === 'object' && typeof state.claims === 'string' ? state : undefined
+    const text = atob(encoded.replace(/-/g, '+').replace(/_/g, '/'))
+    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
+    const state = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return typeof state?.claims === 'string' && typeof state.header === 'string' ? state : null
   } catch {
-    return undefined
+    return null
   }
 }

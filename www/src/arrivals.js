@@ -1,0 +1,164 @@
+// What is pasted or dropped, anywhere on the page, and where it goes.
+
+import { classify } from './lib/classify.js'
+import { objectOf } from './lib/decode.js'
+import { byId, message } from './lib/dom.js'
+import { findTokens } from './lib/find-tokens.js'
+import { format } from './lib/json-text.js'
+import { LONGEST, size } from './lib/limits.js'
+import { startOf } from './recipe-work.js'
+import { texts } from './texts.js'
+
+/** @param {{state: any, band: any, key: any, header: any, claims: any, recipe: any, undo: any, open: (token: string, fill?: boolean) => void, edited: () => void}} parts */
+export function arrivals({ state, band, key, header, claims, recipe, undo, open, edited }) {
+  let several = /** @type {string[]} */ ([])
+
+  document.addEventListener('paste', (event) => {
+    const box = /** @type {Element} */ (event.target).closest('textarea, input')
+    if (box && box.id !== 'token' && box.id !== 'key') return
+    const file = event.clipboardData?.files[0]
+    if (file) {
+      event.preventDefault()
+      return read(file)
+    }
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    if (text.length > LONGEST) {
+      event.preventDefault()
+      return message('token', texts.tooLong(size(text.length), size(LONGEST)))
+    }
+    // Into the middle of what is there somebody pastes a piece, not a whole.
+    if (
+      box instanceof HTMLTextAreaElement &&
+      box.value &&
+      box.selectionEnd - box.selectionStart < box.value.length &&
+      !/\S{40}/.test(text)
+    )
+      return
+    if (text.trim() && place(text, box?.id)) event.preventDefault()
+  })
+  for (const name of ['dragover', 'drop'])
+    document.addEventListener(name, (event) => {
+      const { dataTransfer } = /** @type {DragEvent} */ (event)
+      if (!dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      if (name === 'drop' && dataTransfer.files[0]) read(dataTransfer.files[0])
+    })
+  byId('key-file').addEventListener('change', (/** @type {Event} */ event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target)
+    if (input.files?.[0]) read(input.files[0], 'key')
+    // The same file may be chosen again.
+    input.value = ''
+  })
+
+  /** @param {File} file @param {string} [box] */
+  async function read(file, box) {
+    if (file.size > LONGEST) return message('token', texts.tooLong(size(file.size), size(LONGEST)))
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const text = textOf(bytes)
+      if (text === null) await key.putFile(bytes)
+      else if (!place(text.replace(/^\uFEFF/, ''), box)) key.put(text)
+      recipe.fillFromName(file.name)
+      band.say(texts.arrived(file.name))
+    } catch {
+      message('token', texts.notRead)
+    }
+  }
+
+  /**
+   * Puts a text where it belongs.
+   *
+   * @param {string} text
+   * @param {string} [box] the box it was pasted into, if any
+   * @returns {boolean} whether it was put somewhere; else it goes into the box as it stands
+   */
+  function place(text, box) {
+    const { found, key: keyText, vendor, address } = classify(text)
+    if (keyText) {
+      undo.keep()
+      key.put(keyText)
+      if (vendor) recipe.fillFrom(vendor)
+      if (!found && box === 'token') band.say(texts.arrivedKey)
+    }
+    // A secret may look like nothing else; in the key box only a whole token is taken for one.
+    if (found && (box !== 'key' || found.tokens[0].split('.').length >= 3)) {
+      undo.keep()
+      several = found.tokens
+      show(several[0], found.from)
+      return true
+    }
+    if (keyText) return true
+    if (box === 'key') return false
+    if (address) {
+      band.say(texts.fetchesNothing(`curl -s '${address.replace(/'/g, '%27')}'`))
+      return !box
+    }
+    if (objectOf(text) && !box) {
+      undo.keep()
+      if (!header.value.trim()) {
+        header.value = startOf(state.about)
+        state.followsKey = true
+      }
+      claims.value = format(text.trim())
+      edited()
+      return true
+    }
+    if (!box && state.token && key.empty) {
+      key.put(text.trim())
+      return true
+    }
+    if (!box) {
+      band.say(texts.found.none, 'bad')
+      return true
+    }
+    return false
+  }
+
+  /** @param {string} token @param {import('./lib/find-tokens.js').Origin} from */
+  function show(token, from) {
+    recipe.show('')
+    open(token)
+    band.offer(several, token)
+    band.say(
+      several.length > 1
+        ? texts.found.several(several.length)
+        : from === 'none' || from === 'token'
+          ? ''
+          : texts.found[from],
+    )
+  }
+
+  return {
+    place,
+    /** Somebody has written in the box. @param {string} text */
+    typed(text) {
+      const { tokens, from } = findTokens(text)
+      several = tokens
+      open(tokens[0] ?? '', false)
+      band.offer(several, several[0])
+      if (!tokens.length) return band.say(text.trim() ? texts.found.none : '', 'bad')
+      band.say(
+        several.length > 1
+          ? texts.found.several(several.length)
+          : from === 'token' || from === 'none'
+            ? ''
+            : texts.found[from],
+      )
+    },
+    /** @param {string} token one of several */
+    chosen(token) {
+      open(token)
+      band.offer(several, token)
+    },
+  }
+}
+
+/** The text of a file, or null if it is not text. @param {Uint8Array} bytes */
+function textOf(bytes) {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return /(?![\t\n\v\f\r])\p{Cc}/u.test(text) ? null : text
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,54 @@
+// The quiet notes at the ends of lines: what a claim means, and what a time is on the reader's clock.
+
+import { issuerOf } from '../data/issuers.js'
+import { members } from '../lib/json-text.js'
+import { isTime, noteOf, now } from '../lib/times.js'
+import { texts } from '../texts.js'
+
+/** Claims that hold a time in seconds since 1970. */
+export const TIMES = ['exp', 'nbf', 'iat', 'auth_time', 'updated_at', 'toe', 'tokenExp']
+
+/** @param {string} text JSON as it stands @param {Record<string, string>} meanings @returns {Map<number, {text: string, state: string}>} by line from 0 */
+export function notesOf(text, meanings) {
+  const notes = new Map()
+  const clock = now()
+  let line = 0
+  let at = 0
+  for (const { name, raw, from, to } of members(text)) {
+    // A value of several lines gets its note where it starts; else where it ends, behind the comma.
+    const end = raw.includes('\n') ? from : to
+    for (; at < end; at++) if (text[at] === '\n') line++
+    const note = noteOn(name, raw, meanings, clock)
+    // Two members in one line: the first one is told.
+    if (note && !notes.has(line)) notes.set(line, note)
+  }
+  return notes
+}
+
+/** @param {string} name @param {string} raw @param {Record<string, string>} meanings @param {number} clock */
+function noteOn(name, raw, meanings, clock) {
+  const seconds = Number(raw)
+  if (TIMES.includes(name) && /^-?[\d.]/.test(raw)) {
+    if (!isTime(seconds)) return null
+    // Milliseconds where seconds belong lie thousands of years ahead.
+    if (seconds > 1e11) return { text: texts.milliseconds, state: 'warn' }
+    return { text: noteOf(seconds, clock), state: name === 'exp' && seconds <= clock ? 'bad' : '' }
+  }
+  if (raw.includes('{{'))
+    return {
+      text: /\{\{(?:ath|qsh|public_jwk|thumbprint|now|uuid)/.test(raw) ? texts.workedOut : texts.toFill,
+      state: 'warn',
+    }
+  const issuer = name === 'iss' && raw.startsWith('"') ? issuerOf(textOf(raw)) : null
+  if (issuer?.name) return { text: issuer.name, state: '' }
+  return Object.hasOwn(meanings, name) ? { text: meanings[name], state: '' } : null
+}
+
+/** @param {string} raw */
+function textOf(raw) {
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,99 @@
+// Using the token: the request that its service wants, as code to copy and as files for the API clients.
+
+import { loadLibrary } from '#load-library'
+import { BEARER, requestOf } from '../data/recipes.js'
+import { copy, download } from '../lib/clipboard.js'
+import { shortened } from '../lib/colours.js'
+import { byId, h, message } from '../lib/dom.js'
+import { limit } from '../lib/limits.js'
+import { collection, environment } from '../lib/postman.js'
+import { formats } from '../lib/requests.js'
+import { texts } from '../texts.js'
+
+/**
+ * @param {{key: () => {text: string, encoding: string, passphrase: string}, mint: () => any, warn: () => string}} from
+ *   `mint` answers what was signed and how to sign it again; `warn` what has to be said when the token leaves the page
+ */
+export function useIt({ key, mint, warn }) {
+  const select = byId('use-format')
+  const url = byId('use-url')
+  const code = byId('use-code')
+  /** The request that belongs to the token; its address can be changed. @type {any} */
+  let wanted = BEARER
+  let values = /** @type {Record<string, string>} */ ({})
+  let token = ''
+  let touched = false
+  for (const [name, label] of Object.entries(texts.use.formats)) select.append(h('option', { value: name }, label))
+  limit(url)
+  select.addEventListener('change', paint)
+  url.addEventListener('input', () => {
+    message('use-url')
+    touched = true
+    paint()
+  })
+  byId('use-copy').addEventListener('click', (/** @type {Event} */ event) =>
+    copy(text(select.value), /** @type {HTMLElement} */ (event.currentTarget), code, warn()),
+  )
+  byId('save-collection').addEventListener('click', () => {
+    const one = use()
+    saveWithLibrary('jwtmint.postman_collection.json', (library) => JSON.stringify(collection(one, library), null, 2))
+  })
+  byId('save-environment').addEventListener('click', saveEnvironment)
+  byId('save-library').addEventListener('click', () =>
+    saveWithLibrary('jwtmint.js', (library) => library, 'text/javascript'),
+  )
+
+  const use = () => ({ ...mint(), token, request: { ...requestOf(wanted, values), url: url.value.trim() } })
+  const text = (/** @type {string} */ format) => (token ? formats[format](use()) : '')
+
+  function paint() {
+    code.textContent = token ? shortened(text(select.value)) : texts.use.empty
+    byId('use-note').textContent =
+      texts.use.notes[/** @type {keyof typeof texts.use.notes} */ (select.value)] ?? texts.use.asItStands
+    for (const id of ['use-copy', 'save-collection']) byId(id).disabled = !token
+  }
+
+  /** @param {string} file @param {(library: string) => string} content @param {string} [type] */
+  async function saveWithLibrary(file, content, type) {
+    try {
+      download(file, content(await loadLibrary()), type)
+      message('save', texts.use.saved(file), 'note')
+    } catch {
+      message('save', texts.use.offline)
+    }
+  }
+
+  function saveEnvironment() {
+    const withKey = byId('environment-key').checked
+    if (withKey && !key().text) return message('save', texts.use.noKey)
+    const file = 'jwtmint.postman_environment.json'
+    const held = withKey ? asRead(key()) : { text: '', passphrase: '' }
+    download(file, JSON.stringify(environment(url.value.trim(), held), null, 2))
+    message('save', texts.use.saved(file), 'note')
+  }
+
+  paint()
+  return {
+    /** @param {string} fresh the token, or an empty text where there is none to use */
+    show(fresh) {
+      token = fresh
+      paint()
+    },
+    /** What the token is for. @param {any} request @param {Record<string, string>} filled */
+    wants(request, filled) {
+      const other = wanted !== (request ?? BEARER)
+      wanted = request ?? BEARER
+      values = filled
+      if (other) touched = false
+      if (!touched) url.value = requestOf(wanted, values).url
+      paint()
+    },
+    curl: () => text('curl'),
+    repaint: paint,
+  }
+}
+
+/** White space around an encoded secret is none of it. @param {{text: string, encoding: string, passphrase: string}} key */
+function asRead({ text, encoding, passphrase }) {
+  return { text: ['auto', 'utf8'].includes(encoding) ? text : text.trim(), passphrase }
+}

@@ -1,0 +1,58 @@
+// What a text is that somebody pasted or dropped, so that it goes where it belongs.
+
+import { findTokens } from './find-tokens.js'
+
+const PEM = /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g
+const ADDRESS = /^\s*https?:\/\/\S+\s*$/i
+
+/**
+ * @typedef {object} Pasted
+ * @property {import('./find-tokens.js').Found | null} found the tokens in it
+ * @property {string | null} key the key in it, as text that can be read as one
+ * @property {Record<string, string> | null} vendor what a vendor's key file says besides the key
+ * @property {string | null} address an address and nothing else
+ */
+
+/** @param {string} text @returns {Pasted} */
+export function classify(text) {
+  const json = parsed(text)
+  if (json && typeof json === 'object') {
+    const vendor = keyFile(json)
+    if (vendor) return { found: null, address: null, ...vendor }
+    if (isKey(json) || Array.isArray(json.keys)) return { found: null, key: text.trim(), vendor: null, address: null }
+  }
+  const blocks = text.match(PEM)
+  const found = findTokens(blocks ? text.replace(PEM, ' ') : text)
+  return {
+    found: found.tokens.length && (!blocks || found.from !== 'token') ? found : null,
+    key: blocks ? (found.tokens.length ? blocks.join('\n') : text.trim()) : sshKey(text),
+    vendor: null,
+    address: !found.tokens.length && ADDRESS.test(text) ? text.trim() : null,
+  }
+}
+
+/** @param {any} json */
+const isKey = (json) => typeof json.kty === 'string'
+
+/** OpenSSH's public keys stand on one line. @param {string} text */
+const sshKey = (text) => (/^\s*(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-\S+) AAAA\S+/.test(text) ? text.trim() : null)
+
+/** The file that Google gives with a service account, and others of its making. @param {any} json */
+function keyFile(json) {
+  const pem = json.private_key ?? json.privateKey
+  if (typeof pem !== 'string' || !pem.includes('PRIVATE KEY')) return null
+  const vendor = /** @type {Record<string, string>} */ ({})
+  for (const [name, value] of Object.entries(json))
+    if (typeof value === 'string' && name !== 'private_key' && name !== 'privateKey') vendor[name] = value
+  return { key: pem, vendor }
+}
+
+/** @param {string} text @returns {any} */
+function parsed(text) {
+  if (!/^\s*[[{]/.test(text)) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

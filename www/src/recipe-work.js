@@ -1,0 +1,162 @@
+// Recipes at work: they fill header and claims, their fields go into single members, and the algorithm follows the key.
+
+import { membersWith, recipeForFile, recipeOf, textsOf } from './data/recipes.js'
+import { uuid } from './core/computed.js'
+import { recipeMenu } from './components/recipe-menu.js'
+import { byId } from './lib/dom.js'
+import { objectOf } from './lib/decode.js'
+import { withMember } from './lib/json-text.js'
+import { usable } from './lib/key-use.js'
+import { now } from './lib/times.js'
+
+/** @param {{state: any, claims: any, header: any, key: any, use: any, undo: any, edited: () => void, keys: any}} parts */
+export function recipeWork({ state, claims, header, key, use, undo, edited, keys }) {
+  const menu = recipeMenu({ chosen: (id) => choose(id), changed: fieldChanged })
+  /** The name of the key that the page itself has written into the header. */
+  let ownKid = ''
+  byId('new').addEventListener('click', () => choose('access'))
+  byId('renew').addEventListener('click', renew)
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-span]')))
+    button.addEventListener('click', () => lifetime(Number(button.dataset.span)))
+
+  /** @param {string} id @param {Record<string, string>} [values] */
+  function choose(id, values) {
+    undo.keep()
+    menu.show(id, values)
+    const recipe = recipeOf(id)
+    wants()
+    if (!recipe) return
+    const filled = textsOf(recipe, menu.values)
+    header.value = filled.header
+    claims.value = filled.claims
+    Object.assign(state, { live: filled.live, followsKey: true })
+    ownKid = ''
+    edited()
+    if (id === 'access' && !usable(state.about).length && key.empty) keys.generate('HS256')
+    else followKey(state.about)
+    menu.firstOpen()?.focus({ preventScroll: true })
+  }
+
+  function wants() {
+    use.wants(recipeOf(menu.id)?.request, menu.values)
+  }
+
+  /** A field goes into the members that are made of it; what was changed by hand elsewhere stays. @param {string} field */
+  function fieldChanged(field) {
+    const recipe = recipeOf(menu.id)
+    if (!recipe) return
+    const { values } = menu
+    for (const [name, raw] of membersWith(recipe.claims, field, values))
+      claims.value = withMember(claims.value, name, raw)
+    for (const [name, raw] of membersWith(recipe.header, field, values))
+      header.value = withMember(header.value, name, raw)
+    wants()
+    edited()
+  }
+
+  /** The algorithm follows the key as long as nobody has chosen one. @param {any} about @returns {boolean} whether it did */
+  function followKey(about) {
+    const head = objectOf(header.value)
+    const can = usable(about)
+    if (!state.own || !state.followsKey || !head || !can.length) return false
+    const before = header.value
+    if (!can.includes(head.alg)) header.value = withMember(header.value, 'alg', JSON.stringify(can[0]))
+    const kid = about.keyId ?? ''
+    if (kid && (!('kid' in head) || head.kid === ownKid)) {
+      header.value = withMember(header.value, 'kid', JSON.stringify(kid))
+      ownKid = kid
+    } else if (ownKid && head.kid === ownKid) {
+      header.value = withMember(header.value, 'kid', null)
+      ownKid = ''
+    }
+    if (header.value === before) return false
+    edited()
+    return true
+  }
+
+  /** @param {number} seconds */
+  function lifetime(seconds) {
+    const start = Math.floor(now())
+    let text = claims.value.trim() || '{}'
+    if (!objectOf(text)) return
+    undo.keep()
+    // A recipe may set the clock back a little for the sake of others.
+    const offset = Number(/now([+-]\d+)/.exec(state.live.iat?.from ?? '')?.[1] ?? 0)
+    text = withMember(text, 'iat', String(start + offset))
+    if (state.live.iat) state.live.iat.raw = String(start + offset)
+    text = withMember(text, 'exp', String(start + seconds))
+    if (typeof objectOf(text)?.nbf === 'number') text = withMember(text, 'nbf', String(start))
+    if (!header.value.trim()) header.value = startOf(state.about)
+    claims.value = text
+    edited()
+  }
+
+  /** The same token, made now: its times start again, and its ID is another one. */
+  function renew() {
+    const body = objectOf(claims.value)
+    if (!body) return
+    undo.keep()
+    const clock = Math.floor(now())
+    const recipe = recipeOf(menu.id)
+    const fresh = recipe && textsOf(recipe, menu.values).live
+    const shift = clock - (typeof body.iat === 'number' ? body.iat : clock)
+    let text = claims.value
+    for (const name of ['iat', 'nbf', 'exp', 'jti']) {
+      const live = fresh?.[name] && state.live[name]?.raw === JSON.stringify(body[name]) ? fresh[name] : null
+      if (live) {
+        text = withMember(text, name, live.raw)
+        state.live[name] = live
+      } else if (name === 'jti' && typeof body.jti === 'string') text = withMember(text, 'jti', JSON.stringify(uuid()))
+      else if (typeof body[name] === 'number') text = withMember(text, name, String(body[name] + shift))
+    }
+    claims.value = text
+    edited()
+  }
+
+  wants()
+  return {
+    get id() {
+      return menu.id
+    },
+    get values() {
+      return menu.values
+    },
+    get shareable() {
+      return menu.shareable
+    },
+    labels: menu.labels,
+    /** @param {string} id @param {Record<string, string>} [values] */
+    show(id, values) {
+      menu.show(id, values)
+      wants()
+    },
+    wants,
+    followKey,
+    focusOpen: () => (menu.firstOpen() ?? byId('claims')).focus(),
+    /** A vendor's key file fills what it knows. @param {Record<string, string>} file */
+    fillFrom(file) {
+      const recipe = menu.recipe?.keyFile ? menu.recipe : recipeForFile(file)
+      if (!recipe) return
+      const values = Object.fromEntries(
+        Object.entries(recipe.keyFile ?? {})
+          .filter(([name]) => file[name])
+          .map(([name, field]) => [field, file[name]]),
+      )
+      // A token that is being looked at is not replaced by a key that comes.
+      if (menu.id !== recipe.id && state.token && !state.own) return
+      if (menu.id !== recipe.id) choose(recipe.id, values)
+      else for (const [name, value] of Object.entries(values)) menu.fill(name, value)
+    },
+    /** The name of the vendor's key file says which key it is. @param {string} name */
+    fillFromName(name) {
+      const { pattern = '$^', field = '' } = menu.recipe?.keyName ?? {}
+      const id = new RegExp(pattern).exec(name)?.[1]
+      if (id) menu.fill(field, id)
+    },
+  }
+}
+
+/** A header for claims that somebody starts with. @param {any} about what is known of the key */
+export function startOf(about) {
+  return `{\n  "alg": ${JSON.stringify(usable(about)[0] ?? 'HS256')},\n  "typ": "JWT"\n}`
+}
