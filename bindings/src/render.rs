@@ -7,7 +7,7 @@ use jwtmint::Algorithm;
 use jwtmint::Decoded;
 use jwtmint::Error;
 use jwtmint::Report;
-use jwtmint::{Imported, Key, KeyRole, KeySource};
+use jwtmint::{Imported, KeyRole, KeySource};
 use jwtmint::{Verified, VerifiedPayload};
 
 /// Writes members one after another; the names are the JavaScript API's.
@@ -177,51 +177,30 @@ fn truth(value: bool) -> &'static str {
     if value { "true" } else { "false" }
 }
 
-/// Of a set, the members are described one by one; `algorithms` is what any of them can do.
+/// What a `Key` shows of itself. Of a set, `algorithms` is what any of its keys can do.
 pub(super) fn key_info(imported: &Imported) -> String {
     let keys = imported.keys();
-    let names = |can: &dyn Fn(Algorithm) -> bool| {
-        list(Algorithm::ALL.iter().filter(|algorithm| can(**algorithm)), |algorithm| string(algorithm.name()))
+    let has = |role: KeyRole| keys.iter().any(|key| key.role() == role);
+    let role = if has(KeyRole::Secret) {
+        "secret"
+    } else if has(KeyRole::Private) {
+        "private"
+    } else {
+        "public"
     };
-    let one = |key: &Key| {
-        let kind = match key.role() {
-            KeyRole::Secret => "secret",
-            KeyRole::Private => "private",
-            KeyRole::Public => "public",
-        };
-        let can = key.algorithms();
-        Members::new()
-            .text("type", kind)
-            .text("kind", key.key_type().name())
-            .raw("algorithms", &names(&|algorithm| can.contains(&algorithm)))
-            .maybe("keyId", key.key_id())
-            .raw("bits", &number(key.bits() as u64))
-            .maybe("curve", key.curve_name())
+    let can = |algorithm: &&Algorithm| keys.iter().any(|key| key.algorithms().contains(algorithm));
+    let one = match imported {
+        Imported::One(key) => Some(key),
+        Imported::Set(_) => None,
     };
-    match imported {
-        Imported::One(key) => one(key).raw("members", "1").end(),
-        Imported::Set(_) => {
-            let secret = keys.iter().any(|key| matches!(key.role(), KeyRole::Secret));
-            let private = keys.iter().any(|key| matches!(key.role(), KeyRole::Private));
-            Members::new()
-                .text(
-                    "type",
-                    if secret {
-                        "secret"
-                    } else if private {
-                        "private"
-                    } else {
-                        "public"
-                    },
-                )
-                .text("kind", "JWKS")
-                .raw("algorithms", &names(&|algorithm| keys.iter().any(|key| key.algorithms().contains(&algorithm))))
-                .raw("keyId", "null")
-                .raw("bits", "0")
-                .raw("curve", "null")
-                .raw("members", &number(keys.len() as u64))
-                .raw("keys", &list(keys, |key| one(key).end()))
-                .end()
-        }
-    }
+    let bits = one.map_or_else(|| String::from("null"), |key| number(key.bits() as u64));
+    Members::new()
+        .text("type", role)
+        .text("kind", one.map_or("JWKS", |key| key.key_type().name()))
+        .raw("algorithms", &list(Algorithm::ALL.iter().filter(can), |algorithm| string(algorithm.name())))
+        .maybe("keyId", one.and_then(|key| key.key_id()))
+        .raw("bits", &bits)
+        .maybe("curve", one.and_then(|key| key.curve_name()))
+        .raw("weak", truth(keys.iter().any(|key| key.is_weak())))
+        .end()
 }

@@ -445,6 +445,20 @@ export class Key {
   /** What it can do. */
   readonly algorithms: readonly Algorithm[]
   readonly keyId: string | null
+  /** The JWK key type (`kty`, RFC 7517 section 4.1), or `JWKS` for a set of several keys. */
+  readonly kind: 'oct' | 'RSA' | 'EC' | 'OKP' | 'AKP' | 'JWKS'
+  /** The size in bits: of the secret, the RSA modulus, the curve's field, or ML-DSA's public key; `null` for a set. */
+  readonly bits: number | null
+  /** The JWK name of the curve (`crv`, RFC 7518 section 6.2.1.1), for keys that have one. */
+  readonly curve: 'P-256' | 'P-384' | 'P-521' | 'secp256k1' | 'Ed25519' | null
+  /**
+   * Whether the key is too small for every algorithm that it can do (RFC 7518 sections 3.2 and 3.3), so that each use of it
+   * is `ERR_KEY_WEAK` without `allowInsecureKeySizes`. Of a set: whether one of its keys is.
+   *
+   * @example
+   * importKey('a short secret').weak // true: HS256 needs 32 bytes
+   */
+  readonly weak: boolean
   /** PEM text: PKCS#8 (private) or SPKI (public) unless `format` says otherwise. A secret has none: `ERR_KEY_MISMATCH`. */
   toPem(options?: { format?: 'pkcs8' | 'pkcs1' | 'sec1' | 'spki' }): string
   /** The JWK, with private material where the key has it. */

@@ -62,6 +62,21 @@ impl Key {
         if allow_insecure_sizes { Ok(()) } else { self.check_strength(algorithm) }
     }
 
+    /// Whether the key is too small for every algorithm that it can do (RFC 7518 sections 3.2 and 3.3), so that each use
+    /// of it needs `allow_insecure_key_sizes`; also an RSA key that bears the fingerprint of CVE-2017-15361.
+    ///
+    /// ```
+    /// use jwtmint::Key;
+    /// assert!(Key::from_secret(b"too short")?.is_weak());
+    /// assert!(!Key::from_secret(b"as many bytes as SHA-256 gives..")?.is_weak());
+    /// # Ok::<(), jwtmint::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        let algorithms = self.algorithms();
+        !algorithms.is_empty() && algorithms.into_iter().all(|algorithm| self.check_strength(algorithm).is_err())
+    }
+
     fn check_strength(&self, algorithm: Algorithm) -> Result<()> {
         let needed = algorithm.minimum_key_bits();
         match &self.0.material {

@@ -30,7 +30,7 @@ export interface Bindings {
    */
   importKey(form: number, bytes: Uint8Array, options: string): number
   generateKey(algorithm: string, options: string): number
-  /** JSON `{type, kind, algorithms, keyId, bits, curve, members}`. */
+  /** JSON `{type, kind, algorithms, keyId, bits, curve, weak}`. */
   keyInfo(key: number): string
   keyToPem(key: number, options: string): string
   keyToJwk(key: number): string

@@ -30,6 +30,10 @@ export function keysOf(core) {
     key.type = info.type
     key.algorithms = Object.freeze(info.algorithms)
     key.keyId = info.keyId
+    key.kind = info.kind
+    key.bits = info.bits
+    key.curve = info.curve
+    key.weak = info.weak
     return Object.freeze(key)
   }
 

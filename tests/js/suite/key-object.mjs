@@ -23,8 +23,25 @@ export function keyObject(t, lib) {
         .map((name) => key[name])
         .join()
     t.ok(shown.indexOf(secret) < 0 && shown.indexOf('MDEyMzQ1') < 0, shown)
-    t.equal(JSON.parse(JSON.stringify(key)), { type: 'secret', algorithms: ['HS256', 'HS384', 'HS512'], keyId: null })
+    const about = { kind: 'oct', bits: secret.length * 8, curve: null, weak: false }
+    t.equal(JSON.parse(JSON.stringify(key)), {
+      type: 'secret',
+      algorithms: ['HS256', 'HS384', 'HS512'],
+      keyId: null,
+      ...about,
+    })
     t.equal(String(key), 'Key(secret, HS256 HS384 HS512)')
+  })
+  t.test('kind, size, curve and weakness', () => {
+    const about = ({ kind, bits, curve, weak }) => [kind, bits, curve, weak]
+    t.equal(about(lib.importKey('x'.repeat(31))), ['oct', 248, null, true])
+    t.equal(about(lib.importKey({ kty: 'oct', alg: 'HS512', k: 'eHh4'.repeat(11) })), ['oct', 264, null, true])
+    const two = { keys: [lib.importKey('x'.repeat(32)).toJwk(), lib.importKey('y'.repeat(31)).toJwk()] }
+    t.equal(about(lib.importKey(two)), ['JWKS', null, null, true])
+    if (!supported(lib, 'ES256')) return
+    t.equal(about(lib.importKey(keyOf(es256))), ['EC', 256, 'P-256', false])
+    t.equal(about(lib.importKey(keyOf(rsa)).publicKey()), ['RSA', 2048, null, false])
+    t.equal(about(lib.importKey(keyOf(eddsa))), ['OKP', 256, 'Ed25519', false])
   })
   t.test('free', () => {
     const key = lib.importKey(secret)
