@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { writeThirdParty } from './third-party.mjs'
 
 const { values: flags } = parseArgs({
   options: { 'wasm-bindgen-dir': { type: 'string' }, 'full-dir': { type: 'string' }, tools: { type: 'string' } },
@@ -45,6 +46,7 @@ const full = flags['full-dir'] && built(resolve(flags['full-dir']))
 mkdirSync(dist, { recursive: true })
 copyFileSync(usual.wasmFile, join(dist, 'jwtmint.wasm'))
 for (const licence of ['LICENSE-APACHE', 'LICENSE-MIT']) copyFileSync(join(pkg, '..', licence), join(pkg, licence))
+writeThirdParty(resolve(flags.tools))
 
 await bundle('node.cjs', { entry: 'node.cjs', format: 'cjs', platform: 'node', minify: false })
 writeFileSync(join(dist, 'node.mjs'), namesOf('./node.cjs'))

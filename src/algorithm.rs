@@ -199,6 +199,8 @@ impl Algorithm {
         if let Some(found) = Algorithm::find(name) {
             return Ok(found);
         }
+        // A longer text may be a key in the wrong place.
+        let shown = if name.len() > 16 { "named here".into() } else { quoted(name) };
         let mut hint = String::new();
         if let Some(near) = Algorithm::ALL.iter().find(|known| known.name().eq_ignore_ascii_case(name)) {
             hint = [" Did you mean ", near.name(), "? Names are case-sensitive."].concat();
@@ -209,7 +211,7 @@ impl Algorithm {
             Code::AlgorithmUnsupported,
             &[
                 "The algorithm ",
-                &quoted(name),
+                &shown,
                 " is not one that can be used here: expected ",
                 &text::listed(&names, " or "),
                 ".",

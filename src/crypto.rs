@@ -8,6 +8,8 @@
 mod absent;
 #[cfg(all(feature = "__bigint", not(feature = "rustcrypto")))]
 mod bigint;
+#[cfg(any(feature = "__bigint", feature = "rustcrypto"))]
+mod blinding;
 pub(crate) mod engine;
 pub(crate) mod hash;
 #[cfg(feature = "__host-crypto")]

@@ -141,6 +141,7 @@ mod inspect;
 mod javascript_options;
 mod json;
 mod key;
+mod once;
 mod options;
 mod payload;
 mod platform;

@@ -50,15 +50,9 @@ fn check_alphabet(token: &str, parts: &[(usize, &str)]) -> Result<()> {
 
 fn parts_of(token: &str, max_bytes: usize) -> Result<TokenParts<'_>> {
     if token.len() > max_bytes {
-        let (limit, found) = (number(max_bytes as u64), number(token.len() as u64));
-        return Err(malformed(&[
-            "The token is longer than the limit: expected at most ",
-            &limit,
-            " bytes, found ",
-            &found,
-            ".",
-        ])
-        .with_remedy(Remedy::RaiseMaxTokenBytes));
+        let limit = number(max_bytes as u64);
+        return Err(malformed(&["The token is longer than the limit: expected at most ", &limit, " bytes."])
+            .with_remedy(Remedy::RaiseMaxTokenBytes));
     }
     let Some((first, second)) = token.find('.').and_then(|first| {
         let rest = first + 1;

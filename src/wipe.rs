@@ -1,6 +1,6 @@
 //! What wipes secrets when they are dropped.
 //!
-//! The plain-JavaScript build wipes all memory of a request, and of a key, at once (`bindings/src/stack.rs`).
+//! The plain-JavaScript build wipes all memory of a request, and of a key, at once (`bindings/src/regions.rs`).
 //! Wiping each piece before that would be a tenth of its files, so there only arrays, which are not
 //! on its heap, are wiped one by one.
 

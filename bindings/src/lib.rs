@@ -7,16 +7,19 @@
 
 extern crate alloc;
 
+#[cfg(not(feature = "script"))]
+mod heap;
 mod ops;
-mod render;
 #[cfg(feature = "script")]
+mod regions;
+mod render;
 mod stack;
 #[cfg(not(feature = "script"))]
 mod store;
 mod wording;
 
 #[cfg(feature = "script")]
-use stack as store;
+use regions as store;
 
 use jwtmint::__bindings::error;
 use jwtmint::{Code, Error};

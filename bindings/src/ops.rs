@@ -1,5 +1,6 @@
 //! The operations as JavaScript calls them: text and key numbers in, text out.
 
+use crate::stack::{self, Depth};
 use crate::{render, store};
 use alloc::string::String;
 use jwtmint::__bindings::{Zeroizing, error};
@@ -13,7 +14,8 @@ pub(super) fn sign(claims: &str, key: u32, options: &str, platform: &mut dyn Pla
     if options.is_unsecured() {
         return jwtmint::sign_with(claims, &no_key(key)?, &options, platform);
     }
-    jwtmint::sign_with(claims, &*store::get(key)?, &options, platform)
+    let key = store::get(key)?;
+    stack::wiped_after(stack::depth_of(&key), || jwtmint::sign_with(claims, &*key, &options, platform))
 }
 
 pub(super) fn decode(token: &str, options: &str) -> Result<String> {
@@ -23,7 +25,9 @@ pub(super) fn decode(token: &str, options: &str) -> Result<String> {
 
 pub(super) fn verify(token: &str, key: u32, options: &str, platform: &mut dyn Platform) -> Result<String> {
     let options = VerifyOptions::from_json(options)?;
-    let verified = jwtmint::verify_with(token, &*store::get(key)?, &options, platform)?;
+    let key = store::get(key)?;
+    let verified =
+        stack::wiped_after(stack::depth_of(&key), || jwtmint::verify_with(token, &*key, &options, platform))?;
     Ok(render::verified(&verified))
 }
 
@@ -33,14 +37,20 @@ pub(super) fn sign_bytes(payload: &[u8], key: u32, options: &str, platform: &mut
     if options.is_unsecured() {
         return jwtmint::sign_payload_form_with(payload, form, &no_key(key)?, &options, platform);
     }
-    jwtmint::sign_payload_form_with(payload, form, &*store::get(key)?, &options, platform)
+    let key = store::get(key)?;
+    stack::wiped_after(stack::depth_of(&key), || {
+        jwtmint::sign_payload_form_with(payload, form, &*key, &options, platform)
+    })
 }
 
 /// `payload` counts where the options say that it is detached.
 pub(super) fn verify_bytes(token: &str, payload: &[u8], key: u32, options: &str) -> Result<String> {
     let (form, options) = PayloadForm::verify_options_from_json(options)?;
     let expected = form.expected(payload);
-    Ok(render::verified_payload(&jwtmint::verify_payload_form(token, expected, &*store::get(key)?, &options)?))
+    let key = store::get(key)?;
+    let verified =
+        stack::wiped_after(stack::depth_of(&key), || jwtmint::verify_payload_form(token, expected, &*key, &options))?;
+    Ok(render::verified_payload(&verified))
 }
 
 pub(super) fn decode_header(token: &str, options: &str) -> Result<String> {
@@ -52,7 +62,8 @@ pub(super) fn inspect(token: &str, key: u32, options: &str, platform: &mut dyn P
     let report = if key == 0 {
         jwtmint::inspect_with(token, None, &options, platform)
     } else {
-        jwtmint::inspect_with(token, Some(&*store::get(key)?), &options, platform)
+        let key = store::get(key)?;
+        stack::wiped_after(stack::depth_of(&key), || jwtmint::inspect_with(token, Some(&*key), &options, platform))
     };
     Ok(render::report(&report))
 }
@@ -65,19 +76,20 @@ pub(super) fn import_key(form: u32, bytes: &[u8], options: &str) -> Result<u32> 
             error(Code::KeyInvalid, &["The key's text is not valid UTF-8. Pass binary keys as Uint8Array."])
         })
     };
-    let key = match form {
+    let key = stack::wiped_after(Depth::Deepest, || match form {
         0 => Imported::from_text(text()?, &options),
         1 => Imported::from_bytes(bytes, &options),
         2 => Imported::from_secret_json(text()?, &options),
         4 => Imported::from_secret(bytes, &options),
         _ => Imported::from_jwk_text(text()?, &options),
-    }?;
+    })?;
     store::put(key)
 }
 
 pub(super) fn generate_key(algorithm: &str, options: &str, platform: &mut dyn Platform) -> Result<u32> {
     let options = GenerateOptions::from_json(options)?;
-    let key = Key::generate_with(jwtmint::Algorithm::from_name(algorithm)?, &options, platform)?;
+    let algorithm = jwtmint::Algorithm::from_name(algorithm)?;
+    let key = stack::wiped_after(Depth::Deepest, || Key::generate_with(algorithm, &options, platform))?;
     store::put(Imported::One(key))
 }
 
@@ -87,14 +99,16 @@ pub(super) fn key_info(key: u32) -> Result<String> {
 
 pub(super) fn key_to_pem(key: u32, options: &str) -> Result<Zeroizing<String>> {
     let format = PemFormat::from_json(options)?;
-    one(&*store::get(key)?, "toPem")?.to_pem(format)
+    let key = store::get(key)?;
+    stack::wiped_after(stack::depth_of(&key), || one(&key, "toPem")?.to_pem(format))
 }
 
 pub(super) fn key_to_jwk(key: u32) -> Result<Zeroizing<String>> {
-    match &*store::get(key)? {
+    let key = store::get(key)?;
+    stack::wiped_after(stack::depth_of(&key), || match &*key {
         Imported::One(key) => Ok(key.to_jwk()),
         Imported::Set(set) => Ok(set.to_jwks()),
-    }
+    })
 }
 
 pub(super) fn key_public(key: u32) -> Result<u32> {

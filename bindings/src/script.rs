@@ -4,7 +4,7 @@
 //! a status (0: result, 1: error as JSON text), a length, and the bytes. Numbers travel as text.
 
 use crate::{ops, render, store};
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use jwtmint::__bindings::Zeroizing;
 use jwtmint::__bindings::{error, number};
 use jwtmint::Platform;
@@ -43,8 +43,7 @@ impl Platform for Script {
 /// Memory for a request of `length` bytes; a request begins with it and ends with `release`.
 #[unsafe(no_mangle)]
 pub extern "C" fn alloc(length: usize) -> *mut u8 {
-    store::begin();
-    vec![0u8; length].leak().as_mut_ptr()
+    store::begin(length)
 }
 
 /// Performs an operation on the request at `pointer`, which came from `alloc(length)`, and returns
@@ -71,6 +70,12 @@ pub unsafe extern "C" fn call(operation: u32, pointer: *const u8, length: usize)
 #[unsafe(no_mangle)]
 pub extern "C" fn release() {
     store::end();
+}
+
+/// A call was broken off, and none is under way: ends it, and takes back what it used.
+#[unsafe(no_mangle)]
+pub extern "C" fn recover() {
+    store::recover();
 }
 
 fn perform(operation: u32, request: &[u8]) -> Result<Zeroizing<String>> {

@@ -4,7 +4,7 @@ use super::{Claims, invalid_claims};
 use crate::error::{Code, Error, Result, number};
 use crate::json::push_string;
 use crate::options::{Audience, JwtId, SignOptions};
-use crate::platform::Platform;
+use crate::platform::{LATEST, Platform};
 use crate::remedy::{OptionName, Remedy};
 use alloc::{borrow::Cow, string::String};
 
@@ -14,6 +14,10 @@ pub(crate) fn add<'a>(text: &'a str, options: &SignOptions, platform: &mut dyn P
     let claims = Claims::read(text.as_bytes())?;
     if !options.allow_invalid_claims {
         claims.check_types()?;
+        // What `verify` would refuse is not signed.
+        for name in ["iat", "nbf", "exp"] {
+            claims.time(name)?;
+        }
     }
     let mut added = Added { claims: &claims, text: String::new() };
     added.times(options, platform)?;
@@ -93,7 +97,8 @@ impl Added<'_, '_> {
             },
         };
         // Casting truncates towards zero, which for times after 1970 drops the fraction of a second.
-        let base = base as i64;
+        // The bounds, far beyond any time, are where every engine casts alike.
+        let base = base.clamp(-1e15, 1e15) as i64;
         if options.issued_at_seconds.is_some() || (!options.no_timestamp && !self.claims.object.has("iat")) {
             self.start("iat", OptionName::IssuedAt)?;
             self.time(base)?;
@@ -111,11 +116,13 @@ impl Added<'_, '_> {
     }
 
     fn time(&mut self, seconds: i64) -> Result<()> {
-        let Ok(seconds) = u64::try_from(seconds) else {
-            return Err(invalid_claims(&["A time claim would lie before 1970, where its seconds begin."])
-                .with_remedy(Remedy::CheckTimes));
-        };
-        self.text.push_str(&number(seconds));
+        if !(0..=LATEST as i64).contains(&seconds) {
+            return Err(invalid_claims(&[
+                "A time claim would lie before 1970, where its seconds begin, or beyond the year 9999.",
+            ])
+            .with_remedy(Remedy::CheckTimes));
+        }
+        self.text.push_str(&number(seconds.unsigned_abs()));
         Ok(())
     }
 }

@@ -66,7 +66,7 @@ pub(crate) trait RsaPrivateKey: Clone + Sized {
 
     fn numbers(&self) -> &RsaNumbers;
 
-    /// x^d mod n, blinded where there is a random source, and always checked against the public exponent: a fault in
+    /// x^d mod n, blinded, and always checked against the public exponent: a fault in
     /// one half of the CRT would give away the primes.
     fn apply(&self, x: &[u8], platform: &mut dyn Platform) -> Option<Vec<u8>>;
 }

@@ -4,6 +4,7 @@
 //! The core keeps header, claims, keys, ranges, padding and every verdict; lent is the arithmetic alone. Each operation
 //! may be declined at any time, and the engine then does it itself. A door of `jwtmint-js` lends once at load.
 
+use crate::once::{Once, get_or_make};
 use crate::wipe::Zeroizing;
 use alloc::vec::Vec;
 use std::sync::OnceLock;
@@ -85,7 +86,7 @@ impl Drop for HostKey {
 
 /// A place for a [`HostKey`], filled at its first use; a key the host declined is not offered again.
 #[derive(Default)]
-pub(crate) struct HostKeyPlace(OnceLock<Option<HostKey>>);
+pub(crate) struct HostKeyPlace(Once<Option<HostKey>>);
 
 impl HostKeyPlace {
     /// The host and its handle, where both are there.
@@ -95,7 +96,7 @@ impl HostKeyPlace {
         der: impl FnOnce() -> Zeroizing<Vec<u8>>,
     ) -> Option<(&'static dyn HostCrypto, u32)> {
         let host = lent()?;
-        let kept = self.0.get_or_init(|| HostKey::keep(form, &der()));
+        let kept = get_or_make(&self.0, || HostKey::keep(form, &der()));
         kept.as_ref().map(|key| (host, key.0))
     }
 }

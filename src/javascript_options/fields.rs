@@ -169,6 +169,14 @@ fn wrong(name: &str, expected: &str, value: Value<'_>) -> Error {
 
 #[cold]
 fn unknown(name: &str, known: &[&str]) -> Error {
+    // None is so long: it may be a value in the wrong place, and a secret one.
+    if name.len() > 32 {
+        return invalid_option(&[
+            "There is no option with a name so long. Known here: ",
+            &text::joined(known, ", "),
+            ".",
+        ]);
+    }
     let shown = quoted(name);
     let error = match nearest(name, known) {
         Some(near) => {

@@ -9,19 +9,15 @@ use crate::{
     crypto::hash::HmacKey,
     error::{Code, Error, Result, number, quoted},
     json,
+    once::{Once, get_or_make},
 };
 use alloc::{boxed::Box, string::String, vec::Vec};
-
-// Filled on first use: a key may serve any of the three hashes, and mostly serves one.
-#[cfg(not(feature = "__std"))]
-use core::cell::OnceCell as Once;
-#[cfg(feature = "__std")]
-use std::sync::OnceLock as Once;
 
 /// A secret with the HMAC states that were made from it.
 #[derive(Clone)]
 pub(crate) struct Secret {
     bytes: Zeroizing<Vec<u8>>,
+    /// Filled on first use: a key may serve any of the three hashes, and mostly serves one.
     states: [Once<HmacKey>; 3],
 }
 
@@ -41,7 +37,7 @@ impl Secret {
     }
 
     pub(crate) fn hmac(&self, hash: HashAlgorithm) -> &HmacKey {
-        self.states[hash as usize].get_or_init(|| HmacKey::new(hash, &self.bytes))
+        get_or_make(&self.states[hash as usize], || HmacKey::new(hash, &self.bytes))
     }
 }
 

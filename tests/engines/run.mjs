@@ -1,5 +1,6 @@
 // Compares the engines of the core, RustCrypto in WebAssembly and BigInt in plain JavaScript, with the usual files; in every
 // fourth case the module with and without what Node lends it, and in another fourth the files that have ML-DSA, too; and random programs with what the build shortens them to.
+// And on all entries at once, calls of hostile callers: as many as JWTMINT_HOSTILE_CALLS says, 3,000 without it.
 //
 //   node tests/engines/run.mjs [cases] [seed]
 //
@@ -8,8 +9,12 @@
 import { createRequire } from 'node:module'
 import { SHAPES } from '../../pkg/shorten.mjs'
 import { Difference, runCase } from './cases.mjs'
+import { CORPUS, runHostile } from './hostile.mjs'
+import { sameLists } from './lists.mjs'
 import { runProgram } from './programs.mjs'
+import { brokenPromises } from './promises.mjs'
 import { randomFrom } from './random.mjs'
+import { scaling } from './scaling.mjs'
 
 const CASES = 300
 const SEED = 20_261_126
@@ -72,6 +77,22 @@ if (cases >= CASES) {
       `no random program had the shape ${shape} of pkg/shorten.mjs: adapt tests/engines/shapes.mjs\n`,
     )
   }
+}
+const hostileCalls = Number(process.env.JWTMINT_HOSTILE_CALLS || 3_000)
+for (let i = -CORPUS.length; i < hostileCalls; i++) {
+  const hostileSeed = i < 0 ? CORPUS[-1 - i] : (seed * 1_000_003 + i) >>> 0
+  try {
+    runHostile(hostileSeed)
+    passed++
+  } catch (error) {
+    if (++failed <= SHOWN) process.stdout.write(`hostile call of seed ${hostileSeed}: ${error.message}\n`)
+  }
+}
+const scaled = scaling()
+passed += scaled.passed
+for (const difference of [...scaled.failures, ...sameLists(), ...brokenPromises()]) {
+  failed++
+  process.stdout.write(`${difference}\n`)
 }
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -1,128 +1,18 @@
-// A million calls do not grow the WebAssembly memory: good ones and failing ones, with keys kept and keys
-// read each time. `node tests/memory/run.mjs`, after `cargo xtask build`.
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
+// What the core's memory holds, and whether it survives: `node tests/memory/run.mjs [part]`, after `cargo xtask build`.
+import { tally } from '../js/suite/tally.mjs'
+import { faults } from './faults.mjs'
+import { freedKeys } from './freed-keys.mjs'
+import { growth } from './growth.mjs'
 
-const keyText = (name) => readFileSync(new URL(`../keys/${name}`, import.meta.url), 'utf8')
-const memories = []
-const Instance = WebAssembly.Instance
-// The entry keeps its memory to itself; this is how a test sees it all the same.
-WebAssembly.Instance = class extends Instance {
-  constructor(...args) {
-    super(...args)
-    memories.push(this.exports.memory)
-  }
+const PARTS = { freedKeys, faults, growth }
+const wanted = process.argv[2]
+if (wanted && !PARTS[wanted]) {
+  console.error(`There is no part ${wanted}: ${Object.keys(PARTS).join(', ')}`)
+  process.exit(2)
 }
-const lib = createRequire(import.meta.url)('../../pkg/dist/node.cjs')
-const secret = 'a secret of sixty-four bytes, as long as the longest of the hashes'
-lib.sign({}, secret)
-
-const size = () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)
-const fails = (code, call) => {
-  try {
-    call()
-  } catch (error) {
-    if (error.code === code) return
-    throw error
-  }
-  throw new Error(`expected ${code}`)
-}
-
-const kept = lib.importKey(secret)
-const [ec, ecPublic, ed, rsa, rsaPublic] = [
-  'ec.p256.pkcs8.pem',
-  'ec.p256.spki.pem',
-  'ed25519.pkcs8.pem',
-  'rsa.pkcs8.pem',
-  'rsa.spki.pem',
-].map(keyText)
-const keys = { ec: lib.importKey(ec), rsa: lib.importKey(rsa) }
-const claims = { sub: 'someone', scope: ['read', 'write'], exp: 4102444800 }
-const token = lib.sign(claims, kept)
-const long = lib.sign({ text: 'x'.repeat(20000) }, kept)
-const forged = token.slice(0, -2) + (token.endsWith('AA') ? 'BA' : 'AA')
-
-// name, calls in one round, rounds, the round
-const LOOPS = [
-  ['signing and verifying with a key that is kept', 2, 200_000, () => lib.verify(lib.sign(claims, kept), kept)],
-  ['tokens whose signature is wrong', 1, 200_000, () => fails('ERR_SIGNATURE_INVALID', () => lib.verify(forged, kept))],
-  [
-    'text that is no token, and claims that are none',
-    2,
-    100_000,
-    () => {
-      fails('ERR_TOKEN_MALFORMED', () => lib.decode('a.b'))
-      fails('ERR_CLAIMS_INVALID', () => lib.sign('[', kept))
-    },
-  ],
-  ['secrets read each time', 2, 50_000, () => lib.verify(lib.sign(claims, secret), secret)],
-  [
-    'keys that cannot be read',
-    1,
-    50_000,
-    () => fails('ERR_KEY_INVALID', () => lib.importKey('-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----')),
-  ],
-  [
-    'keys made, written and freed',
-    4,
-    10_000,
-    () => {
-      const key = lib.generateKey('HS256')
-      const again = lib.importKey(key.toJwk())
-      key.free()
-      again.free()
-    },
-  ],
-  [
-    'inspecting, long tokens and wrong ones',
-    3,
-    5_000,
-    () => {
-      for (const one of [token, long, forged]) lib.inspect(one, kept)
-    },
-  ],
-  [
-    'elliptic curves, with keys kept and read',
-    4,
-    500,
-    () => {
-      lib.verify(lib.sign(claims, keys.ec), ecPublic)
-      lib.verify(lib.sign(claims, ed), ed)
-    },
-  ],
-  [
-    'RSA, with keys kept and read',
-    3,
-    100,
-    () => {
-      lib.verify(lib.sign(claims, keys.rsa), rsaPublic)
-      lib.importKey(rsa).free()
-    },
-  ],
-]
-
-let passed = 0
-let failed = 0
-let calls = 0
-for (const [name, each, rounds, round] of LOOPS) {
-  try {
-    for (let i = 0; i < Math.max(20, rounds / 20); i++) round()
-    const before = size()
-    for (let i = 0; i < rounds; i++) round()
-    const after = size()
-    calls += each * rounds
-    if (before === 0 || after !== before)
-      throw new Error(`the memory had ${before} bytes, and after ${rounds} rounds ${after}`)
-    passed++
-    console.log(`${name}: ${each * rounds} calls, ${after} bytes before and after`)
-  } catch (error) {
-    failed++
-    console.log(`${name}: ${error.stack}`)
-  }
-}
-// The number in this test's name is part of it.
-if (calls < 1_000_000) failed++
-else passed++
-console.log(`${calls} calls in all`)
+const t = tally('memory')
+for (const [name, part] of Object.entries(PARTS)) if (!wanted || wanted === name) part(t)
+const { passed, failed, failures } = t.result()
+for (const failure of failures) console.log(failure)
 console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed ? 1 : 0
+process.exitCode = failed || !passed ? 1 : 0

@@ -76,8 +76,16 @@ const fn script(name: Text, file: Text, output: Text, inputs: &'static [Text]) -
     Script { name, file, inputs, output }
 }
 
-const ENTRY_INPUTS: &[&str] =
-    &["Cargo.toml", "pkg/package.json", "pkg/src", "LICENSE-MIT", "LICENSE-APACHE", "README.md"];
+const ENTRY_INPUTS: &[&str] = &[
+    "Cargo.toml",
+    "pkg/package.json",
+    "pkg/src",
+    "pkg/third-party.mjs",
+    "Cargo.lock",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+    "README.md",
+];
 const ENTRIES: Script = script("package entries", "pkg/build.mjs", "pkg", ENTRY_INPUTS);
 const CORE_INPUTS: &[&str] = &["Cargo.toml", "pkg/src", "pkg/shorten.mjs"];
 const SCRIPT_FILES: Script = script("script files", "pkg/build-script.mjs", "pkg", CORE_INPUTS);

@@ -1,5 +1,5 @@
 // What every entry hands to createApi: strings in, strings out; failures are thrown as JSON text
-// `{"code","message","claim"?,"expected"?,"actual"?,"position"?}`, or as an Error with that message.
+// `{"code","message","claim"?,"expected"?,"actual"?,"position"?}`, as a string. Anything else thrown is a call broken off.
 
 /** The core, however it was loaded. A key is a handle: a number above 0. */
 export interface Bindings {
@@ -39,6 +39,8 @@ export interface Bindings {
   freeKey(key: number): void
   /** The random source; it throws when the host has none. */
   setRandom(fill: (bytes: Uint8Array) => void): void
+  /** Puts back what a call left that was broken off: by a trap, or by the end of the call stack. No call is under way. */
+  recover(): void
   /** What the host lends from now on, or null for nothing; missing where a core cannot borrow. */
   lendHostCrypto?(host: HostCrypto | null): void
 }

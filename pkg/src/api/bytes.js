@@ -1,21 +1,25 @@
 // @ts-check
 // A JWS over any bytes: signBytes and verifyBytes, and the header of any token.
 import { failure } from './error.js'
-import { attempt, kindOf, optionsText, wellFormed } from './json.js'
+import { attempt, optionsOf, readOptions, wellFormed } from './json.js'
+import { ownBytes } from './own-bytes.js'
+import { kindOf, memberText, withMember } from './plain.js'
 import { encode } from './utf8.js'
+
+/** What an array can have at most, in most hosts. */
+const MOST_BYTES = 2 ** 31 - 1
 
 /**
  * Bytes, or the UTF-8 bytes of a text.
  *
  * @param {any} payload
- * @returns {Uint8Array}
+ * @returns {Uint8Array} of ours
  */
 export function payloadBytes(payload) {
   if (typeof payload === 'string') return encode(wellFormed(payload, 'ERR_CLAIMS_INVALID', 'The payload holds'))
-  if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength)
+  const bytes = attempt('ERR_CLAIMS_INVALID', 'The payload cannot be read', () => ownBytes(payload, MOST_BYTES))
+  if (bytes instanceof Uint8Array) return bytes
   const kind = kindOf(payload)
-  if (/^(Shared)?ArrayBuffer$/.test(kind))
-    return attempt('ERR_CLAIMS_INVALID', 'The payload cannot be read', () => new Uint8Array(payload))
   throw failure(
     'ERR_CLAIMS_INVALID',
     'The payload must be text or bytes; found ' +
@@ -25,24 +29,20 @@ export function payloadBytes(payload) {
 }
 
 /**
- * The options of verifyBytes: the payload beside the token, where there is one, and the others as text.
+ * The options of verifyBytes: the payload beside the token, where there is one, and the others.
  *
  * @param {any} options
- * @returns {{beside: Uint8Array | null, given: string}}
+ * @returns {{beside: Uint8Array | null, given: import('./json.js').Options}}
  */
-export function verifyBytesOptions(options) {
-  const given = optionsText(options, 'payload')
-  if (given && JSON.parse(given).detached !== undefined)
+export function readVerifyBytesOptions(options) {
+  const given = readOptions(options, 'payload')
+  if (memberText(given.members, 'detached') !== undefined)
     throw failure(
       'ERR_OPTION_INVALID',
       'verifyBytes has no option detached. Pass what was signed in the option payload.',
     )
-  const payload = given
-    ? attempt('ERR_OPTION_INVALID', 'The option "payload" cannot be read', () => options.payload)
-    : undefined
-  if (payload === undefined) return { beside: null, given }
-  const others = given.slice(0, -1)
-  return { beside: payloadBytes(payload), given: others + (others.length > 1 ? ',' : '') + '"detached":true}' }
+  if (given.apart === undefined) return { beside: null, given }
+  return { beside: payloadBytes(given.apart), given: optionsOf(withMember(given.members, 'detached', 'true')) }
 }
 
 /**

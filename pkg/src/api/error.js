@@ -55,7 +55,7 @@ export function failure(code, message, cause) {
 export function fromCore(thrown) {
   if (thrown instanceof JwtError) return thrown
   try {
-    const parts = JSON.parse(typeof thrown === 'string' ? thrown : thrown.message)
+    const parts = JSON.parse(thrown)
     if (parts.code) return JwtError(parts)
   } catch (_) {
     // Not the core's JSON: reported below, with what was thrown as the cause.

@@ -1,13 +1,19 @@
 // @ts-check
 // The public functions, over whatever core an entry has loaded. This file and its neighbours only
 // shape: they touch no file, network, process or WebAssembly, so that they run in every host.
-import { bytesOfBase64url, payloadBytes, verifyBytesOptions } from './bytes.js'
-import { JwtError, failure, fromCore } from './error.js'
-import { claimsText, kindOf, optionsText, wellFormed } from './json.js'
+import { bytesOfBase64url, payloadBytes, readVerifyBytesOptions } from './bytes.js'
+import { JwtError, failure } from './error.js'
+import { guarded } from './guard.js'
+import { claimsText, readOptions, textForWrittenClaims, wellFormed } from './json.js'
 import { keysOf } from './key.js'
 import { readKey } from './keys.js'
+import { wipe } from './own-bytes.js'
+import { kindOf, memberText, objectText, withMember } from './plain.js'
 import { randomSource } from './random.js'
 import { encode } from './utf8.js'
+
+/** `maxTokenBytes` where it is not given; the core has the same. */
+const MOST_TOKEN_BYTES = 1 << 20
 
 /**
  * @param {import('./bindings').Bindings} bindings
@@ -33,13 +39,14 @@ export function createApi(bindings, knownRandom, host) {
    *
    * @template T
    * @param {any} input
-   * @param {string} options what the core is to know when it reads the key
+   * @param {import('./json.js').Options} options of the call
+   * @param {boolean} forSigning
    * @param {(handle: number) => T} use
    * @returns {T}
    */
-  function withKey(input, options, use) {
+  function withKey(input, options, forSigning, use) {
     if (isKey(input)) return use(handleOf(input))
-    const handle = importHandle(input, options)
+    const handle = importHandle(input, forKey(options.members, forSigning))
     try {
       return use(handle)
     } finally {
@@ -49,13 +56,19 @@ export function createApi(bindings, knownRandom, host) {
 
   /**
    * @param {any} input
-   * @param {string} options
+   * @param {import('./plain.js').Members} options
    */
   function importHandle(input, options) {
     const { form, bytes, passphrase } = readKey(input)
     const given =
-      passphrase === undefined ? options : JSON.stringify(Object.assign({ passphrase }, JSON.parse(options || '{}')))
-    return core.importKey(form, bytes, given)
+      passphrase === undefined || memberText(options, 'passphrase') !== undefined
+        ? options
+        : withMember(options, 'passphrase', JSON.stringify(passphrase))
+    try {
+      return core.importKey(form, bytes, given.names.length ? objectText(given) : '')
+    } finally {
+      wipe(bytes)
+    }
   }
 
   const api = {
@@ -64,15 +77,18 @@ export function createApi(bindings, knownRandom, host) {
     /** @param {any} claims @param {any} key @param {any} options */
     sign(claims, key, options) {
       const text = claimsText(claims)
-      const given = typeof claims === 'string' ? asWritten(optionsText(options)) : optionsText(options)
+      const given = readOptions(options)
+      const asked = typeof claims === 'string' ? textForWrittenClaims(given) : given.text
       // An unsecured token has no key; whether it is allowed is for the core to say.
-      if ((key === undefined || key === null) && isUnsecured(given)) return core.sign(text, 0, given)
-      return withKey(key, forKey(given, true), (handle) => core.sign(text, handle, given))
+      if ((key === undefined || key === null) && isUnsecured(given)) return core.sign(text, 0, asked)
+      return withKey(key, given, true, (handle) => core.sign(text, handle, asked))
     },
     /** @param {any} token @param {any} options */
     decode(token, options) {
-      const text = tokenText(token)
-      const [header, payload] = core.decode(text, optionsText(options)).split('\0')
+      const whole = tokenText(token)
+      const given = readOptions(options)
+      const text = withinLimit(whole, given)
+      const [header, payload] = core.decode(text, given.text).split('\0')
       const parts = text.split('.')
       return {
         header: JSON.parse(header),
@@ -85,10 +101,11 @@ export function createApi(bindings, knownRandom, host) {
     },
     /** @param {any} token @param {any} key @param {any} options */
     verify(token, key, options) {
-      const text = tokenText(token)
-      const given = optionsText(options)
-      const [header, payload, algorithm, keyId] = withKey(key, forKey(given, false), (handle) =>
-        core.verify(text, handle, given),
+      const whole = tokenText(token)
+      const given = readOptions(options)
+      const text = withinLimit(whole, given)
+      const [header, payload, algorithm, keyId] = withKey(key, given, false, (handle) =>
+        core.verify(text, handle, given.text),
       ).split('\0')
       return {
         header: JSON.parse(header),
@@ -101,21 +118,22 @@ export function createApi(bindings, knownRandom, host) {
     /** @param {any} payload @param {any} key @param {any} options */
     signBytes(payload, key, options) {
       const bytes = payloadBytes(payload)
-      const given = optionsText(options)
-      if ((key === undefined || key === null) && isUnsecured(given)) return core.signBytes(bytes, 0, given)
-      return withKey(key, forKey(given, true), (handle) => core.signBytes(bytes, handle, given))
+      const given = readOptions(options)
+      if ((key === undefined || key === null) && isUnsecured(given)) return core.signBytes(bytes, 0, given.text)
+      return withKey(key, given, true, (handle) => core.signBytes(bytes, handle, given.text))
     },
     /** @param {any} token @param {any} key @param {any} options */
     verifyBytes(token, key, options) {
-      const text = tokenText(token)
-      const { beside, given } = verifyBytesOptions(options)
-      const [header, algorithm, keyId] = withKey(key, forKey(given, false), (handle) =>
-        core.verifyBytes(text, beside || new Uint8Array(0), handle, given),
+      const whole = tokenText(token)
+      const { beside, given } = readVerifyBytesOptions(options)
+      const text = withinLimit(whole, given)
+      const [header, algorithm, keyId] = withKey(key, given, false, (handle) =>
+        core.verifyBytes(text, beside || new Uint8Array(0), handle, given.text),
       ).split('\0')
       const read = JSON.parse(header)
       return {
         header: read,
-        payload: beside ? new Uint8Array(beside) : carriedPayload(text.split('.')[1], read.b64 !== false),
+        payload: beside || carriedPayload(text.split('.')[1], read.b64 !== false),
         algorithm,
         keyId: keyId === 'null' ? null : JSON.parse(keyId),
         text: { header },
@@ -123,14 +141,16 @@ export function createApi(bindings, knownRandom, host) {
     },
     /** @param {any} token @param {any} options */
     decodeHeader(token, options) {
-      return JSON.parse(core.decodeHeader(tokenText(token), optionsText(options)))
+      const whole = tokenText(token)
+      const given = readOptions(options)
+      return JSON.parse(core.decodeHeader(withinLimit(whole, given), given.text))
     },
     /** @param {any} token @param {any} key @param {any} options */
     inspect(token, key, options) {
-      const text = typeof token === 'string' ? token : ''
-      const given = optionsText(options)
-      const run = (/** @type {number} */ handle) => JSON.parse(core.inspect(text, handle, given))
-      return key === undefined || key === null ? run(0) : withKey(key, forKey(given, false), run)
+      const given = readOptions(options)
+      const text = typeof token === 'string' ? withinLimit(token, given) : ''
+      const run = (/** @type {number} */ handle) => JSON.parse(core.inspect(text, handle, given.text))
+      return key === undefined || key === null ? run(0) : withKey(key, given, false, run)
     },
     /** @param {any} algorithm @param {any} options */
     generateKey(algorithm, options) {
@@ -140,21 +160,21 @@ export function createApi(bindings, knownRandom, host) {
           "generateKey needs the name of an algorithm, such as 'ES256'; found " + kindOf(algorithm) + '.',
         )
       }
-      return keyOf(core.generateKey(algorithm, optionsText(options)))
+      return keyOf(core.generateKey(algorithm, readOptions(options).text))
     },
     /** @param {any} input @param {any} options */
     importKey(input, options) {
-      const given = optionsText(options)
+      const given = readOptions(options)
       if (isKey(input)) {
         handleOf(input)
-        if (given)
+        if (given.text)
           throw failure(
             'ERR_OPTION_INVALID',
             'This is a Key already, and the options of importKey are for reading one. Import its toJwk() with them.',
           )
         return input
       }
-      return keyOf(importHandle(input, given))
+      return keyOf(importHandle(input, given.members))
     },
     /** @param {any} source */
     setRandomSource(source) {
@@ -178,46 +198,6 @@ export function createApi(bindings, knownRandom, host) {
 }
 
 /**
- * The core with every failure turned into a JwtError.
- *
- * @param {any} bindings
- * @returns {import('./bindings').Bindings}
- */
-function guarded(bindings) {
-  /** @type {any} */
-  const core = {}
-  const names = [
-    'version',
-    'algorithms',
-    'sign',
-    'decode',
-    'verify',
-    'signBytes',
-    'verifyBytes',
-    'decodeHeader',
-    'inspect',
-    'importKey',
-    'generateKey',
-    'keyInfo',
-    'keyToPem',
-    'keyToJwk',
-    'keyPublic',
-    'keyThumbprint',
-    'freeKey',
-  ]
-  for (let i = 0; i < names.length; i++) {
-    core[names[i]] = (/** @type {any} */ a, /** @type {any} */ b, /** @type {any} */ c, /** @type {any} */ d) => {
-      try {
-        return bindings[names[i]](a, b, c, d)
-      } catch (thrown) {
-        throw fromCore(thrown)
-      }
-    }
-  }
-  return core
-}
-
-/**
  * The payload that stands in a token.
  *
  * @param {string} part
@@ -225,6 +205,11 @@ function guarded(bindings) {
  */
 function carriedPayload(part, encoded) {
   return encoded ? bytesOfBase64url(part) : encode(part)
+}
+
+/** @param {import('./json.js').Options} options */
+function isUnsecured(options) {
+  return memberText(options.members, 'algorithm') === '"none"'
 }
 
 /** @param {any} token */
@@ -242,16 +227,19 @@ function tokenText(token) {
 /**
  * The options of a call that concern the reading of its key, and what the call is to do with it.
  *
- * @param {string} text
+ * @param {import('./plain.js').Members} options
  * @param {boolean} forSigning
  */
-function forKey(text, forSigning) {
-  if (!text) return ''
-  const { passphrase, keyEncoding, algorithm, algorithms } = JSON.parse(text)
-  const expected = forSigning ? algorithm : algorithms
-  return passphrase === undefined && keyEncoding === undefined && expected === undefined
-    ? ''
-    : JSON.stringify({ passphrase, keyEncoding, expected: isNames(expected) ? expected : undefined, forSigning })
+function forKey(options, forSigning) {
+  /** @type {import('./plain.js').Members} */
+  let known = { names: [], texts: [] }
+  for (const name of ['passphrase', 'keyEncoding']) {
+    const text = memberText(options, name)
+    if (text !== undefined) known = withMember(known, name, text)
+  }
+  const expected = memberText(options, forSigning ? 'algorithm' : 'algorithms')
+  if (expected !== undefined && isNames(JSON.parse(expected))) known = withMember(known, 'expected', expected)
+  return options.names.length ? withMember(known, 'forSigning', String(forSigning)) : known
 }
 
 /** Of another type, the call itself refuses the option. @param {any} names */
@@ -262,20 +250,15 @@ function isNames(names) {
   )
 }
 
-/** @param {string} text */
-function isUnsecured(text) {
-  return text !== '' && JSON.parse(text).algorithm === 'none'
-}
-
 /**
- * Claims given as text are signed byte for byte unless an option adds one: no `iat` by default.
+ * As much of a token as the core needs to refuse it for its length: memory that took all of it would not shrink again.
  *
- * @param {string} options
+ * @param {string} token
+ * @param {import('./json.js').Options} options
  */
-function asWritten(options) {
-  const given = options ? JSON.parse(options) : {}
-  if (given.noTimestamp === undefined && given.issuedAt === undefined) given.noTimestamp = true
-  return JSON.stringify(given)
+function withinLimit(token, options) {
+  const most = Number(memberText(options.members, 'maxTokenBytes')) || MOST_TOKEN_BYTES
+  return token.length > most ? token.slice(0, most + 1) : token
 }
 
 /**

@@ -1,77 +1,68 @@
 // @ts-check
 // What the caller passes, read once into JSON text: the core sees text only, never a live object.
 import { JwtError, failure, messageOf } from './error.js'
+import { kindOf, memberText, objectText, plainReader } from './plain.js'
 import { hasLoneSurrogate } from './utf8.js'
 
 /**
- * The kind of a value as people say it: `undefined`, `null`, `number`, `Promise`, `Map`, `Object`.
+ * The options of one call.
  *
- * @param {any} value
- * @returns {string}
+ * @typedef {{ text: string, members: import('./plain.js').Members, apart?: unknown }} Options `text` is JSON, `''` for none
  */
-export function kindOf(value) {
-  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
-    return value === null ? 'null' : typeof value
-  }
-  try {
-    return Object.prototype.toString.call(value).slice(8, -1)
-  } catch (_) {
-    return 'object' // a revoked proxy
-  }
-}
+
+const NO_MEMBERS = { names: [], texts: [] }
+const NO_OPTIONS = { text: '', members: NO_MEMBERS }
 
 /**
  * @param {any} options
- * @param {string} [apart] the name of one that JSON cannot express
- * @returns {string} JSON text, `''` for none
+ * @param {string} [apart] the name of one that JSON cannot express: its value is in the answer's `apart`
+ * @returns {Options}
  */
-export function optionsText(options, apart) {
-  if (options === undefined || options === null) return ''
-  if (kindOf(options) !== 'Object') {
+export function readOptions(options, apart) {
+  if (options === undefined || options === null) return NO_OPTIONS
+  if (typeof options !== 'object' || Array.isArray(options)) {
     throw failure(
       'ERR_OPTION_INVALID',
       'The options must be a plain object; found ' + kindOf(options) + '. Pass them as { name: value }.',
     )
   }
-  const members = []
-  const names = attempt('ERR_OPTION_INVALID', 'The options cannot be read', () => Object.keys(options))
-  for (let i = 0; i < names.length; i++) {
-    const name = names[i]
-    if (name === apart) continue
-    const text = attempt('ERR_OPTION_INVALID', 'The option "' + name + '" cannot be read', () =>
-      strictJson(options[name], name),
-    )
-    if (text !== undefined) members.push(JSON.stringify(name) + ':' + text)
+  const described = (/** @type {string} */ name) => (name ? 'The option ' + shown(name) : 'The options object')
+  const reader = plainReader('ERR_OPTION_INVALID', described, apart)
+  try {
+    return optionsOf(reader.read(options), reader.valueApart())
+  } catch (thrown) {
+    if (thrown instanceof JwtError) throw thrown
+    const name = reader.place()
+    const what = name ? 'The option ' + shown(name) + ' cannot be read' : 'The options cannot be read'
+    // What reading a passphrase throws may hold it.
+    if (name === 'passphrase') throw failure('ERR_OPTION_INVALID', what + '.')
+    throw failure('ERR_OPTION_INVALID', what + ': ' + messageOf(thrown) + '.', thrown)
   }
-  return wellFormed('{' + members.join(',') + '}', 'ERR_OPTION_INVALID', 'The options hold')
 }
 
 /**
- * JSON.stringify drops, or turns into `{}` or `null`, what JSON cannot say; in an option that would
- * change its meaning in silence (a RegExp as `issuer` would match nothing, or anything), so it is refused.
- *
- * @param {any} value
- * @param {string} name
- * @returns {string | undefined}
+ * @param {import('./plain.js').Members} members
+ * @param {unknown} [apart]
+ * @returns {Options}
  */
-function strictJson(value, name) {
-  return JSON.stringify(value, (_, inner) => {
-    const kind = kindOf(inner)
-    if (
-      (kind === 'number' && !isFinite(inner)) ||
-      !/^(undefined|null|string|boolean|number|Object|Array)$/.test(kind)
-    ) {
-      throw failure(
-        'ERR_OPTION_INVALID',
-        'The option "' +
-          name +
-          '" holds ' +
-          (kind === 'number' ? String(inner) : 'a ' + kind) +
-          ', which JSON cannot express. Use text, finite numbers, true, false, null, arrays and plain objects.',
-      )
-    }
-    return inner
-  })
+export function optionsOf(members, apart) {
+  return { text: wellFormed(objectText(members), 'ERR_OPTION_INVALID', 'The options hold'), members, apart }
+}
+
+/**
+ * Claims given as text are signed byte for byte unless an option adds one: no `iat` by default.
+ *
+ * @param {Options} options
+ * @returns {string}
+ */
+export function textForWrittenClaims({ text, members }) {
+  if (memberText(members, 'noTimestamp') !== undefined || memberText(members, 'issuedAt') !== undefined) return text
+  return members.names.length ? text.slice(0, -1) + ',"noTimestamp":true}' : '{"noTimestamp":true}'
+}
+
+/** A name too long for one is not repeated: it may be a value in the wrong place. @param {string} name */
+function shown(name) {
+  return name.length > 40 ? 'with a name of ' + name.length + ' characters' : '"' + name + '"'
 }
 
 /**

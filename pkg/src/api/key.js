@@ -1,6 +1,9 @@
 // @ts-check
 import { failure, named } from './error.js'
-import { optionsText } from './json.js'
+import { readOptions } from './json.js'
+
+/** No handle: the core counts from 1. */
+const FREED = 0
 
 /**
  * The Key of one loaded core. The handle lives in a WeakMap: nothing that prints, copies or
@@ -11,10 +14,16 @@ import { optionsText } from './json.js'
 export function keysOf(core) {
   /** @type {WeakMap<object, number>} */
   const handles = new WeakMap()
-  const registry =
-    typeof FinalizationRegistry === 'function'
-      ? new FinalizationRegistry((/** @type {number} */ handle) => core.freeKey(handle))
-      : null
+  const registry = typeof FinalizationRegistry === 'function' ? new FinalizationRegistry(collected) : null
+
+  /** @param {number} handle */
+  function collected(handle) {
+    try {
+      core.freeKey(handle)
+    } catch (_) {
+      // Nobody called, so nobody could catch it: thrown here, it would end the process.
+    }
+  }
 
   function Key() {
     throw failure('ERR_KEY_INVALID', 'A Key is made by importKey or generateKey, not with `new`.')
@@ -48,7 +57,7 @@ export function keysOf(core) {
   const methods = {
     /** @this {any} @param {any} options */
     toPem(options) {
-      return core.keyToPem(handleOf(this), optionsText(options))
+      return core.keyToPem(handleOf(this), readOptions(options).text)
     },
     toJwk() {
       return JSON.parse(core.keyToJwk(handleOf(this)))
@@ -58,20 +67,20 @@ export function keysOf(core) {
     },
     /** @this {any} @param {any} options */
     thumbprint(options) {
-      return core.keyThumbprint(handleOf(this), optionsText(options))
+      return core.keyThumbprint(handleOf(this), readOptions(options).text)
     },
     /** @this {any} @param {any} options */
     thumbprintUri(options) {
-      const value = core.keyThumbprint(handleOf(this), optionsText(options))
+      const value = core.keyThumbprint(handleOf(this), readOptions(options).text)
       const hash = (options && options.hash) || 'SHA-256'
       return 'urn:ietf:params:oauth:jwk-thumbprint:' + hash.toLowerCase() + ':' + value
     },
     free() {
       const handle = handles.get(this)
       if (!handle) return
-      handles.delete(this)
-      if (registry) registry.unregister(this)
       core.freeKey(handle)
+      handles.set(this, FREED)
+      if (registry) registry.unregister(this)
     },
     /** @this {any} */
     toString() {
@@ -86,5 +95,6 @@ export function keysOf(core) {
   if (dispose)
     Object.defineProperty(Key.prototype, dispose, { value: methods.free, configurable: true, writable: true })
 
-  return { Key, keyOf, handleOf, isKey: (/** @type {any} */ value) => value instanceof Key }
+  // Not by `instanceof`, which asks the prototype, and a revoked proxy has none to ask.
+  return { Key, keyOf, handleOf, isKey: (/** @type {any} */ value) => handles.has(value) }
 }

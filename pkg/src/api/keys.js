@@ -1,16 +1,18 @@
 // @ts-check
-// Every form of key a person has at hand, brought to the forms the core reads.
-import { failure } from './error.js'
-import { attempt, kindOf, wellFormed } from './json.js'
+// Every form of key a person has at hand, brought to the forms the core reads. What a key's own code throws is never
+// repeated: it may hold the key.
+import { JwtError, failure } from './error.js'
+import { wellFormed } from './json.js'
+import { ownBytes } from './own-bytes.js'
+import { MOST_CHARACTERS, kindOf, memberText, objectText, plainReader } from './plain.js'
 import { encode } from './utf8.js'
 
-const TEXT = 0
-const BYTES = 1
-const SECRET = 2
-const JWK = 3
-const SECRET_BYTES = 4
+/** The forms of `importKey` in the core: `bindings/src/ops.rs` reads them. */
+export const FORM = { TEXT: 0, BYTES: 1, SECRET: 2, JWK: 3, SECRET_BYTES: 4 }
 
-/** @typedef {{form: number, bytes: Uint8Array, passphrase?: string}} KeyInForm */
+const EXPECTED = ' Expected a PEM, JWK or secret as text, a JWK or JWKS object, { secret, encoding }, bytes, or a Key.'
+
+/** @typedef {{form: number, bytes: Uint8Array, passphrase?: string}} KeyInForm `bytes` is ours, to be wiped after use */
 
 /**
  * @param {any} input
@@ -19,12 +21,25 @@ const SECRET_BYTES = 4
 export function readKey(input) {
   if (typeof input === 'string') {
     if (!input) throw invalid('The key is an empty text. Check that the variable it comes from is set.')
-    return { form: TEXT, bytes: textBytes(input) }
+    return { form: FORM.TEXT, bytes: textBytes(input) }
   }
+  try {
+    return readObject(input)
+  } catch (thrown) {
+    if (thrown instanceof JwtError) throw thrown
+    throw invalid('The key object cannot be read: what reads its parts threw an error. Pass its text or bytes instead.')
+  }
+}
+
+/**
+ * @param {any} input
+ * @returns {KeyInForm}
+ */
+function readObject(input) {
   const bytes = bytesOf(input)
   if (bytes) {
     if (!bytes.length) throw invalid('The key is empty: no bytes were given. Check where it is read from.')
-    return { form: BYTES, bytes }
+    return { form: FORM.BYTES, bytes }
   }
   const kind = kindOf(input)
   if (kind === 'CryptoKey') {
@@ -37,41 +52,25 @@ export function readKey(input) {
     throw invalid(
       'The key is ' +
         (kind === 'undefined' || kind === 'null' ? kind + ': a variable is not set.' : 'a ' + kind + '.') +
-        ' Expected a PEM, JWK or secret as text, a JWK or JWKS object, { secret, encoding }, bytes, or a Key.',
+        EXPECTED,
     )
   }
-  return attempt('ERR_KEY_INVALID', 'The key object cannot be read', () => readObject(input, kind))
-}
-
-/**
- * @param {any} input
- * @param {string} kind
- * @returns {KeyInForm}
- */
-function readObject(input, kind) {
-  if (typeof input.export === 'function' && typeof input.type === 'string') return readKeyObject(input)
-  if (kind !== 'Object')
-    throw invalid('A ' + kind + ' is not a key. Expected a JWK, a JWKS, { secret, encoding }, bytes, or text.')
+  if (typeof input.export === 'function') {
+    const type = input.type
+    if (typeof type === 'string') return readKeyObject(input, type)
+  }
+  if (kind !== 'Object') throw invalid('A ' + kind + ' is not a key.' + EXPECTED)
   if (typeof input.toPem === 'function')
     throw invalid('This Key is of another copy of jwtmint. Pass its toJwk() instead.')
-  if (!('kty' in input)) {
-    const secret = input.secret
-    if (secret !== undefined) {
-      if (typeof secret !== 'string')
-        throw invalid(
-          'The `secret` of { secret, encoding } must be text; found ' +
-            kindOf(secret) +
-            '. Pass bytes as the key itself.',
-        )
-      return { form: SECRET, bytes: textBytes(JSON.stringify(input)) }
-    }
-    const inner = liveKeyIn(input)
-    if (inner) {
-      const passphrase = input.passphrase
-      return typeof passphrase === 'string' ? Object.assign(readKey(inner), { passphrase }) : readKey(inner)
-    }
+  const live = liveKeyIn(input)
+  if (live) return live
+  const members = plainReader('ERR_KEY_INVALID', () => 'The key object').read(input)
+  const secret = memberText(members, 'secret')
+  const isSecret = secret !== undefined && memberText(members, 'kty') === undefined
+  if (isSecret && secret[0] !== '"') {
+    throw invalid('The `secret` of { secret, encoding } must be text. Pass bytes as the key itself.')
   }
-  return { form: JWK, bytes: textBytes(JSON.stringify(input)) }
+  return { form: isSecret ? FORM.SECRET : FORM.JWK, bytes: textBytes(objectText(members)) }
 }
 
 /**
@@ -79,12 +78,18 @@ function readObject(input, kind) {
  * Of a pair the private half is taken, which verifies as well.
  *
  * @param {any} input
+ * @returns {KeyInForm | undefined}
  */
 function liveKeyIn(input) {
+  if (input.kty !== undefined || input.secret !== undefined) return undefined
   const names = ['privateKey', 'key', 'publicKey']
   for (let i = 0; i < names.length; i++) {
     const value = input[names[i]]
-    if (value && typeof value === 'object' && (typeof value.export === 'function' || bytesOf(value))) return value
+    if (typeof value !== 'object' || !value) continue
+    if (typeof value.export !== 'function' && !bytesOf(value)) continue
+    const key = readKey(value)
+    const passphrase = input.passphrase
+    return typeof passphrase === 'string' ? { form: key.form, bytes: key.bytes, passphrase } : key
   }
 }
 
@@ -92,14 +97,13 @@ function liveKeyIn(input) {
  * Node's KeyObject. PEM rather than JWK: it can say every kind of key, RSASSA-PSS keys too.
  *
  * @param {any} key
+ * @param {string} type
  * @returns {KeyInForm}
  */
-function readKeyObject(key) {
-  const isSecret = key.type === 'secret'
-  const exported = isSecret
-    ? key.export()
-    : key.export({ type: key.type === 'private' ? 'pkcs8' : 'spki', format: 'pem' })
-  if (!isSecret && typeof exported === 'string') return { form: TEXT, bytes: textBytes(exported) }
+function readKeyObject(key, type) {
+  const isSecret = type === 'secret'
+  const exported = isSecret ? key.export() : key.export({ type: type === 'private' ? 'pkcs8' : 'spki', format: 'pem' })
+  if (!isSecret && typeof exported === 'string') return { form: FORM.TEXT, bytes: textBytes(exported) }
   const bytes = isSecret && bytesOf(exported)
   if (!bytes)
     throw invalid(
@@ -107,25 +111,36 @@ function readKeyObject(key) {
         kindOf(exported) +
         '. Expected bytes of a secret key, or the PEM text of another.',
     )
-  return { form: SECRET_BYTES, bytes }
+  return { form: FORM.SECRET_BYTES, bytes }
 }
 
 /**
- * A view on the bytes, also on those of another realm (a vm sandbox), where `instanceof` fails.
- *
  * @param {any} input
- * @returns {Uint8Array | undefined}
+ * @returns {Uint8Array | undefined} an own copy
  */
 function bytesOf(input) {
-  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
-  return /^(Shared)?ArrayBuffer$/.test(kindOf(input))
-    ? attempt('ERR_KEY_INVALID', 'The key bytes cannot be read', () => new Uint8Array(input))
-    : undefined
+  const bytes = ownBytes(input, MOST_CHARACTERS)
+  if (typeof bytes === 'number') throw tooLong(bytes, 'bytes')
+  return bytes
 }
 
 /** @param {string} text */
 function textBytes(text) {
+  if (text.length > MOST_CHARACTERS) throw tooLong(text.length, 'characters')
   return encode(wellFormed(text, 'ERR_KEY_INVALID', 'The key text holds'))
+}
+
+/** @param {number} length @param {string} unit */
+function tooLong(length, unit) {
+  return invalid(
+    'The key is too large: expected at most ' +
+      MOST_CHARACTERS +
+      ' ' +
+      unit +
+      ', found ' +
+      length +
+      '. Check what is read.',
+  )
 }
 
 /** @param {string} message */

@@ -1,35 +1,73 @@
 // @ts-check
 // Own UTF-8: some script hosts have no TextEncoder, one has a broken one.
 
+const REPLACEMENT = 0xfffd
+
+/**
+ * The code point at a place, where half of a surrogate pair counts as U+FFFD, as TextEncoder has it.
+ *
+ * @param {string} text
+ * @param {number} at
+ */
+function pointAt(text, at) {
+  const c = text.charCodeAt(at)
+  if (c < 0xd800 || c > 0xdfff) return c
+  const next = c < 0xdc00 ? text.charCodeAt(at + 1) : 0
+  return next >= 0xdc00 && next < 0xe000 ? 0x10000 + ((c & 0x3ff) << 10) + (next & 0x3ff) : REPLACEMENT
+}
+
+/**
+ * @param {string} text
+ * @returns {number} of its UTF-8
+ */
+export function byteLength(text) {
+  let length = text.length
+  for (let i = 0; i < text.length; i++) {
+    if (text.charCodeAt(i) < 0x80) continue
+    const c = pointAt(text, i)
+    length += c < 0x800 ? 1 : 2
+    if (c > 0xffff) i++
+  }
+  return length
+}
+
 /**
  * @param {string} text
  * @returns {Uint8Array}
  */
 export function encode(text) {
-  // Three bytes a unit is the most UTF-8 needs: a pair of surrogates takes four.
-  const bytes = new Uint8Array(text.length * 3)
-  let length = 0
+  const bytes = new Uint8Array(byteLength(text))
+  encodeInto(text, bytes, 0)
+  return bytes
+}
+
+/**
+ * @param {string} text
+ * @param {Uint8Array} bytes with room for it
+ * @param {number} at
+ */
+export function encodeInto(text, bytes, at) {
   for (let i = 0; i < text.length; i++) {
     let c = text.charCodeAt(i)
     if (c < 0x80) {
-      bytes[length++] = c
+      bytes[at++] = c
       continue
     }
+    c = pointAt(text, i)
     if (c < 0x800) {
-      bytes[length++] = 0xc0 | (c >> 6)
+      bytes[at++] = 0xc0 | (c >> 6)
     } else {
-      if (c >= 0xd800 && c < 0xdc00 && i + 1 < text.length) {
-        c = 0x10000 + ((c & 0x3ff) << 10) + (text.charCodeAt(++i) & 0x3ff)
-        bytes[length++] = 0xf0 | (c >> 18)
-        bytes[length++] = 0x80 | ((c >> 12) & 0x3f)
+      if (c > 0xffff) {
+        i++
+        bytes[at++] = 0xf0 | (c >> 18)
+        bytes[at++] = 0x80 | ((c >> 12) & 0x3f)
       } else {
-        bytes[length++] = 0xe0 | (c >> 12)
+        bytes[at++] = 0xe0 | (c >> 12)
       }
-      bytes[length++] = 0x80 | ((c >> 6) & 0x3f)
+      bytes[at++] = 0x80 | ((c >> 6) & 0x3f)
     }
-    bytes[length++] = 0x80 | (c & 0x3f)
+    bytes[at++] = 0x80 | (c & 0x3f)
   }
-  return bytes.subarray(0, length)
 }
 
 /**

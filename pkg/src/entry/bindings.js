@@ -44,4 +44,20 @@ export const bindings = {
   freeKey,
   setRandom,
   lendHostCrypto,
+  recover,
+}
+
+/** @type {WebAssembly.Global} */
+let stackPointer
+let stackTop = 0
+
+/** @param {any} instance the exports of the module, which has just been started */
+export function started(instance) {
+  stackPointer = instance.__stack_pointer
+  stackTop = stackPointer.value
+}
+
+/** A call that was broken off has not put the core's stack pointer back. */
+function recover() {
+  stackPointer.value = stackTop
 }

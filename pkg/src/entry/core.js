@@ -3,7 +3,7 @@
 import { initSync } from '#glue'
 import { failure, messageOf } from '../api/error.js'
 import { createApi } from '../api/index.js'
-import { bindings } from './bindings.js'
+import { bindings, started } from './bindings.js'
 import { hostCrypto, nodeCrypto } from './host-crypto.js'
 
 /**
@@ -22,7 +22,7 @@ export function loaded(read, knownRandom, crypto = nodeCrypto()) {
 export function start(read) {
   try {
     if (typeof WebAssembly !== 'object') throw new Error('this host has no WebAssembly')
-    initSync({ module: read() })
+    started(initSync({ module: read() }))
   } catch (thrown) {
     throw loadFailure(thrown)
   }

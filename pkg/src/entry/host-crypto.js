@@ -3,6 +3,11 @@
 // Each kind of operation is tried with a known answer before its first use; what fails, or is missing, is declined, and
 // the core does it itself. bindings/src/host_crypto.rs is the other end.
 
+import { ownBytes } from '../api/own-bytes.js'
+
+/** An RSA private key of 16384 bits in PKCS#1 has less. */
+const MOST_ANSWER_BYTES = 1 << 14
+
 /** As `HostKeyForm` in src/crypto/host_crypto.rs numbers them. */
 const RSA_PRIVATE = 0
 const P256_PUBLIC = 2
@@ -123,23 +128,24 @@ export function hostCrypto(crypto) {
     // The first answer with each private key is checked by the core.
     distrust,
     /** @param {number} handle @param {Uint8Array} x */
-    rsaPrivate: (handle, x) => crypto.privateEncrypt({ key: kept(handle), padding: NO_PADDING }, x),
+    rsaPrivate: (handle, x) => answered(crypto.privateEncrypt({ key: kept(handle), padding: NO_PADDING }, x)),
     /** @param {number} handle @param {Uint8Array} x */
-    rsaPublic: (handle, x) => crypto.publicDecrypt({ key: kept(handle), padding: NO_PADDING }, x),
+    rsaPublic: (handle, x) => answered(crypto.publicDecrypt({ key: kept(handle), padding: NO_PADDING }, x)),
     /** @param {number} bits */
     rsaGenerate(bits) {
       if (!host.generates || !trusted) return new Uint8Array()
-      return crypto.generateKeyPairSync('rsa', {
+      const pair = crypto.generateKeyPairSync('rsa', {
         modulusLength: bits,
         publicExponent: 65537,
         privateKeyEncoding: { format: 'der', type: 'pkcs1' },
         publicKeyEncoding: { format: 'der', type: 'pkcs1' },
-      }).privateKey
+      })
+      return answered(pair.privateKey)
     },
     /** @param {number} handle @param {Uint8Array} message @param {Uint8Array} signature */
-    p256Verify: (handle, message, signature) => verify(kept(handle), message, signature),
+    p256Verify: (handle, message, signature) => verify(kept(handle), message, signature) === true,
     /** @param {Uint8Array} k */
-    p256Multiple: (k) => (multipleWorks() ? multiple(k) : new Uint8Array()),
+    p256Multiple: (k) => (multipleWorks() ? answered(multiple(k)) : new Uint8Array()),
   }
   return host
 }
@@ -156,6 +162,17 @@ const P256_TEST_SIGNATURE =
 const G_K = 'c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721'
 const G_POINT =
   '0460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb67903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299'
+
+/**
+ * What the host answered, as bytes of ours: the glue believes the length that they say they have.
+ *
+ * @param {unknown} answer
+ */
+function answered(answer) {
+  const bytes = ownBytes(answer, MOST_ANSWER_BYTES)
+  if (!(bytes instanceof Uint8Array)) throw new Error('no bytes')
+  return bytes
+}
 
 /** @param {string} hex */
 function bytes(hex) {

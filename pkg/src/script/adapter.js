@@ -1,26 +1,9 @@
 // @ts-check
-// The Bindings of pkg/src/api over the raw ABI of the plain-JavaScript core: fields in, text out.
-import { decode, encode } from '../api/utf8.js'
-import { encodeFields, littleEndian } from './bytes.js'
-
-// The operations of `call`, as src/host/script.rs numbers them.
-const VERSION = 1
-const ALGORITHMS = 2
-const SIGN = 3
-const DECODE = 4
-const VERIFY = 5
-const INSPECT = 6
-const IMPORT_KEY = 7
-const GENERATE_KEY = 8
-const KEY_INFO = 9
-const KEY_TO_PEM = 10
-const KEY_TO_JWK = 11
-const KEY_PUBLIC = 12
-const KEY_THUMBPRINT = 13
-const FREE_KEY = 14
-const SIGN_BYTES = 15
-const VERIFY_BYTES = 16
-const DECODE_HEADER = 17
+// The Bindings of pkg/src/api over the raw ABI of the plain-JavaScript core: fields in, text out. bindings/src/script.rs is
+// the other end; the operations have the same order there.
+import { OPERATIONS } from '../api/guard.js'
+import { byteLength, decode, encodeInto } from '../api/utf8.js'
+import { littleEndian } from './bytes.js'
 
 /**
  * @param {(imports: object) => any} instantiate the generated core
@@ -31,12 +14,20 @@ const DECODE_HEADER = 17
 export function createBindings(instantiate, bignum) {
   /** @type {((bytes: Uint8Array) => void) | null} */
   let fill = null
-  const core = instantiate({ host: { now: Date.now, random, bignum: bignumFor } })
+  /** @type {{ thrown: unknown } | null} */
+  let fault = null
+  const core = instantiate({ host: { now: Date.now, random, bignum: bignumFor, wipe } })
+  const stackTop = core.__stack_pointer.value
 
   // The memory moves when it grows, so a view lives no longer than the next call into the core.
   /** @param {number} at @param {number} length */
   function view(at, length) {
     return new Uint8Array(core.memory.buffer, at, length)
+  }
+
+  /** @param {number} at @param {number} length */
+  function wipe(at, length) {
+    view(at, length).set(new Uint8Array(length))
   }
 
   /** @param {number} size */
@@ -63,59 +54,89 @@ export function createBindings(instantiate, bignum) {
 
   /** @param {number} operation @param {number} at @param {number} length @param {number} out @param {number} capacity */
   function bignumFor(operation, at, length, out, capacity) {
-    const answer = bignum === null ? -1 : bignum(operation, view(at, length), randomBytes)
-    if (typeof answer === 'number') return answer
-    if (answer.length > capacity) return -1
-    view(out, answer.length).set(answer)
-    return answer.length
+    if (bignum === null) return -1
+    try {
+      const answer = bignum(operation, view(at, length), randomBytes)
+      if (typeof answer === 'number') return answer
+      if (answer.length > capacity) return -1
+      view(out, answer.length).set(answer)
+      return answer.length
+    } catch (thrown) {
+      // The call stack or the memory ended: the core is to end its work before that is said.
+      fault = { thrown }
+      return -1
+    }
   }
 
   /**
-   * @param {number} operation
+   * @param {string} name of the operation
    * @param {(string | number | Uint8Array)[]} values
    * @returns {string}
    */
-  function call(operation, values) {
-    const request = encodeFields(values.map((value) => (typeof value === 'object' ? value : encode(String(value)))))
+  function call(name, values) {
+    const fields = values.map((value) => (typeof value === 'number' ? String(value) : value))
+    let size = 0
+    const lengths = fields.map((field) => (typeof field === 'string' ? byteLength(field) : field.length))
+    for (let i = 0; i < lengths.length; i++) size += 4 + lengths[i]
     let text
     let failed
+    fault = null
+    // From here on a request is under way, until `release`.
+    const start = core.alloc(size)
     try {
-      const at = core.alloc(request.length)
-      view(at, request.length).set(request)
-      const response = core.call(operation, at, request.length)
+      write(view(start, size), fields, lengths)
+      const response = core.call(OPERATIONS.indexOf(name) + 1, start, size)
       const head = view(response, 8)
       text = decode(view(response + 8, littleEndian(head, 4)))
       failed = head[0] !== 0
     } finally {
-      // The core counts requests under way: one that trapped has ended, too.
       core.release()
     }
-    if (failed) throw new Error(text)
+    // Read anew: a call from within a random source may have set it since.
+    const broken = /** @type {any} */ (fault)
+    fault = null
+    if (broken) throw broken.thrown
+    if (failed) throw text
     return text
   }
 
-  return {
-    version: () => call(VERSION, []),
-    algorithms: () => call(ALGORITHMS, []),
-    sign: (claims, key, options) => call(SIGN, [claims, key, options]),
-    decode: (token, options) => call(DECODE, [token, options]),
-    verify: (token, key, options) => call(VERIFY, [token, key, options]),
-    signBytes: (payload, key, options) => call(SIGN_BYTES, [payload, key, options]),
-    verifyBytes: (token, payload, key, options) => call(VERIFY_BYTES, [token, payload, key, options]),
-    decodeHeader: (token, options) => call(DECODE_HEADER, [token, options]),
-    inspect: (token, key, options) => call(INSPECT, [token, key, options]),
-    importKey: (form, bytes, options) => Number(call(IMPORT_KEY, [form, bytes, options])),
-    generateKey: (algorithm, options) => Number(call(GENERATE_KEY, [algorithm, options])),
-    keyInfo: (key) => call(KEY_INFO, [key]),
-    keyToPem: (key, options) => call(KEY_TO_PEM, [key, options]),
-    keyToJwk: (key) => call(KEY_TO_JWK, [key]),
-    keyPublic: (key) => Number(call(KEY_PUBLIC, [key])),
-    keyThumbprint: (key, options) => call(KEY_THUMBPRINT, [key, options]),
-    freeKey: (key) => {
-      call(FREE_KEY, [key])
-    },
-    setRandom: (source) => {
+  /** @type {any} */
+  const bindings = {
+    setRandom: (/** @type {any} */ source) => {
       fill = source
     },
+    recover: () => {
+      core.__stack_pointer.value = stackTop
+      core.recover()
+    },
+  }
+  for (let i = 0; i < OPERATIONS.length; i++) {
+    const name = OPERATIONS[i]
+    const answersNumber = name === 'importKey' || name === 'generateKey' || name === 'keyPublic'
+    bindings[name] = function () {
+      const values = []
+      for (let j = 0; j < arguments.length && arguments[j] !== undefined; j++) values.push(arguments[j])
+      const text = call(name, values)
+      return answersNumber ? Number(text) : text
+    }
+  }
+  return bindings
+}
+
+/**
+ * A request's fields: each its length as four little-endian bytes, then its bytes.
+ *
+ * @param {Uint8Array} target
+ * @param {(string | Uint8Array)[]} fields
+ * @param {number[]} lengths
+ */
+function write(target, fields, lengths) {
+  let at = 0
+  for (let i = 0; i < fields.length; i++) {
+    const field = fields[i]
+    for (let shift = 0; shift < 32; shift += 8) target[at++] = lengths[i] >>> shift
+    if (typeof field === 'string') encodeInto(field, target, at)
+    else target.set(field, at)
+    at += lengths[i]
   }
 }

@@ -45,6 +45,14 @@ function sized(number, bytes) {
   return number === null ? REFUSED : bytesFromBig(number, bytes.length)
 }
 
+function blinded(number, bytes) {
+  return number === rsa.NO_BLINDING ? NO_RANDOM : sized(number, bytes)
+}
+
+function made(key) {
+  return key === null ? NO_RANDOM : keyFields(key, 0)
+}
+
 /**
  * Carries out one operation.
  *
@@ -59,13 +67,13 @@ export function bignum(operation, request, random) {
     case 1:
       return sized(rsa.publicOperation(bigFromBytes(f[0]), bigFromBytes(f[1]), bigFromBytes(f[2])), f[0])
     case 2:
-      return sized(rsa.privateOperation(keyFrom(f), bigFromBytes(f[8]), f[0].length, random), f[0])
+      return blinded(rsa.privateOperation(keyFrom(f), bigFromBytes(f[8]), f[0].length, random, f[9]), f[0])
     case 3:
       return keyFields(rsa.complete(bigFromBytes(f[0]), bigFromBytes(f[1]), bigFromBytes(f[2])), 3)
     case 4:
       return verdict(rsa.consistent(keyFrom(f)))
     case 5:
-      return random(1) ? keyFields(generate(Number(text(f[0])), random), 0) : NO_RANDOM
+      return made(generate(Number(text(f[0])), random))
     case 6:
       return answer(ecdsa.publicPoint(text(f[0]), f[1]))
     case 7:

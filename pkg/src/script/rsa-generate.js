@@ -5,6 +5,9 @@ import { bigFromBytes } from './bytes.js'
 import { fromPrimes } from './rsa.js'
 
 const EXPONENT = BigInt(65537)
+// One candidate in 0.6 times the bits of a prime is one: with so many, only a broken source ends without.
+const MAX_CANDIDATES_PER_BIT = 40
+const MAX_PAIRS = 16
 // FIPS 186-5, table B.1 asks for at most five rounds at the sizes in use.
 const ROUNDS = 5
 const SIEVE_LIMIT = 2000
@@ -55,7 +58,9 @@ function isProbablePrime(candidate, bytes, random) {
     twos++
   }
   for (let round = 0; round < ROUNDS; round++) {
-    const base = (bigFromBytes(random(bytes)) % (candidate - BigInt(3))) + TWO
+    const drawn = random(bytes)
+    if (!drawn) return false
+    const base = (bigFromBytes(drawn) % (candidate - BigInt(3))) + TWO
     let value = power(base, odd, candidate)
     let i = 1
     for (; i < twos && value !== ONE && value !== last; i++) value = (value * value) % candidate
@@ -72,8 +77,10 @@ function findPrime(bits, other, random) {
   // Two such primes make a modulus of full length: each is at least the square root of two times `top`.
   const square = top * top * TWO
   const apart = ONE << BigInt(bits - 100)
-  for (;;) {
-    const candidate = (bigFromBytes(random(size)) >> spare) | top | ONE
+  for (let left = bits * MAX_CANDIDATES_PER_BIT; left > 0; left--) {
+    const bytes = random(size)
+    if (!bytes) return null
+    const candidate = (bigFromBytes(bytes) >> spare) | top | ONE
     if (candidate * candidate < square || hasSmallFactor(candidate)) continue
     if (other !== null) {
       const gap = candidate > other ? candidate - other : other - candidate
@@ -82,18 +89,21 @@ function findPrime(bits, other, random) {
     if (greatestCommonDivisor(candidate - ONE, EXPONENT) !== ONE) continue
     if (isProbablePrime(candidate, size, random)) return candidate
   }
+  return null
 }
 
-/** A new private key of `bits` bits. `random` must be able to deliver. */
+/** A new private key of `bits` bits, or null where the random source does not deliver, or nothing usable. */
 export function generate(bits, random) {
   const half = bits >> 1
-  for (;;) {
+  for (let pairs = 0; pairs < MAX_PAIRS; pairs++) {
     const one = findPrime(half, null, random)
-    const two = findPrime(half, one, random)
+    const two = one && findPrime(half, one, random)
+    if (!two) return null
     const p = one > two ? one : two
     const q = one > two ? two : one
     const phi = (p - ONE) * (q - ONE)
     const d = inverse(EXPONENT, phi / greatestCommonDivisor(p - ONE, q - ONE))
     if (d !== null && d > ONE << BigInt(half)) return fromPrimes(p * q, EXPONENT, d, p, q)
   }
+  return null
 }

@@ -8,49 +8,60 @@ export function publicOperation(n, e, x) {
   return n > ONE && x < n ? power(x, e, n) : null
 }
 
-// The last key's blinding pair [n, r^e, 1/r]: finding an inverse costs a fifth of a signature, squaring
+// The last key's blinding pair { n, e, forward: r^e, back: 1/r }: finding an inverse costs a fifth of a signature, squaring
 // both numbers gives the next pair for nothing.
 let blinding = null
 
-function blindingFor(n, e, size, random) {
-  if (blinding && blinding[0] === n) {
-    blinding = [n, (blinding[1] * blinding[1]) % n, (blinding[2] * blinding[2]) % n]
+/** As many bytes of a seed or more never fail to give a pair: r would have to be a multiple of a prime. */
+const MAX_TRIES = 16
+
+/**
+ * @param {(size: number) => Uint8Array | null} random
+ * @param {Uint8Array} seed stands in where there are no random numbers
+ */
+function blindingFor(n, e, size, random, seed) {
+  if (blinding && blinding.n === n && blinding.e === e) {
+    blinding = { n, e, forward: (blinding.forward * blinding.forward) % n, back: (blinding.back * blinding.back) % n }
     return blinding
   }
-  for (;;) {
-    const bytes = random(size)
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const bytes = seed.length ? seed : random(size)
     if (!bytes) return null
-    const r = bigFromBytes(bytes) % n
-    const inverted = r > ONE ? inverse(r, n) : null
-    if (inverted !== null) {
-      blinding = [n, power(r, e, n), inverted]
+    const r = (bigFromBytes(bytes) + BigInt(tries)) % n
+    const back = r > ONE ? inverse(r, n) : null
+    if (back !== null) {
+      blinding = { n, e, forward: power(r, e, n), back }
       return blinding
     }
   }
+  return null
 }
 
+/** What `privateOperation` answers when it needs a seed. */
+export const NO_BLINDING = false
+
 /**
- * x ^ d mod n by the Chinese remainder theorem, blinded when there is a random source. A result that
- * the public exponent does not undo is never given out: one faulty half would reveal a prime.
+ * x ^ d mod n by the Chinese remainder theorem, blinded. A result that the public exponent does not undo is never given
+ * out: one faulty half would reveal a prime.
  */
-export function privateOperation(key, x, size, random) {
+export function privateOperation(key, x, size, random, seed) {
   const n = key.n
   if (x >= n || key.p < TWO || key.q < TWO) return null
-  const pair = blindingFor(n, key.e, size, random)
-  const input = pair ? (x * pair[1]) % n : x
+  const pair = blindingFor(n, key.e, size, random, seed)
+  if (!pair) return NO_BLINDING
+  const input = (x * pair.forward) % n
   const low = power(input, key.dq, key.q)
   const high = power(input, key.dp, key.p)
   let difference = (high - low) % key.p
   if (difference < ZERO) difference += key.p
-  let y = low + ((difference * key.qi) % key.p) * key.q
-  if (pair) y = (y * pair[2]) % n
+  const y = ((low + ((difference * key.qi) % key.p) * key.q) * pair.back) % n
   return power(y, key.e, n) === x ? y : null
 }
 
 /** Whether all eight numbers belong together. */
 export function consistent(key) {
   const { n, e, d, p, q, dp, dq, qi } = key
-  if (p < TWO || q < TWO || p === q || p * q !== n || qi >= p) return false
+  if (p < TWO || q < TWO || p === q || p * q !== n || qi >= p || d >= n) return false
   const halves = d % (p - ONE) === dp && d % (q - ONE) === dq
   return halves && (e * dp) % (p - ONE) === ONE && (e * dq) % (q - ONE) === ONE && (q * qi) % p === ONE
 }

@@ -9,7 +9,8 @@ use alloc::vec::Vec;
 pub(super) enum Operation {
     /// n, e, x: x^e mod n.
     RsaPublic = 1,
-    /// The eight parts of a key, x: x^d mod n, checked against e.
+    /// The eight parts of a key, x, a seed for blinding: x^d mod n, checked against e. With the seed empty, the host may
+    /// answer that it has no random numbers.
     RsaPrivate = 2,
     /// n, e, d: the fields p, q, dp, dq, qi.
     RsaComplete = 3,

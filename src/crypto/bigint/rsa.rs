@@ -3,6 +3,7 @@
 use super::host::{Operation, accepts, ask, fields};
 use crate::wipe::Zeroizing;
 use crate::{
+    crypto::blinding,
     crypto::engine::{EngineError, RsaNumbers, RsaPrivateKey, RsaPublicKey},
     error::number,
     platform::Platform,
@@ -55,10 +56,15 @@ impl RsaPrivateKey for RsaPrivate {
         &self.0
     }
 
-    /// The host blinds the operation if it has a random source.
-    fn apply(&self, x: &[u8], _: &mut dyn Platform) -> Option<Vec<u8>> {
+    /// The host blinds the operation, by numbers of its own or, when it asks for them, by those derived here.
+    fn apply(&self, x: &[u8], platform: &mut dyn Platform) -> Option<Vec<u8>> {
         let [n, e, d, p, q, dp, dq, qi] = all(&self.0);
-        ask(Operation::RsaPrivate, &[n, e, d, p, q, dp, dq, qi, x], n.len()).ok().map(|y| y.to_vec())
+        let ask = |seed: &[u8]| ask(Operation::RsaPrivate, &[n, e, d, p, q, dp, dq, qi, x, seed], n.len());
+        let answer = match ask(&[]) {
+            Err(EngineError::NoEntropy) => ask(&blinding::seed(d, x, platform)),
+            answer => answer,
+        };
+        answer.ok().map(|y| y.to_vec())
     }
 }
 

@@ -6,6 +6,7 @@ use crate::crypto::{
     engine::{EcPrivateKey, EcPublicKey, EngineError},
     nonces::{MAX_NONCES, Nonces},
 };
+use crate::once::{Once, get_or_make};
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use ecdsa::{elliptic_curve, hazmat::sign_prehashed};
 use elliptic_curve::{
@@ -16,19 +17,18 @@ use elliptic_curve::{
     ops::{Invert, MulByGeneratorVartime, Reduce},
     point::{AffineCoordinates, DecompressPoint},
 };
-use std::sync::OnceLock;
 use zeroize::Zeroizing;
 
 /// A public key. Its multiples are made at its second verification: most keys passed as text are used once.
 pub(crate) struct Public<C: EcCurve> {
     point: AffinePoint<C>,
-    used: OnceLock<()>,
-    multiples: OnceLock<Multiples<C>>,
+    used: Once<()>,
+    multiples: Once<Multiples<C>>,
 }
 
 impl<C: EcCurve> Public<C> {
     fn of(point: AffinePoint<C>) -> Arc<Self> {
-        Arc::new(Public { point, used: OnceLock::new(), multiples: OnceLock::new() })
+        Arc::new(Public { point, used: Once::new(), multiples: Once::new() })
     }
 
     /// SEC 1 section 2.3.4, without the identity, which is no key.
@@ -57,7 +57,7 @@ impl<C: EcCurve> Public<C> {
         let sum = if self.used.set(()).is_ok() {
             ProjectivePoint::<C>::mul_by_generator_and_mul_add_vartime(&of_generator, &of_key, &self.point.into())
         } else {
-            let multiples = self.multiples.get_or_init(|| Multiples::of(self.point.into()));
+            let multiples = get_or_make(&self.multiples, || Multiples::of(self.point.into()));
             Multiples::sum([(C::generator(), &of_generator), (multiples, &of_key)])
         };
         // The identity has x = 0, which r is not.
@@ -133,8 +133,8 @@ macro_rules! curves {
 
         $(impl EcCurve for $of {
             fn generator() -> &'static Multiples<Self> {
-                static MULTIPLES: OnceLock<Multiples<$of>> = OnceLock::new();
-                MULTIPLES.get_or_init(|| Multiples::of(ProjectivePoint::<$of>::generator()))
+                static MULTIPLES: Once<Multiples<$of>> = Once::new();
+                get_or_make(&MULTIPLES, || Multiples::of(ProjectivePoint::<$of>::generator()))
             }
         })*
 

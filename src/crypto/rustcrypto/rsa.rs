@@ -1,6 +1,10 @@
 //! RSA: the raw operations of the `rsa` crate; padding is in `rsa_padding`.
 
-use super::{factor::factor, random::Random};
+use super::{
+    factor::factor,
+    random::{Derived, Random},
+};
+use crate::crypto::blinding;
 use crate::crypto::engine::{EngineError, RsaNumbers, RsaPrivateKey, RsaPublicKey};
 use crate::platform::Platform;
 use alloc::{sync::Arc, vec, vec::Vec};
@@ -57,8 +61,14 @@ impl RsaPrivateKey for RsaPrivate {
         } else {
             vec![trimmed(&parts.p), trimmed(&parts.q)]
         };
-        let key =
-            PrivateKey::from_components_with_large_exponent(n.get(), e, d, primes).map_err(|_| EngineError::Invalid)?;
+        // The crate keeps primes in half the width of the modulus unless told that one is longer, which OpenSSL's are not.
+        let half = n.bit_width_vartime().div_ceil(2);
+        let key = if primes.iter().any(|prime| prime.bit_width_vartime() > half) {
+            PrivateKey::from_components_with_wide_primes(n.get(), e, d, primes)
+        } else {
+            PrivateKey::from_components_with_large_exponent(n.get(), e, d, primes)
+        };
+        let key = key.map_err(|_| EngineError::Invalid)?;
         let made = parts_of(&key)?;
         for (given, computed) in [(&parts.dp, &made.dp), (&parts.dq, &made.dq), (&parts.qi, &made.qi)] {
             if !given.is_empty() && trimmed(given) != trimmed(computed) {
@@ -70,7 +80,7 @@ impl RsaPrivateKey for RsaPrivate {
 
     /// A modulus of exactly `bits`, and 65537.
     fn generate(bits: usize, platform: &mut dyn Platform) -> Result<Self, EngineError> {
-        let key = PrivateKey::new(&mut Random(platform), bits).map_err(|error| match error {
+        let key = PrivateKey::new(&mut Random::of(platform), bits).map_err(|error| match error {
             Error::Rng => EngineError::NoEntropy,
             _ => EngineError::Invalid,
         })?;
@@ -82,14 +92,13 @@ impl RsaPrivateKey for RsaPrivate {
         &self.0.parts
     }
 
-    /// x^d mod n, blinded where there is a random source, and always checked against the public
-    /// exponent: a fault in one half of the CRT would give away the primes.
+    /// x^d mod n, blinded, and always checked against the public exponent: a fault in one half of the CRT would give
+    /// away the primes.
     fn apply(&self, x: &[u8], platform: &mut dyn Platform) -> Option<Vec<u8>> {
         let key = &self.0.key;
+        let mut random = Derived::of(&blinding::seed(&self.0.parts.d, x, platform));
         let x = operand(key, x)?;
-        let has_random = platform.fill_random(&mut [0; 1]);
-        let mut random = Random(platform);
-        let y = rsa_decrypt_and_check(key, has_random.then_some(&mut random), &x).ok()?;
+        let y = rsa_decrypt_and_check(key, Some(&mut random), &x).ok()?;
         Some(fixed(&y, key.size()))
     }
 }

@@ -38,10 +38,10 @@ export function keyObject(t, lib) {
     t.equal(about(lib.importKey({ kty: 'oct', alg: 'HS512', k: 'eHh4'.repeat(11) })), ['oct', 264, null, true])
     const two = { keys: [lib.importKey('x'.repeat(32)).toJwk(), lib.importKey('y'.repeat(31)).toJwk()] }
     t.equal(about(lib.importKey(two)), ['JWKS', null, null, true])
-    if (!supported(lib, 'ES256')) return
-    t.equal(about(lib.importKey(keyOf(es256))), ['EC', 256, 'P-256', false])
-    t.equal(about(lib.importKey(keyOf(rsa)).publicKey()), ['RSA', 2048, null, false])
-    t.equal(about(lib.importKey(keyOf(eddsa))), ['OKP', 256, 'Ed25519', false])
+    if (!hasKeyPairs(lib)) return
+    t.equal(about(lib.importKey(es256.pkcs8)), ['EC', 256, 'P-256', false])
+    t.equal(about(lib.importKey(rsa.pkcs8).publicKey()), ['RSA', 2048, null, false])
+    t.equal(about(lib.importKey(eddsa.pkcs8)), ['OKP', 256, 'Ed25519', false])
   })
   t.test('free', () => {
     const key = lib.importKey(secret)

@@ -58,7 +58,7 @@ impl Both {
     }
 
     fn theirs_signs_pss(&self, hash: HashAlgorithm, hashed: &[u8], random: &mut Repeatable) -> Option<Vec<u8>> {
-        let mut random = Random(random);
+        let mut random = Random::of(random);
         match hash {
             HashAlgorithm::Sha256 => self.theirs.sign_with_rng(&mut random, Pss::<Sha256>::new(), hashed),
             HashAlgorithm::Sha384 => self.theirs.sign_with_rng(&mut random, Pss::<Sha384>::new(), hashed),
@@ -87,7 +87,7 @@ fn pkcs1_signatures_are_the_same() {
             };
             let encoded = emsa_pkcs1(hash, &hashed, both.bits.div_ceil(8)).unwrap();
             let ours = both.close(&encoded, &mut random).unwrap();
-            assert_eq!(ours, both.theirs.sign_with_rng(&mut Random(&mut random), scheme(), &hashed).unwrap());
+            assert_eq!(ours, both.theirs.sign_with_rng(&mut Random::of(&mut random), scheme(), &hashed).unwrap());
             assert!(both.theirs.as_public_key().verify(scheme(), &hashed, &ours).is_ok());
         }
     }

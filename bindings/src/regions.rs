@@ -1,0 +1,417 @@
+//! Memory and keys of the plain-JavaScript build, in regions.
+//!
+//! A request takes memory upwards in a region of its own and gives nothing back; when its answer has been read, the whole
+//! region is wiped and taken back at once. Freeing is then no code at all, which makes the files a tenth smaller. The
+//! region of a request that makes a key is the key's until that is freed: keys come and go in any order, each by itself.
+//!
+//! A region is a list of blocks. Blocks that are given back at the end of the used memory shorten it; others wait, by
+//! size, for the next region. Every call into this module may be the last before the host's call stack ends, so each
+//! change that others rely on is one store, and `recover` finds all that is left.
+
+use alloc::rc::Rc;
+use core::alloc::{GlobalAlloc, Layout};
+use core::arch::wasm32::{memory_grow, memory_size};
+use core::cell::Cell;
+use core::mem::{forget, size_of};
+use core::ptr::null_mut;
+use jwtmint::Imported;
+use jwtmint::Result;
+
+const PAGE: usize = 65_536;
+
+/// What blocks begin and end at multiples of.
+const ALIGNMENT: usize = 16;
+
+/// What a region begins with, and grows by at first: most requests need no more.
+const LEAST_BLOCK: usize = 2048;
+
+/// The size from which on blocks are no longer made larger than what is needed.
+const MOST_AHEAD: usize = 65_536;
+
+/// Blocks wait in a list for each power of two.
+const SIZES: usize = usize::BITS as usize;
+
+/// A piece of memory; what it holds begins behind this head.
+struct Block {
+    next: Cell<*mut Block>,
+    size: Cell<usize>,
+}
+
+/// Stands at the beginning of a region's first block.
+struct Region {
+    /// The request that was under way when this one began, or the next region to be wiped.
+    outer: Cell<*mut Region>,
+    newest: Cell<*mut Block>,
+    /// The first free byte of the newest block.
+    at: Cell<usize>,
+    /// Whether the request made a key, which keeps the region.
+    kept: Cell<bool>,
+}
+
+struct Slot {
+    key: Option<Rc<Imported>>,
+    region: *mut Region,
+    /// Of a free slot, the next free one's number; 0 for none.
+    next_free: usize,
+}
+
+struct Regions {
+    /// The end of the used memory; 0 before the first use.
+    top: Cell<usize>,
+    waiting: [Cell<*mut Block>; SIZES],
+    /// Of the innermost request under way: more than one when the host's random source calls back into the library.
+    current: Cell<*mut Region>,
+    /// Regions that nothing refers to any more, to be wiped.
+    discarded: Cell<*mut Region>,
+    slots: Cell<*mut Slot>,
+    slots_used: Cell<usize>,
+    slots_room: Cell<usize>,
+    free_slot: Cell<usize>,
+}
+
+// SAFETY: the plain-JavaScript build has one thread.
+unsafe impl Sync for Regions {}
+
+#[global_allocator]
+static REGIONS: Regions = Regions {
+    top: Cell::new(0),
+    waiting: [const { Cell::new(null_mut()) }; SIZES],
+    current: Cell::new(null_mut()),
+    discarded: Cell::new(null_mut()),
+    slots: Cell::new(null_mut()),
+    slots_used: Cell::new(0),
+    slots_room: Cell::new(0),
+    free_slot: Cell::new(0),
+};
+
+unsafe extern "C" {
+    /// Where the linker's data ends.
+    static __heap_base: u8;
+}
+
+#[link(wasm_import_module = "host")]
+unsafe extern "C" {
+    /// Fills memory with zeros: a loop here would take an interpreter a hundred times as long.
+    fn wipe(pointer: *mut u8, length: usize);
+}
+
+impl Regions {
+    fn top(&self) -> usize {
+        match self.top.get() {
+            0 => (&raw const __heap_base).addr().next_multiple_of(ALIGNMENT),
+            top => top,
+        }
+    }
+
+    /// Moves the end of the used memory to `end`. The whole grows by a quarter at least, since growing copies it.
+    fn extend(&self, end: usize) -> bool {
+        let pages = memory_size(0);
+        if end > pages * PAGE {
+            let missing = (end - pages * PAGE).div_ceil(PAGE);
+            if memory_grow(0, missing.max(pages / 4)) == usize::MAX && memory_grow(0, missing) == usize::MAX {
+                return false;
+            }
+        }
+        self.top.set(end);
+        true
+    }
+
+    /// A block of `size` bytes at least, from those that wait or from the end. Its content is zeros.
+    fn block(&self, size: usize) -> *mut Block {
+        // Small blocks are of few sizes, so that the first of a list will do; for a large one the list is searched.
+        let size = if size < MOST_AHEAD { size.next_power_of_two() } else { size.next_multiple_of(ALIGNMENT) };
+        for list in &self.waiting[size.ilog2() as usize..] {
+            let mut link = list;
+            // SAFETY: blocks in the lists are nobody else's.
+            while let Some(waiting) = unsafe { link.get().as_ref() } {
+                if waiting.size.get() >= size {
+                    let found = link.get();
+                    link.set(waiting.next.get());
+                    return found;
+                }
+                link = &waiting.next;
+            }
+        }
+        let start = self.top();
+        match start.checked_add(size) {
+            Some(end) if self.extend(end) => {
+                let block = start as *mut Block;
+                // SAFETY: the memory behind the end was nobody's.
+                unsafe { block.write(Block { next: Cell::new(null_mut()), size: Cell::new(size) }) };
+                block
+            }
+            _ => null_mut(),
+        }
+    }
+
+    /// Wipes a block and gives it back.
+    ///
+    /// # Safety
+    /// Nothing refers to the block but `unlink`, which takes it from where it was found.
+    unsafe fn give_back(&self, block: *mut Block, unlink: impl FnOnce()) {
+        // SAFETY: by the caller's promise.
+        unsafe {
+            let size = (*block).size.get();
+            wipe(block.add(1).cast(), size - size_of::<Block>());
+            unlink();
+            if block.addr() + size == self.top.get() {
+                block.write(Block { next: Cell::new(null_mut()), size: Cell::new(0) });
+                self.top.set(block.addr());
+            } else {
+                let list = &self.waiting[size.ilog2() as usize];
+                (*block).next.set(list.get());
+                list.set(block);
+            }
+        }
+    }
+
+    /// Wipes what was discarded.
+    fn sweep(&self) {
+        loop {
+            let region = self.discarded.get();
+            if region.is_null() {
+                return;
+            }
+            // SAFETY: a discarded region has a first block, in which it stands itself, and which goes last.
+            unsafe {
+                let block = (*region).newest.get();
+                let older = (*block).next.get();
+                let outer = (*region).outer.get();
+                self.give_back(block, || {
+                    if older.is_null() {
+                        self.discarded.set(outer);
+                    } else {
+                        (*region).newest.set(older);
+                    }
+                });
+            }
+        }
+    }
+
+    /// # Safety
+    /// Nothing but the region itself refers to what is in it.
+    unsafe fn discard(&self, region: *mut Region) {
+        // SAFETY: by the caller's promise.
+        unsafe { (*region).outer.set(self.discarded.get()) };
+        self.discarded.set(region);
+    }
+
+    /// Room in the region for `layout`, in its newest block or a new one.
+    ///
+    /// # Safety
+    /// The region is that of a request under way.
+    unsafe fn take(&self, region: &Region, layout: Layout) -> *mut u8 {
+        // SAFETY: the newest block is the region's own.
+        unsafe {
+            let newest = region.newest.get();
+            let (start, size) = (region.at.get().next_multiple_of(layout.align()), (*newest).size.get());
+            match start.checked_add(layout.size()) {
+                None => return null_mut(),
+                Some(end) if end <= newest.addr() + size => {
+                    region.at.set(end);
+                    return start as *mut u8;
+                }
+                Some(_) => {}
+            }
+            let Some(needed) = layout.size().checked_add(size_of::<Block>() + layout.align()) else {
+                return null_mut();
+            };
+            let block = self.block(needed.max((size * 2).min(MOST_AHEAD)));
+            if block.is_null() {
+                return null_mut();
+            }
+            (*block).next.set(newest);
+            region.at.set(block.add(1).addr());
+            region.newest.set(block);
+            self.take(region, layout)
+        }
+    }
+}
+
+// SAFETY: `alloc` hands out bytes of a block that nobody else has, above all that was handed out of it, aligned as asked;
+// blocks are given back with their region alone, when nothing in it is reachable any more.
+unsafe impl GlobalAlloc for Regions {
+    #[inline(never)]
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: null outside of a request, where nothing is allocated.
+        match unsafe { self.current.get().as_ref() } {
+            // SAFETY: the region is the current request's.
+            Some(region) => unsafe { self.take(region, layout) },
+            None => null_mut(),
+        }
+    }
+
+    /// All memory that is handed out is zeros.
+    #[inline(always)]
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: as `alloc`.
+        unsafe { self.alloc(layout) }
+    }
+
+    #[inline(always)]
+    unsafe fn dealloc(&self, _: *mut u8, _: Layout) {}
+
+    #[inline(never)]
+    unsafe fn realloc(&self, old: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // SAFETY: there is a request under way, since `old` is of one; the alignment is that of a layout that exists;
+        // `new` does not overlap `old`.
+        unsafe {
+            // What was handed out last grows where it is, and with it a block that is the last: most growing text is.
+            if let Some(region) = self.current.get().as_ref()
+                && old.addr() + layout.size() == region.at.get()
+                && let Some(end) = old.addr().checked_add(size)
+            {
+                let newest = region.newest.get();
+                let limit = newest.addr() + (*newest).size.get();
+                let grown = end.next_multiple_of(ALIGNMENT);
+                if end <= limit || limit == self.top.get() && self.extend(grown) {
+                    if end > limit {
+                        (*newest).size.set(grown - newest.addr());
+                    }
+                    region.at.set(end);
+                    return old;
+                }
+            }
+            let new = self.alloc(Layout::from_size_align_unchecked(size, layout.align()));
+            if !new.is_null() {
+                core::ptr::copy_nonoverlapping(old, new, layout.size().min(size));
+            }
+            new
+        }
+    }
+}
+
+/// Fills memory with zeros.
+pub(super) fn zero(pointer: *mut u8, length: usize) {
+    // SAFETY: the caller's own memory.
+    unsafe { wipe(pointer, length) };
+}
+
+/// A request begins: room for its `length` bytes. What comes last is what makes it the one under way.
+pub(super) fn begin(length: usize) -> *mut u8 {
+    let needed = length.saturating_add(size_of::<Block>() + size_of::<Region>());
+    let block = REGIONS.block(needed.max(LEAST_BLOCK));
+    if block.is_null() {
+        core::arch::wasm32::unreachable();
+    }
+    // SAFETY: the block is nobody else's, and has room for a region's beginning and the request.
+    unsafe {
+        (*block).next.set(null_mut());
+        let region: *mut Region = block.add(1).cast();
+        let request: *mut u8 = region.add(1).cast();
+        region.write(Region {
+            outer: Cell::new(REGIONS.current.get()),
+            newest: Cell::new(block),
+            at: Cell::new(request.addr() + length),
+            kept: Cell::new(false),
+        });
+        REGIONS.current.set(region);
+        request
+    }
+}
+
+/// A request's answer was read: its memory is wiped and taken back, unless it made a key.
+pub(super) fn end() {
+    let region = REGIONS.current.get();
+    // SAFETY: a request that is under way has a region; one that kept no key is referred to by nothing else.
+    unsafe {
+        let Some(ending) = region.as_ref() else { return };
+        REGIONS.current.set(ending.outer.get());
+        if !ending.kept.get() {
+            REGIONS.discard(region);
+        }
+    }
+    // A key may be freed while a request uses it: what was discarded goes when none is under way.
+    if REGIONS.current.get().is_null() {
+        REGIONS.sweep();
+    }
+}
+
+/// Ends the requests that were broken off, and frees the keys that they made: nobody has learnt their numbers.
+pub(super) fn recover() {
+    // SAFETY: the chain of requests under way.
+    while let Some(broken_off) = unsafe { REGIONS.current.get().as_ref() } {
+        let region = REGIONS.current.replace(broken_off.outer.get());
+        if broken_off.kept.get() {
+            let made = (1..=REGIONS.slots_used.get() as u32)
+                .find(|&number| slot(number).is_some_and(|slot| slot.region == region));
+            free(made.unwrap_or(0));
+        } else {
+            // SAFETY: nothing refers to what is in it any more.
+            unsafe { REGIONS.discard(region) };
+        }
+    }
+    REGIONS.sweep();
+}
+
+/// Keeps a key and returns its number, which is never 0.
+pub(super) fn put(key: Imported) -> Result<u32> {
+    let slot = Slot { key: Some(Rc::new(key)), region: REGIONS.current.get(), next_free: 0 };
+    let free = REGIONS.free_slot.get();
+    // SAFETY: `free` is the number of a slot; the place behind the last one has room after `make_room`.
+    unsafe {
+        let number = if free == 0 {
+            make_room();
+            REGIONS.slots_used.get() + 1
+        } else {
+            free
+        };
+        let place = REGIONS.slots.get().add(number - 1);
+        if free == 0 {
+            REGIONS.slots_used.set(number);
+        } else {
+            REGIONS.free_slot.set((*place).next_free);
+        }
+        place.write(slot);
+        (*REGIONS.current.get()).kept.set(true);
+        Ok(number as u32)
+    }
+}
+
+/// Room for one more slot: in a block twice as large, where the last one is full.
+fn make_room() {
+    let (used, room) = (REGIONS.slots_used.get(), REGIONS.slots_room.get());
+    if used < room {
+        return;
+    }
+    let size = ((room * 2).max(31) + 1) * size_of::<Slot>();
+    let block = REGIONS.block(size);
+    if block.is_null() {
+        core::arch::wasm32::unreachable();
+    }
+    // SAFETY: the new block is nobody else's; the old one is given back when the slots have moved.
+    unsafe {
+        let (old, new): (_, *mut Slot) = (REGIONS.slots.get(), block.add(1).cast());
+        core::ptr::copy_nonoverlapping(old, new, used);
+        REGIONS.slots_room.set(((*block).size.get() - size_of::<Block>()) / size_of::<Slot>());
+        REGIONS.slots.set(new);
+        if !old.is_null() {
+            REGIONS.give_back(old.cast::<Block>().sub(1), || {});
+        }
+    }
+}
+
+fn slot(number: u32) -> Option<&'static mut Slot> {
+    let index = (number as usize).checked_sub(1)?;
+    // SAFETY: below `slots_used` there are slots; no reference to one is kept over a call that makes another.
+    (index < REGIONS.slots_used.get()).then(|| unsafe { &mut *REGIONS.slots.get().add(index) })
+}
+
+/// The key, shared: nothing stays borrowed while it is used.
+pub(super) fn get(number: u32) -> Result<Rc<Imported>> {
+    slot(number).and_then(|slot| slot.key.clone()).ok_or_else(crate::no_such_key)
+}
+
+/// Forgets the key; its memory is wiped when this request has ended, and those that it came into.
+pub(super) fn free(number: u32) {
+    if let Some(slot) = slot(number)
+        && let Some(key) = slot.key.take()
+    {
+        slot.next_free = REGIONS.free_slot.get();
+        REGIONS.free_slot.set(number as usize);
+        // Nothing of it need be dropped: its memory is wiped as a whole.
+        forget(key);
+        // SAFETY: the key was the one that referred to what is in its region.
+        unsafe { REGIONS.discard(core::mem::replace(&mut slot.region, null_mut())) };
+    }
+}

@@ -1,0 +1,194 @@
+// @ts-check
+// Options and key objects as JSON text. Every property is read once and by itself: JSON.stringify would leave out what is
+// inherited or hidden, and call `toJSON`, so that an option would be dropped without a word.
+import { failure } from './error.js'
+
+/** The longest text, in characters, that options or a key may come to: what a token may have by default. */
+export const MOST_CHARACTERS = 1 << 20
+
+/** The deepest nesting that the core reads. */
+const MOST_LEVELS = 64
+
+/**
+ * The kind of a value as people say it: `undefined`, `null`, `number`, `Promise`, `Map`, `Object`.
+ *
+ * @param {any} value
+ * @returns {string}
+ */
+export function kindOf(value) {
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) {
+    return value === null ? 'null' : typeof value
+  }
+  try {
+    return Object.prototype.toString.call(value).slice(8, -1)
+  } catch (_) {
+    return 'object' // a revoked proxy
+  }
+}
+
+/**
+ * An object's properties as JSON text.
+ *
+ * @typedef {{ names: string[], texts: string[] }} Members
+ */
+
+/**
+ * @param {Members} members
+ * @param {string} name
+ * @returns {string | undefined} the JSON text of its value, if it is there
+ */
+export function memberText(members, name) {
+  const at = members.names.indexOf(name)
+  return at < 0 ? undefined : members.texts[at]
+}
+
+/**
+ * @param {Members} members
+ * @param {string} name
+ * @param {string} text
+ * @returns {Members} with one more
+ */
+export function withMember(members, name, text) {
+  return { names: members.names.concat(name), texts: members.texts.concat(text) }
+}
+
+/** @param {Members} members */
+export function objectText(members) {
+  let text = '{'
+  for (let i = 0; i < members.names.length; i++) {
+    text += (i ? ',' : '') + JSON.stringify(members.names[i]) + ':' + members.texts[i]
+  }
+  return text + '}'
+}
+
+/**
+ * Reads plain data within the limits of size and depth.
+ *
+ * @param {string} code of the errors
+ * @param {(name: string) => string} described a property of the outermost object, for sentences
+ * @param {string} [apart] the name of a property of the outermost object that is not for JSON
+ */
+export function plainReader(code, described, apart) {
+  let left = MOST_CHARACTERS
+  let place = ''
+  /** @type {unknown} */
+  let valueApart
+
+  /** @param {string} what */
+  function refused(what) {
+    return failure(code, described(place) + what)
+  }
+
+  /** @param {number} length */
+  function count(length) {
+    left -= length + 1
+    if (left < 0) throw refused(' is too large: at most ' + MOST_CHARACTERS + ' characters of JSON are read.')
+  }
+
+  /**
+   * @param {any} object
+   * @param {number} level
+   * @returns {Members}
+   */
+  function members(object, level) {
+    if (!isPlain(object)) {
+      throw refused(
+        ' is or holds an object with a prototype or with hidden properties (' +
+          kindOf(object) +
+          '), which JSON cannot express. Use a plain object: { ...object } copies what is its own.',
+      )
+    }
+    const keys = Object.keys(object)
+    const read = { names: /** @type {string[]} */ ([]), texts: /** @type {string[]} */ ([]) }
+    for (let i = 0; i < keys.length; i++) {
+      const name = keys[i]
+      if (level === 0) place = name
+      if (level === 0 && name === apart) {
+        valueApart = object[name]
+        continue
+      }
+      count(name.length)
+      const text = valueText(object[name], level + 1)
+      if (text === undefined) continue
+      read.names.push(name)
+      read.texts.push(text)
+    }
+    return read
+  }
+
+  /**
+   * @param {any} value
+   * @param {number} level
+   * @returns {string | undefined} nothing for `undefined`
+   */
+  function valueText(value, level) {
+    if (typeof value === 'string') {
+      count(value.length)
+      return JSON.stringify(value)
+    }
+    count(4)
+    if (value === null || typeof value === 'boolean') return String(value)
+    if (value === undefined) return undefined
+    if (typeof value === 'number' && isFinite(value)) return String(value)
+    if (typeof value !== 'object') {
+      throw refused(
+        ' holds ' +
+          (typeof value === 'number' ? String(value) : 'a ' + typeof value) +
+          ', which JSON cannot express. Use text, finite numbers, true, false, null, arrays and plain objects.',
+      )
+    }
+    if (level > MOST_LEVELS) throw refused(' is nested too deeply, or holds itself.')
+    return Array.isArray(value) ? arrayText(value, level) : objectText(members(value, level))
+  }
+
+  /**
+   * @param {any[]} array
+   * @param {number} level
+   */
+  function arrayText(array, level) {
+    const length = array.length
+    let text = '['
+    for (let i = 0; i < length; i++) {
+      const item = valueText(array[i], level + 1)
+      if (item === undefined) throw refused(' has a gap or undefined in an array, which JSON cannot express.')
+      text += (i ? ',' : '') + item
+    }
+    return text + ']'
+  }
+
+  return {
+    /** @param {any} object @returns {Members} */
+    read: (object) => members(object, 0),
+    /** The property that was being read. */
+    place: () => place,
+    valueApart: () => valueApart,
+  }
+}
+
+/**
+ * Whether all there is to an object are its own visible properties. Those of its realm's Object.prototype are no data, even
+ * where somebody has put some there.
+ *
+ * @param {object} object
+ */
+function isPlain(object) {
+  const prototype = Object.getPrototypeOf(object)
+  if (prototype !== null && prototype !== Object.prototype && !isRoot(prototype)) return false
+  return (
+    Object.getOwnPropertyNames(object).length === Object.keys(object).length &&
+    Object.getOwnPropertySymbols(object).length === 0
+  )
+}
+
+/**
+ * The Object.prototype of another realm: a sandbox's.
+ *
+ * @param {object} prototype
+ */
+function isRoot(prototype) {
+  return (
+    Object.getPrototypeOf(prototype) === null &&
+    Object.prototype.hasOwnProperty.call(prototype, 'isPrototypeOf') &&
+    Object.keys(prototype).length === 0
+  )
+}
