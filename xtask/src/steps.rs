@@ -31,6 +31,8 @@ pub(crate) struct Step {
 enum Kind {
     /// `cargo` with these arguments.
     Cargo(&'static [&'static str]),
+    /// A Rust program that compares libraries, by `cargo run` with these arguments, and counts as a script does.
+    CargoScript(&'static [&'static str]),
     /// These tests in WebAssembly, in a browser or else in Node.
     Wasm(&'static [&'static str], Option<&'static str>),
     /// A script, after a build, and with what tools/install.mjs names; `tarball` is the packed package.
@@ -41,7 +43,7 @@ const fn step(name: &'static str, host: &'static str, kind: Kind, quick: Option<
     Step { name, host, quick, kind }
 }
 
-use Kind::{Cargo, Node, Wasm};
+use Kind::{Cargo, CargoScript, Node, Wasm};
 
 /// The shared tests, which in WebAssembly have the JavaScript host's clock and random source.
 const SHARED: &[&str] = &["--test", "core", "--features", "js"];
@@ -60,6 +62,7 @@ pub(crate) const STEPS: &[Step] = &[
     step("remote", "Node", Node("tests/remote/run.mjs", &[]), Some(&[])),
     step("memory", "Node", Node("tests/memory/run.mjs", &[]), None),
     step("engines", "Node", Node("tests/engines/run.mjs", &[]), Some(&["60"])),
+    step("rust-interop", "jwt-simple", CargoScript(&["--manifest-path", "tests/interop/rust/Cargo.toml"]), None),
     step("interop", "Node, Python, OpenSSL", Node("tests/interop/run.mjs", PEERS), None),
     step("keymatrix", "Node, OpenSSL, OpenSSH", Node("tests/interop/keymatrix.mjs", PEERS), None),
     step(
@@ -82,6 +85,7 @@ impl Step {
     pub(crate) fn run(&self, part: &[&str]) -> Result<(bool, Tally)> {
         match self.kind {
             Cargo(arguments) => counted(&program("cargo", [arguments, part].concat()), tally::cargo),
+            CargoScript(arguments) => counted(&program("cargo", [&["run"], arguments, part].concat()), tally::script),
             Wasm(tests, browser) => counted(&wasm(tests, browser, part)?, tally::cargo),
             Node(file, needs) => counted(&script(file, needs, part)?, tally::script),
         }
