@@ -6,8 +6,8 @@ mod policy;
 pub(crate) use add::add;
 pub(crate) use policy::{claim_demands, enforce, header_demands, max_age, required};
 
-use crate::error::{Code, Error, Result, number};
-use crate::json::{self, Object, Value};
+use crate::error::{Code, Error, Result, number, quoted};
+use crate::json::{self, Member, Object, Value};
 use crate::platform::LATEST;
 use alloc::vec::Vec;
 
@@ -34,24 +34,48 @@ impl<'a> Claims<'a> {
         }
     }
 
+    /// The claims of a token, whose header may say why the payload is none to be read.
+    pub(crate) fn of_token(payload: &'a [u8], header: &Object<'_>) -> Result<Self> {
+        Claims::read(payload).map_err(|error| {
+            if payload.is_empty() {
+                error.prefixed(&["The payload is empty. If it travels apart (detached, RFC 7515 appendix F), put its base64url text between the two dots. "])
+            } else if let Some(zip) = header.text("zip") {
+                error.prefixed(&["The payload is compressed (the header's \"zip\" is ", &quoted(&zip), "), which a JWT's must not be: decompress it with a program made for such tokens. "])
+            } else {
+                error
+            }
+        })
+    }
+
+    /// All that is wrong with the types and times of the registered claims.
+    pub(crate) fn faults(&self) -> Vec<Error> {
+        let types = self.object.members.iter().filter_map(type_fault);
+        let times =
+            TIMES.into_iter().filter(|name| self.object.get(name).is_some_and(|value| value.as_f64().is_some()));
+        types.chain(times.filter_map(|name| self.time(name).err())).collect()
+    }
+
     /// The registered claims must have the types of RFC 7519 section 4.1.
     pub(crate) fn check_types(&self) -> Result<()> {
-        for member in &self.object.members {
-            if let Some(wanted) = wrong_type(&member.name, member.value) {
-                return Err(invalid_claims(&[
-                    "The claim \"",
-                    &member.name,
-                    "\" must be ",
-                    wanted,
-                    ", found ",
-                    member.value.kind(),
-                    ".",
-                ])
-                .claim(&member.name)
-                .compared(wanted, member.value.kind()));
-            }
+        self.object.members.iter().find_map(type_fault).map_or(Ok(()), Err)
+    }
+
+    /// What is wrong with a time claim.
+    pub(crate) fn time_fault(&self, name: &str) -> Option<Error> {
+        self.time(name).err()
+    }
+
+    /// A time claim of somebody else's token, as far as it is one: text of a number counts as the number, and any number
+    /// is in range. An expiry that cannot be read still is an error, since nobody knows whether it has passed.
+    pub(crate) fn time_as_written(&self, name: &str) -> Result<Option<f64>> {
+        let Some(value) = self.object.get(name) else { return Ok(None) };
+        let quoted = value.as_str().map(|text| ["{\"n\":", text.trim(), "}"].concat());
+        let unquoted = quoted.as_deref().and_then(|text| json::object(text.as_bytes()).ok()?.get("n")?.as_f64());
+        match value.as_f64().or(unquoted) {
+            Some(seconds) => Ok(Some(seconds)),
+            None if name == "iat" => Ok(None),
+            None => self.time(name),
         }
-        Ok(())
     }
 
     /// A time claim within the range of sensible NumericDates.
@@ -73,6 +97,18 @@ impl<'a> Claims<'a> {
             .claim(name)),
         }
     }
+}
+
+/// The registered claims that are times.
+const TIMES: [&str; 3] = ["exp", "nbf", "iat"];
+
+fn type_fault(member: &Member<'_>) -> Option<Error> {
+    let (wanted, found) = (wrong_type(&member.name, member.value)?, member.value.kind());
+    Some(
+        invalid_claims(&["The claim \"", &member.name, "\" must be ", wanted, ", found ", found, "."])
+            .claim(&member.name)
+            .compared(wanted, found),
+    )
 }
 
 /// What a registered claim should be, if it is something else.

@@ -1,8 +1,8 @@
 //! Decoding: what a token says, without a key and without trust.
 
 use crate::claims::Claims;
-use crate::error::Result;
-use crate::header::Header;
+use crate::error::{Error, Result};
+use crate::header::{self, Header};
 use crate::options::DecodeOptions;
 use crate::token;
 use alloc::{string::String, vec::Vec};
@@ -14,6 +14,7 @@ pub struct Decoded {
     claims: String,
     encoded: String,
     ends: (usize, usize),
+    problems: Vec<Error>,
 }
 
 impl Decoded {
@@ -36,6 +37,20 @@ impl Decoded {
         [&self.encoded[..first], &self.encoded[first + 1..second], &self.encoded[second + 1..]]
     }
 
+    /// What is wrong with the types of the header's parameters and of the registered claims, and with its times: all that
+    /// `verify` would refuse before it looks at any key. Empty for a token as the standards want it.
+    ///
+    /// ```
+    /// let decoded = jwtmint::decode("eyJhbGciOiJIUzI1NiIsImtpZCI6N30.eyJleHAiOiJzb29uIn0.AA")?;
+    /// let codes: Vec<_> = decoded.problems().iter().map(|problem| problem.code().as_str()).collect();
+    /// assert_eq!(codes, ["ERR_HEADER_INVALID", "ERR_CLAIMS_INVALID"]);
+    /// # Ok::<(), jwtmint::Error>(())
+    /// ```
+    #[must_use]
+    pub fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
     /// The text the signature is over (RFC 7515 section 5.1).
     #[must_use]
     pub fn signing_input(&self) -> &str {
@@ -46,7 +61,8 @@ impl Decoded {
 /// Decodes a token of up to 1 MiB without verifying it.
 ///
 /// # Errors
-/// `ERR_TOKEN_MALFORMED`, `ERR_TOKEN_ENCRYPTED`, `ERR_HEADER_INVALID`, `ERR_CLAIMS_INVALID`.
+/// `ERR_TOKEN_MALFORMED`, `ERR_TOKEN_ENCRYPTED`; `ERR_HEADER_INVALID` and `ERR_CLAIMS_INVALID` for what is no JSON object. Types
+/// that are wrong are no error: [`Decoded::problems`] names them.
 ///
 /// ```
 /// let decoded = jwtmint::decode("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtZSJ9.AA")?;
@@ -69,16 +85,18 @@ pub fn decode(token: &str) -> Result<Decoded> {
 /// ```
 pub fn decode_with(token: &str, options: &DecodeOptions) -> Result<Decoded> {
     let parts = token::split(token, options.max_token_bytes)?;
-    let header = parts.decode_header()?;
-    Header::read(&header)?;
-    let claims = parts.decode_payload()?;
-    Claims::read(&claims)?;
+    let header_text = parts.decode_header()?;
+    let object = header::parse(&header_text)?;
+    let claims_text = parts.decode_payload()?;
+    let claims = Claims::of_token(&claims_text, &object)?;
     parts.decode_signature()?;
+    let problems = Header::of_object(object).err().into_iter().chain(claims.faults()).collect();
     Ok(Decoded {
-        header: into_text(header),
-        claims: into_text(claims),
+        header: into_text(header_text),
+        claims: into_text(claims_text),
         encoded: token.into(),
         ends: (parts.header.len(), parts.signing_input.len()),
+        problems,
     })
 }
 

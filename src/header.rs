@@ -21,7 +21,11 @@ const REGISTERED: &[&str] =
 impl<'a> Header<'a> {
     /// Reads a header: an object with unique names, whose registered parameters have their types.
     pub(crate) fn read(text: &'a [u8]) -> Result<Self> {
-        let object = parse(text)?;
+        Header::of_object(parse(text)?)
+    }
+
+    /// The registered parameters must have their types.
+    pub(crate) fn of_object(object: Object<'a>) -> Result<Self> {
         let algorithm = string(&object, "alg")?.ok_or_else(|| {
             invalid_header(&[
                 "The header has no \"alg\": expected the name of the signature algorithm (RFC 7515 section 4.1.1).",
@@ -56,48 +60,67 @@ impl<'a> Header<'a> {
                 "The header has \"b64\": false or not a boolean, an unencoded payload (RFC 7797), which is not supported for JWTs.",
             ]));
         }
-        let Some(value) = self.object.get("crit") else { return Ok(()) };
-        let Some(names) = value.as_strings() else {
-            return Err(critical(&[
-                "The header's \"crit\" must be an array of strings (RFC 7515 section 4.1.11), found ",
-                value.kind(),
-                ".",
-            ]));
-        };
-        if names.is_empty() {
-            return Err(critical(&["The header's \"crit\" is an empty array, which RFC 7515 section 4.1.11 forbids."]));
-        }
-        for (i, name) in names.iter().enumerate() {
-            let shown = quoted(name);
-            if names[..i].contains(name) {
-                return Err(critical(&["The header's \"crit\" names ", &shown, " twice."]));
-            }
-            if REGISTERED.contains(&&**name) {
-                return Err(critical(&[
-                    "The header's \"crit\" names ",
-                    &shown,
-                    ", which is no extension (RFC 7515 section 4.1.11).",
-                ]));
-            }
-            if !self.object.has(name) {
-                return Err(critical(&[
-                    "The header's \"crit\" names ",
-                    &shown,
-                    ", but the header has no such parameter.",
-                ]));
-            }
-            let known = if name == "b64" { unencoded } else { understood.iter().any(|known| known == name) };
+        for name in critical_names(&self.object)? {
+            let known = if name == "b64" { unencoded } else { understood.iter().any(|known| *known == name) };
             if !known {
-                return Err(
-                    critical(&["The token demands the extension ", &shown, "."]).with_remedy(Remedy::DeclareCritical)
-                );
+                return Err(critical(&["The token demands the extension ", &quoted(&name), "."])
+                    .with_remedy(Remedy::DeclareCritical));
             }
         }
         Ok(())
     }
 }
 
-fn parse(text: &[u8]) -> Result<Object<'_>> {
+/// The extensions that `crit` names, if it is as RFC 7515 section 4.1.11 demands.
+fn critical_names<'a>(object: &Object<'a>) -> Result<Vec<Cow<'a, str>>> {
+    let Some(value) = object.get("crit") else { return Ok(Vec::new()) };
+    let Some(names) = value.as_strings() else {
+        return Err(critical(&[
+            "The header's \"crit\" must be an array of strings (RFC 7515 section 4.1.11), found ",
+            value.kind(),
+            ".",
+        ]));
+    };
+    if names.is_empty() {
+        return Err(critical(&["The header's \"crit\" is an empty array, which RFC 7515 section 4.1.11 forbids."]));
+    }
+    for (i, name) in names.iter().enumerate() {
+        let fault = if names[..i].contains(name) {
+            " twice."
+        } else if REGISTERED.contains(&&**name) {
+            ", which is no extension (RFC 7515 section 4.1.11)."
+        } else if !object.has(name) {
+            ", but the header has no such parameter."
+        } else {
+            continue;
+        };
+        return Err(critical(&["The header's \"crit\" names ", &quoted(name), fault]));
+    }
+    Ok(names)
+}
+
+/// A token is read by others.
+fn check_public(object: &Object<'_>) -> Result<()> {
+    match private_member(object) {
+        None => Ok(()),
+        Some(name) => Err(invalid_header(&[
+            "The header's \"jwk\" holds private material, its member ",
+            &quoted(&name),
+            ", and a token is read by others. Give the public key (RFC 7515 section 4.1.3).",
+        ])
+        .claim("jwk")),
+    }
+}
+
+/// A member of the header's `jwk` that belongs to its owner alone.
+pub(crate) fn private_member<'a>(object: &Object<'a>) -> Option<Cow<'a, str>> {
+    const PRIVATE: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
+    let members = object.get("jwk")?.as_object()?.members;
+    members.into_iter().map(|member| member.name).find(|name| PRIVATE.contains(&&**name))
+}
+
+/// The object of a header, with unique names and any values.
+pub(crate) fn parse(text: &[u8]) -> Result<Object<'_>> {
     json::object(text).map_err(|fault| {
         let position = number(fault.position as u64);
         invalid_header(&[
@@ -139,6 +162,14 @@ pub(crate) fn write(algorithm: &str, own_key_id: Option<&str>, options: &SignOpt
         ])
         .claim("b64"));
     }
+    // What `verify` refuses whatever its options.
+    let names = critical_names(&object).map_err(|error| invalid_header(&[error.message()]).claim("crit"))?;
+    if names.iter().any(|name| name == "b64") {
+        return Err(invalid_header(&[
+            "The header's \"crit\" names \"b64\" (RFC 7797), which is for unencoded payloads alone.",
+        ])
+        .claim("crit"));
+    }
     compose(algorithm, own_key_id, options, given, &object)
 }
 
@@ -153,6 +184,7 @@ fn compose(
     for name in ["typ", "kid", "cty"] {
         string(object, name)?;
     }
+    check_public(object)?;
     let mut added: Vec<(&str, &str)> = Vec::new();
     match string(object, "alg")? {
         None => added.push(("alg", algorithm)),

@@ -8,4 +8,4 @@ mod scan;
 mod value;
 
 pub(crate) use scan::object;
-pub(crate) use value::{Object, Value, push_string};
+pub(crate) use value::{Member, Object, Value, push_string};

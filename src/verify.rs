@@ -84,7 +84,7 @@ pub fn verify_with(
     let header = Header::read(&header_bytes)?;
     let (algorithm, key) = check_signature(&parts, &header, key, options, SignedInput::of(&parts))?;
     let payload = parts.decode_payload()?;
-    let claims = Claims::read(&payload)?;
+    let claims = Claims::of_token(&payload, &header.object)?;
     let now = options.clock_timestamp_seconds.unwrap_or_else(|| platform.now_seconds());
     claims::enforce(&header, &claims, options, now)?;
     let key_id = used_key_id(key, &header);

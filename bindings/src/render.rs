@@ -95,10 +95,10 @@ pub(super) fn error(error: &Error) -> String {
     .end()
 }
 
-/// Header and claims set, each as the text its issuer wrote. No JSON text holds a NUL, so one parts them; within a
+/// Header and claims set, each as the text its issuer wrote, and what is wrong with either. No JSON text holds a NUL, so one parts them; within a
 /// JSON text of their own they would have to be escaped, copied and read twice.
 pub(super) fn decoded(decoded: &Decoded) -> String {
-    [decoded.header(), "\0", decoded.claims()].concat()
+    [decoded.header(), "\0", decoded.claims(), "\0", &list(decoded.problems(), error)].concat()
 }
 
 /// As `decoded`, and the algorithm's name and the key ID, as JSON text.

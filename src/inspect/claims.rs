@@ -1,10 +1,10 @@
 //! The claims set: its form, its times, and what the options demand.
 
-use super::Report;
 use super::time::ReportedTime;
+use super::{CheckStatus, Report, ReportCheck};
 use crate::claims::{Claims, claim_demands, header_demands, invalid_claims, max_age, required, wrong_type};
 use crate::decode::into_text;
-use crate::error::{Code, Result, whole_seconds};
+use crate::error::{Code, Error, Result, whole_seconds};
 use crate::header::Header;
 use crate::options::VerifyOptions;
 use crate::platform::LATEST;
@@ -21,7 +21,8 @@ pub(super) fn check(
         report.skip(&["claims"], "the payload cannot be decoded.");
         return;
     };
-    let claims = match Claims::read(payload) {
+    let claims = match header.map_or_else(|| Claims::read(payload), |header| Claims::of_token(payload, &header.object))
+    {
         Ok(claims) => claims,
         Err(error) => {
             report.fail("claims", &error);
@@ -47,7 +48,7 @@ pub(super) fn check(
                 member.value.kind(),
                 ".",
             ]);
-            report.fail(&member.name, &error).position = Some(member.position);
+            wrong(report, &member.name, &error, options).position = Some(member.position);
         }
     }
     if let Some(header) = header {
@@ -68,6 +69,12 @@ fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOp
         return;
     };
     let position = claims.object.members.iter().find(|member| member.name == name).map(|member| member.position);
+    if options.allow_invalid_claims
+        && let Some(fault) = claims.time_fault(name)
+    {
+        time_as_written(report, claims, name, fault, options, now);
+        return;
+    }
     let Some(seconds) = value.as_f64() else {
         let error = invalid_claims(&[
             "The claim \"",
@@ -105,6 +112,40 @@ fn time(report: &mut Report, claims: &Claims<'_>, name: &str, options: &VerifyOp
         "nbf" => report.not_before = Some(time),
         _ => report.issued_at = Some(time),
     }
+}
+
+/// A time that is not as it should be, where that is allowed: warned of, and then judged as far as it can be read.
+fn time_as_written(
+    report: &mut Report,
+    claims: &Claims<'_>,
+    name: &str,
+    fault: Error,
+    options: &VerifyOptions,
+    now: f64,
+) {
+    let ignored = name == "exp" && options.ignore_expiration || name == "nbf" && options.ignore_not_before;
+    match claims.time_as_written(name) {
+        Err(error) if !ignored => {
+            report.fail(name, &error);
+        }
+        Ok(Some(seconds)) => {
+            wrong(report, name, &fault, options);
+            let time = ReportedTime::new(&whole_seconds(seconds), seconds.clamp(0.0, LATEST), now);
+            check_time(report, name, seconds, &time, options, now);
+        }
+        _ => {
+            wrong(report, name, &fault, options);
+        }
+    }
+}
+
+/// A claim of the wrong type: a failure unless the options allow it.
+fn wrong<'r>(report: &'r mut Report, name: &str, error: &Error, options: &VerifyOptions) -> &'r mut ReportCheck {
+    let check = report.fail(name, error);
+    if options.allow_invalid_claims {
+        check.status = CheckStatus::Warn;
+    }
+    check
 }
 
 fn check_time(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime, options: &VerifyOptions, now: f64) {
@@ -190,7 +231,8 @@ fn warn_never_valid(report: &mut Report) {
 /// What the options demand beyond the times, which were judged above: one failure after another.
 fn demands(report: &mut Report, claims: &Claims<'_>, header: &Header<'_>, options: &VerifyOptions, now: f64) {
     // Every demand meets a wrong type that was reported above, claim by claim.
-    let known = report.checks.iter().any(|check| check.code == Some(Code::ClaimsInvalid));
+    let known =
+        report.checks.iter().any(|check| check.status == CheckStatus::Fail && check.code == Some(Code::ClaimsInvalid));
     let mut each = |name: &str, result: Result<()>| match result {
         Ok(()) => report.pass(name, &["As required."]),
         Err(error) if known && error.code() == Code::ClaimsInvalid => {}
@@ -198,8 +240,10 @@ fn demands(report: &mut Report, claims: &Claims<'_>, header: &Header<'_>, option
             report.fail(name, &error);
         }
     };
-    let times = ["exp", "nbf", "iat"].map(|name| claims.time(name));
-    if claims.check_types().is_err() || times.iter().any(Result::is_err) {
+    let allowed = options.allow_invalid_claims;
+    let times =
+        ["exp", "nbf", "iat"].map(|name| if allowed { claims.time_as_written(name) } else { claims.time(name) });
+    if !allowed && (claims.check_types().is_err() || times.iter().any(Result::is_err)) {
         return;
     }
     header_demands(header, options, &mut each);

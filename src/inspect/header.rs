@@ -4,7 +4,7 @@ use super::{Report, structure::Opened};
 use crate::algorithm::Algorithm;
 use crate::decode::into_text;
 use crate::error::quoted;
-use crate::header::Header;
+use crate::header::{Header, private_member};
 use crate::json;
 use crate::options::VerifyOptions;
 use crate::verify::not_allowed;
@@ -62,6 +62,20 @@ fn peculiarities(report: &mut Report, header: &Header<'_>) {
                 "Expected is \"JWT\", or a kind of it such as \"at+jwt\" (RFC 8725 section 3.11).",
             );
         }
+    }
+    if private_member(&header.object).is_some() {
+        report.warn(
+            "header",
+            &["The header's \"jwk\" holds a private key, and everybody who has seen this token has it now."],
+            "Replace that key at once, and have the issuer write the public key alone (RFC 7515 section 4.1.3).",
+        );
+    }
+    if header.object.has("zip") {
+        report.warn(
+            "header",
+            &["The header says that the payload is compressed (\"zip\"), which no JWT's is: its claims cannot be read here."],
+            "Verify such a token, a SMART Health Card for example, with a program made for it.",
+        );
     }
     let carried = ["jwk", "jku", "x5u", "x5c"].into_iter().find(|name| header.object.has(name));
     if let Some(name) = carried {

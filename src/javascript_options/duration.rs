@@ -1,5 +1,8 @@
 //! Spans of time as people write them: `90s`, `5m`, `2h`, `7d`.
 
+/// As `jsonwebtoken` and `jose` count it.
+const YEAR: f64 = 365.25 * 86_400.0;
+
 /// Unit names and their length in seconds.
 const UNITS: &[(&str, f64)] = &[
     ("s", 1.0),
@@ -15,6 +18,9 @@ const UNITS: &[(&str, f64)] = &[
     ("day", 86_400.0),
     ("w", 604_800.0),
     ("week", 604_800.0),
+    ("y", YEAR),
+    ("yr", YEAR),
+    ("year", YEAR),
 ];
 
 /// Seconds in a text of a number and a unit, such as `15m`, `1.5 h` or `-10 s`.
@@ -60,6 +66,8 @@ mod tests {
             ("-10 s", -10.0),
             ("15 mins", 900.0),
             ("1 Day", 86_400.0),
+            ("1y", 31_557_600.0),
+            ("2 yrs", 63_115_200.0),
         ] {
             assert_eq!(seconds(text), Some(expected), "{text}");
         }

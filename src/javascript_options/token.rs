@@ -47,6 +47,7 @@ const VERIFY: &[&str] = &[
     "keyEncoding",
     "keyEncoding",
     "allowInsecureKeySizes",
+    "allowInvalidClaims",
     "maxTokenBytes",
 ];
 
@@ -140,6 +141,7 @@ impl VerifyOptions {
             ignore_not_before: fields.flag("ignoreNotBefore"),
             critical: fields.strings("crit"),
             allow_insecure_key_sizes: fields.flag("allowInsecureKeySizes"),
+            allow_invalid_claims: fields.flag("allowInvalidClaims"),
             max_token_bytes: fields.count("maxTokenBytes").unwrap_or(DEFAULT_MAX_TOKEN_BYTES),
             algorithms: Vec::new(),
         };

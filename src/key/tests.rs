@@ -3,6 +3,7 @@
 mod damage;
 mod forms;
 mod jwk;
+mod random_damage;
 mod set;
 
 use super::{ImportOptions, Imported, Key};

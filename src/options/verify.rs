@@ -41,6 +41,7 @@ pub struct VerifyOptions {
     pub(crate) ignore_not_before: bool,
     pub(crate) critical: Vec<String>,
     pub(crate) allow_insecure_key_sizes: bool,
+    pub(crate) allow_invalid_claims: bool,
     pub(crate) max_token_bytes: usize,
 }
 
@@ -63,6 +64,7 @@ impl Default for VerifyOptions {
             ignore_not_before: false,
             critical: Vec::new(),
             allow_insecure_key_sizes: false,
+            allow_invalid_claims: false,
             max_token_bytes: DEFAULT_MAX_TOKEN_BYTES,
         }
     }
@@ -195,6 +197,15 @@ impl VerifyOptions {
     #[must_use]
     pub fn allow_insecure_key_sizes(mut self) -> Self {
         self.allow_insecure_key_sizes = true;
+        self
+    }
+
+    /// Accepts registered claims of the wrong type, and times outside the years 1970 to 9999, in tokens of issuers that
+    /// nobody can mend. What is demanded is compared all the same. `exp` and `nbf` still count: text of a number counts as that
+    /// number, and what cannot be read at all is refused unless it is ignored.
+    #[must_use]
+    pub fn allow_invalid_claims(mut self) -> Self {
+        self.allow_invalid_claims = true;
         self
     }
 

@@ -115,9 +115,35 @@ fn registered_claims_of_the_wrong_type_are_refused_unless_asked_for() {
         expect(verify(&token, "{}"), Code::ClaimsInvalid);
     }
     for claims in [r#"{"nbf":-1}"#, r#"{"exp":253402300800}"#, r#"{"iat":1700000000000}"#] {
-        expect(verify(&sign_as(claims, NONE), "{}"), Code::ClaimsInvalid);
+        expect(try_sign(claims, NONE), Code::ClaimsInvalid);
+        expect(verify(&sign_as(claims, r#"{"allowInvalidClaims":true}"#), "{}"), Code::ClaimsInvalid);
     }
+    expect(try_sign("{}", r#"{"expiresIn":"999999999999s"}"#), Code::ClaimsInvalid);
     assert!(verify(&sign_as(r#"{"exp":1700000000.5,"nbf":1.6e9,"iat":0}"#, NONE), "{}").is_ok());
+}
+
+#[test]
+fn ill_typed_claims_of_others_are_accepted_where_asked_for_and_still_count() {
+    let written = |claims: &str| sign_as(claims, r#"{"noTimestamp":true,"allowInvalidClaims":true}"#);
+    for claims in
+        [r#"{"iss":["a"],"aud":7,"jti":1}"#, r#"{"iat":"yesterday"}"#, r#"{"exp":1700000000000}"#, r#"{"nbf":"1"}"#]
+    {
+        expect(verify(&written(claims), "{}"), Code::ClaimsInvalid);
+        assert!(verify(&written(claims), r#"{"allowInvalidClaims":true}"#).is_ok(), "{claims}");
+    }
+    for (claims, options, code) in [
+        (r#"{"exp":"1"}"#, "", Code::TokenExpired),
+        (r#"{"exp":-1}"#, "", Code::TokenExpired),
+        (r#"{"nbf":"99999999999"}"#, "", Code::TokenNotActive),
+        (r#"{"exp":"soon"}"#, "", Code::ClaimsInvalid),
+        (r#"{"exp":null}"#, "", Code::ClaimsInvalid),
+        (r#"{"iat":{}}"#, r#","maxAge":60"#, Code::ClaimMissing),
+        (r#"{"iss":["a"]}"#, r#","issuer":"a""#, Code::ClaimMismatch),
+    ] {
+        let options = [r#"{"allowInvalidClaims":true"#, options, "}"].concat();
+        expect(verify(&written(claims), &options), code);
+    }
+    assert!(verify(&written(r#"{"exp":"soon"}"#), r#"{"allowInvalidClaims":true,"ignoreExpiration":true}"#).is_ok());
 }
 
 #[test]

@@ -5,6 +5,7 @@ import { attacksMore } from './suite/attacks-more.mjs'
 import { bytes } from './suite/bytes.mjs'
 import { decode } from './suite/decode.mjs'
 import { keyContainers } from './suite/key-containers.mjs'
+import { keyDoubts } from './suite/key-doubts.mjs'
 import { keyForms } from './suite/key-forms.mjs'
 import { keyObject, slowKeys } from './suite/key-object.mjs'
 import { knownAnswers } from './suite/known-answers.mjs'
@@ -32,6 +33,7 @@ export function suite(lib, about) {
     bytes,
     options,
     keyForms,
+    keyDoubts,
     keyContainers,
     keyObject,
     knownAnswers,

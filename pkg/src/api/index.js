@@ -88,7 +88,7 @@ export function createApi(bindings, knownRandom, host) {
       const whole = tokenText(token)
       const given = readOptions(options)
       const text = withinLimit(whole, given)
-      const [header, payload] = core.decode(text, given.text).split('\0')
+      const [header, payload, problems] = core.decode(text, given.text).split('\0')
       const parts = text.split('.')
       return {
         header: JSON.parse(header),
@@ -96,6 +96,7 @@ export function createApi(bindings, knownRandom, host) {
         signature: parts[2],
         parts: { header: parts[0], payload: parts[1], signature: parts[2] },
         signingInput: parts[0] + '.' + parts[1],
+        problems: JSON.parse(problems),
         text: { header, payload },
       }
     },

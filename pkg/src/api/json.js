@@ -65,6 +65,31 @@ function shown(name) {
   return name.length > 40 ? 'with a name of ' + name.length + ' characters' : '"' + name + '"'
 }
 
+const REGISTERED = ['exp', 'nbf', 'iat', 'iss', 'sub', 'aud', 'jti']
+
+/**
+ * JSON.stringify drops what is undefined, a function or a symbol. A token that was meant to expire would then never do so.
+ *
+ * @param {any} claims
+ */
+function refuseUnset(claims) {
+  for (let i = 0; i < REGISTERED.length; i++) {
+    const claim = REGISTERED[i]
+    if (!Object.prototype.hasOwnProperty.call(claims, claim)) continue
+    const type = typeof claims[claim]
+    if (type !== 'undefined' && type !== 'function' && type !== 'symbol') continue
+    const what =
+      type === 'undefined'
+        ? 'undefined: a variable is not set. Give it a value'
+        : 'a ' + type + ', which is no JSON. Call it'
+    throw JwtError({
+      code: 'ERR_CLAIMS_INVALID',
+      message: 'The claim "' + claim + '" is ' + what + ', or leave it out.',
+      claim,
+    })
+  }
+}
+
 /**
  * @param {any} claims
  * @returns {string}
@@ -73,12 +98,12 @@ export function claimsText(claims) {
   const kind = kindOf(claims)
   let text = claims
   if (kind !== 'string') {
-    text = attempt('ERR_CLAIMS_INVALID', 'The claims cannot be written as JSON', () =>
-      kind === 'Object' ||
-      (typeof claims === 'object' && claims && !ArrayBuffer.isView(claims) && typeof claims.toJSON === 'function')
-        ? JSON.stringify(claims)
-        : undefined,
-    )
+    text = attempt('ERR_CLAIMS_INVALID', 'The claims cannot be written as JSON', () => {
+      const hasToJson =
+        typeof claims === 'object' && claims && !ArrayBuffer.isView(claims) && typeof claims.toJSON === 'function'
+      if (kind === 'Object' && !hasToJson) refuseUnset(claims)
+      return kind === 'Object' || hasToJson ? JSON.stringify(claims) : undefined
+    })
     if (text === undefined) {
       throw failure(
         'ERR_CLAIMS_INVALID',

@@ -1,7 +1,7 @@
 // @ts-check
 // Options and key objects as JSON text. Every property is read once and by itself: JSON.stringify would leave out what is
 // inherited or hidden, and call `toJSON`, so that an option would be dropped without a word.
-import { failure } from './error.js'
+import { JwtError } from './error.js'
 
 /** The longest text, in characters, that options or a key may come to: what a token may have by default. */
 export const MOST_CHARACTERS = 1 << 20
@@ -69,6 +69,7 @@ export function objectText(members) {
  * @param {string} [apart] the name of a property of the outermost object that is not for JSON
  */
 export function plainReader(code, described, apart) {
+  const ofOptions = code === 'ERR_OPTION_INVALID'
   let left = MOST_CHARACTERS
   let place = ''
   /** @type {unknown} */
@@ -76,7 +77,8 @@ export function plainReader(code, described, apart) {
 
   /** @param {string} what */
   function refused(what) {
-    return failure(code, described(place) + what)
+    const claim = ofOptions && place && place.length <= 40 ? place : undefined
+    return JwtError({ code, message: described(place) + what, claim })
   }
 
   /** @param {number} length */
@@ -109,7 +111,12 @@ export function plainReader(code, described, apart) {
       }
       count(name.length)
       const text = valueText(object[name], level + 1)
-      if (text === undefined) continue
+      if (text === undefined) {
+        // A variable that is not set must not take away an expiry or a demand in silence.
+        if (ofOptions && level === 0)
+          throw refused(' is undefined: a variable is not set. Give it a value, or leave it out.')
+        continue
+      }
       read.names.push(name)
       read.texts.push(text)
     }
@@ -137,6 +144,7 @@ export function plainReader(code, described, apart) {
           ', which JSON cannot express. Use text, finite numbers, true, false, null, arrays and plain objects.',
       )
     }
+    if (ofOptions && typeof value.toJwk === 'function' && typeof value.publicKey === 'function') return publicJwk(value)
     if (level > MOST_LEVELS) throw refused(' is nested too deeply, or holds itself.')
     return Array.isArray(value) ? arrayText(value, level) : objectText(members(value, level))
   }
@@ -162,6 +170,20 @@ export function plainReader(code, described, apart) {
     /** The property that was being read. */
     place: () => place,
     valueApart: () => valueApart,
+  }
+}
+
+/**
+ * What a Key is in a header, such as DPoP's `jwk`: what others may see of it. A secret has nothing of that kind.
+ *
+ * @param {any} key
+ */
+function publicJwk(key) {
+  const seen = key.publicKey()
+  try {
+    return JSON.stringify(seen.toJwk())
+  } finally {
+    seen.free()
   }
 }
 

@@ -8,9 +8,9 @@ function fromLittleEndian(bytes) {
   return bigFromBytes(reversed(bytes))
 }
 
-/** The point of an encoding. Like ed25519-dalek it reads a coordinate beyond the field's prime modulo it. */
+/** The point of an encoding that is canonical: no coordinate beyond the field's prime (RFC 8032, 5.1.3). */
 function decoded(curve, bytes) {
-  return curve.Point.fromBytes(bytes, true)
+  return curve.Point.fromBytes(bytes, false)
 }
 
 /** The encoded point (scalar mod L) * B. */

@@ -8,17 +8,20 @@ use crate::text::contains;
 /// sooner than a secret.
 const LONGEST_ENCODED: usize = 128;
 
+const OTHER_CHARSET: &str = "text in another charset than UTF-8, such as UTF-16";
+
 /// What the text looks like, as the end of a sentence; `None` if it can only be a secret.
 pub(crate) fn in_text(text: &str) -> Option<&'static str> {
     // A file of one line ends with a line break.
     let line = text.strip_suffix('\n').map_or(text, |line| line.strip_suffix('\r').unwrap_or(line));
     if line.contains('\0') || line.contains('\u{fffd}') {
-        return Some("text in another charset than UTF-8, such as UTF-16");
+        return Some(OTHER_CHARSET);
     }
     if line.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
         return Some("several lines, or text with control characters");
     }
-    let line = line.trim();
+    let line = mend::mended(line.trim());
+    let line = &**line;
     if prefixed(line, &["base64:", "base64url:", "hex:"]) {
         return Some(
             "an encoded secret with the name of its encoding before it: give the part behind the colon, and `encoding`",
@@ -40,7 +43,13 @@ fn structure(line: &str) -> Option<&'static str> {
     {
         return Some("mark-up, such as XML");
     }
-    let members = ["\":", "\" :", "':", "' :"].iter().any(|mark| contains(line, mark));
+    if ["&quot;", "&lt;", "&#"].iter().any(|mark| contains(line, mark)) {
+        return Some("mark-up, such as HTML");
+    }
+    if contains(line, "\\u") || contains(line, "\\x") || mend::unescaped_url(line).is_some() {
+        return Some("text with written-out escapes");
+    }
+    let members = ["\":", "\" :", "':", "' :", "`:"].iter().any(|mark| contains(line, mark));
     if after('{', '}').is_some() || members || line.starts_with('[') && line.ends_with(']') {
         return Some("a structure with braces or members, such as JSON");
     }
@@ -105,22 +114,23 @@ fn is_random(line: &str) -> bool {
 
 /// Base64 or hexadecimal that stands for a point of a curve, or for more than a secret needs.
 fn encoded(line: &str) -> Option<&'static str> {
-    let alphabet = line.trim_end_matches('=').bytes().all(mend::is_base64);
-    if !alphabet {
-        return None;
-    }
-    let found = mend::readings(line, false, |bytes| {
+    let whole = line.trim_end_matches('=').bytes().all(mend::is_base64);
+    let found = mend::readings(line, |bytes| {
         let text = core::str::from_utf8(bytes).ok().filter(|text| text.chars().all(|c| !c.is_control()));
-        in_bytes(bytes).or_else(|| text.and_then(structure))
+        text.and_then(structure).or_else(|| in_bytes(bytes).filter(|_| whole))
     });
     let is_hex = line.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let long = line.len() > if is_hex { LONGEST_ENCODED * 2 } else { LONGEST_ENCODED.div_ceil(3) * 4 };
+    let long = whole && line.len() > if is_hex { LONGEST_ENCODED * 2 } else { LONGEST_ENCODED.div_ceil(3) * 4 };
     found.or(if long { Some("a long number in base64 or hexadecimal, such as part of an RSA key") } else { None })
 }
 
 /// What bytes look like that are neither text nor DER: a point of an elliptic curve as SEC 1 writes it, by its length
 /// and first byte, or two halves that fit each other.
 pub(crate) fn in_bytes(bytes: &[u8]) -> Option<&'static str> {
+    let is_text = core::str::from_utf8(bytes).is_ok();
+    if mend::interleaved(bytes).is_some() || !is_text && mend::of_old_charset(bytes).is_some() {
+        return Some(OTHER_CHARSET);
+    }
     let point = match (bytes.len(), bytes.first()) {
         (33 | 49 | 67, Some(2 | 3)) | (65 | 97 | 133, Some(4 | 6 | 7)) => true,
         (64 | 96 | 132, _) => is_on_curve(bytes),

@@ -141,6 +141,9 @@ fn bare(bytes: &[u8], doubt: Option<&str>, options: &ImportOptions) -> Result<Im
 #[cold]
 pub(crate) fn no_key(options: &ImportOptions, what: &str) -> Error {
     let wanted = options.algorithm.or(options.expected.first().copied());
+    if let Some(algorithm) = wanted.filter(|algorithm| !algorithm.is_supported()) {
+        return super::material::unsupported(algorithm);
+    }
     let (name, needed) =
         wanted.map_or(("The call", "a key"), |algorithm| (algorithm.name(), algorithm.key_words().any));
     Error::new(

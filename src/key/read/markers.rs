@@ -67,10 +67,11 @@ fn marker(text: &str, start: usize, at: usize, after: usize, begins: bool) -> Op
     // What follows on the same line: the closing dashes, and what stands between them and the label.
     let fill = bytes[end..].iter().take_while(|byte| is_filler(byte)).count();
     let to = bytes[end..end + fill].iter().rposition(|&byte| byte == b'-').map_or(end, |last| end + last + 1);
-    // Without any dash it is a marker only as it is usually written, and as a word of its own.
+    // With fewer dashes it is a marker only in capitals and as a word of its own: phrases have hyphens, too.
     let capitals = bytes[at..end].iter().all(|byte| !byte.is_ascii_lowercase());
     let apart = start == at - back || !bytes[at - back - 1].is_ascii_alphanumeric();
-    let certain = dashed || to > end || capitals && apart;
+    let dashes = [&bytes[at - back..at], &bytes[end..to]].concat().iter().filter(|&&byte| byte == b'-').count();
+    let certain = dashes >= 3 || capitals && apart;
     certain.then(|| Marker { begins, label, from: at - back, to })
 }
 
@@ -114,6 +115,7 @@ mod tests {
             ("----- BEGIN PUBLIC KEY -----", "PUBLICKEY"),
             ("-----begin rsa private key-----", "RSAPRIVATEKEY"),
             ("-BEGIN_PRIVATE_KEY-", "PRIVATEKEY"),
+            ("--begin public key--", "PUBLICKEY"),
             ("BEGIN EC PRIVATE KEY", "ECPRIVATEKEY"),
             ("-----BEGINCERTIFICATE-----", "CERTIFICATE"),
             ("-----BEGIN STRANGE KEY-----", "STRANGEKEY"),
@@ -132,6 +134,7 @@ mod tests {
             "the END",
             "begin-again",
             "a weekend private keys",
+            "end-private-key-prod",
         ] {
             assert!(next(text, 0).is_none(), "{text}");
         }

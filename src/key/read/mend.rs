@@ -7,8 +7,8 @@ use crate::base64url;
 use crate::wipe::Zeroizing;
 use alloc::{string::String, vec::Vec};
 
-/// Shorter texts hold no key in base64 or hexadecimal: the SPKI of Ed25519, the shortest, has 44 bytes.
-const SHORTEST: usize = 40;
+/// Shorter texts hold no key in base64 or hexadecimal, nor half of the shortest, the SPKI of Ed25519 with its 44 bytes.
+pub(crate) const SHORTEST: usize = 24;
 
 /// Without what editors, terminals and wrong charsets put between the characters of a key.
 pub(crate) fn mended(text: &str) -> Zeroizing<String> {
@@ -23,7 +23,8 @@ pub(crate) fn mended(text: &str) -> Zeroizing<String> {
             | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}' => {}
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => out.push('-'),
+            '\u{2014}' | '\u{2015}' => out.push_str("--"),
+            '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => out.push('-'),
             '\u{2018}'..='\u{201b}' => out.push('\''),
             '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => out.push('"'),
             '\u{2028}' | '\u{2029}' | '\u{85}' => out.push('\n'),
@@ -34,18 +35,40 @@ pub(crate) fn mended(text: &str) -> Zeroizing<String> {
     out
 }
 
-/// The text of a file in UTF-16, or of one that lost a byte: ASCII with a NUL beside each character.
+/// The text of a file in UTF-16, or of one that lost a byte: mostly ASCII, with a NUL beside each character.
 pub(crate) fn interleaved(bytes: &[u8]) -> Option<Zeroizing<String>> {
     let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
-    let marked = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-    if zeros < 8 || zeros * 5 < bytes.len() * 2 || zeros * 4 > bytes.len() * 3 {
+    if zeros < 8 || zeros * 5 < bytes.len() * 2 || bytes.len() - zeros < 8 {
         return None;
     }
-    let kept = &bytes[if marked { 2 } else { 0 }..];
-    let plain = |byte: u8| byte == 0 || byte.is_ascii_graphic() || byte.is_ascii_whitespace();
-    kept.iter()
-        .all(|&byte| plain(byte))
-        .then(|| Zeroizing::new(kept.iter().filter(|&&byte| byte != 0).map(|&byte| char::from(byte)).collect()))
+    // Where the NULs stand, whatever a byte order mark says: it may be lost, or the byte before it.
+    let (_, odd) = bytes.as_chunks::<2>();
+    let high_last = bytes.iter().skip(1).step_by(2).filter(|&&byte| byte == 0).count() * 2 >= zeros;
+    let paired = &bytes[..bytes.len() - odd.len()];
+    let units = paired.as_chunks::<2>().0.iter().map(|&[first, second]| {
+        if high_last { u16::from_le_bytes([first, second]) } else { u16::from_be_bytes([first, second]) }
+    });
+    let text: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
+    let plain = text.chars().filter(|c| c.is_ascii_graphic() || c.is_ascii_whitespace()).count();
+    (plain * 2 > text.chars().filter(|&c| c != '\0').count()).then(|| Zeroizing::new(text))
+}
+
+/// The text of bytes that are mostly ASCII and not UTF-8: an older charset, with dashes and quotes where Windows has them.
+pub(crate) fn of_old_charset(bytes: &[u8]) -> Option<Zeroizing<String>> {
+    let plain = bytes.iter().filter(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()).count();
+    (plain >= SHORTEST && plain * 4 > bytes.len() * 3).then(|| {
+        Zeroizing::new(
+            bytes
+                .iter()
+                .map(|&byte| match byte {
+                    0x96 | 0x97 | 0xad => '-',
+                    0x91 | 0x92 => '\'',
+                    0x93 | 0x94 => '"',
+                    byte => char::from(byte),
+                })
+                .collect(),
+        )
+    })
 }
 
 /// Percent-encoding taken off (RFC 3986 section 2.1), where there is any.
@@ -85,9 +108,13 @@ pub(crate) fn compact(text: &str) -> Zeroizing<String> {
     out
 }
 
+/// Above, a run that lost its beginning is no longer read from its second, third and fourth character: the readings of
+/// readings would be work without end, and no key that JSON Web Tokens are signed with is as long.
+const LONGEST_SHIFTED: usize = 1 << 14;
+
 /// Calls `each` with the bytes that the text may stand for: its long runs of base64 or base64url characters, and
-/// hexadecimal digits with or without separators. Of a run that lost its beginning, `shifted` gives the other readings.
-pub(crate) fn readings<T>(text: &str, shifted: bool, mut each: impl FnMut(&[u8]) -> Option<T>) -> Option<T> {
+/// hexadecimal digits with or without separators. A run may have lost its beginning.
+pub(crate) fn readings<T>(text: &str, mut each: impl FnMut(&[u8]) -> Option<T>) -> Option<T> {
     let compact = compact(text);
     if compact.len() < SHORTEST {
         return None;
@@ -97,8 +124,19 @@ pub(crate) fn readings<T>(text: &str, shifted: bool, mut each: impl FnMut(&[u8])
     {
         return Some(found);
     }
-    for run in compact.as_bytes().split(|&byte| !is_base64(byte)) {
-        for shift in 0..if shifted { 4 } else { 1 } {
+    // Lines are joined; where there is more than base64, spaces are not, since words may stand around it.
+    let alone = compact.bytes().all(|byte| is_base64(byte) || byte == b'=');
+    let lines = if alone { compact } else { Zeroizing::new(text.lines().map(str::trim).collect()) };
+    for run in lines.as_bytes().split(|&byte| !is_base64(byte)) {
+        if run.len() >= SHORTEST && run.iter().all(u8::is_ascii_hexdigit) {
+            for shift in 0..2 {
+                let digits = &run[shift..];
+                if let Some(found) = hex(&digits[..digits.len() & !1]).and_then(|bytes| each(&bytes)) {
+                    return Some(found);
+                }
+            }
+        }
+        for shift in 0..if run.len() <= LONGEST_SHIFTED { 4 } else { 1 } {
             if run.len() >= SHORTEST
                 && let Some(found) = each(&loose(&run[shift..]))
             {
@@ -162,14 +200,15 @@ mod tests {
 
     #[test]
     fn other_charsets_are_brought_back() {
-        assert_eq!(&*mended("\u{feff}\u{2014}BEGIN\u{a0}\u{201c}x\u{2019}"), "-BEGIN \"x'");
+        assert_eq!(&*mended("\u{feff}\u{2014}BEGIN\u{a0}\u{201c}x\u{2019}"), "--BEGIN \"x'");
         let text = "a text of UTF-16";
         let little: Vec<u8> = text.bytes().flat_map(|byte| [byte, 0]).collect();
         let big: Vec<u8> = text.bytes().flat_map(|byte| [0, byte]).collect();
         for bytes in
             [&little[..], &big, &[&[0xff, 0xfe], &little[..]].concat(), &little[1..], &little[..little.len() - 1]]
         {
-            assert!(interleaved(bytes).is_some_and(|found| text.contains(&**found)), "{bytes:?}");
+            let found = interleaved(bytes).unwrap_or_default();
+            assert!(found.len() > 14 && text.contains(found.trim_start_matches('\u{feff}')), "{bytes:?}");
         }
         assert!(
             interleaved(text.as_bytes()).is_none()
@@ -186,13 +225,8 @@ mod tests {
         assert_eq!(hex_digits("0x30,0x82:01-FF").as_deref().map(|bytes| &bytes[..]), Some(&[0x30, 0x82, 1, 0xff][..]));
         let bytes: Vec<u8> = (0..48).collect();
         let text = ["key: \"", &base64url::encode(&bytes), "\""].concat();
-        assert!(readings(&text, false, |found| (found == bytes).then_some(())).is_some());
+        assert!(readings(&text, |found| (found == bytes).then_some(())).is_some());
         let cut = &base64url::encode(&bytes)[1..];
-        assert!(
-            readings(cut, false, |found| found.windows(9).any(|part| part == &bytes[9..18]).then_some(())).is_none()
-        );
-        assert!(
-            readings(cut, true, |found| found.windows(9).any(|part| part == &bytes[9..18]).then_some(())).is_some()
-        );
+        assert!(readings(cut, |found| found.windows(9).any(|part| part == &bytes[9..18]).then_some(())).is_some());
     }
 }

@@ -33,8 +33,15 @@ pub(crate) fn private(der: &[u8]) -> Result<Key> {
         // Attributes, which nothing here needs.
         reader.optional(der::context(0))?;
         let public = match reader.peek() {
-            // [1] IMPLICIT BIT STRING, of version 2 only.
-            Some(0x81) if version == 1 => Some(der::whole_bytes(reader.read(0x81)?)?),
+            // [1] IMPLICIT BIT STRING (RFC 5958); some writers tag it explicitly, or leave the version at 0. The key is
+            // held against the private one, so that nothing depends on it.
+            Some(0x81) => Some(der::whole_bytes(reader.read(0x81)?)?),
+            Some(tag) if tag == der::context(1) => {
+                let mut inside = DerReader::new(reader.read(tag)?);
+                let public = inside.bits()?;
+                inside.end()?;
+                Some(public)
+            }
             _ => None,
         };
         reader.end()?;

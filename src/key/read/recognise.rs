@@ -60,7 +60,7 @@ fn in_text(given: &str, depth: usize) -> Option<Found> {
         }
         mend::unescaped_url(&text)
             .and_then(|text| in_text(&text, depth + 1))
-            .or_else(|| mend::readings(&text, depth == 0, |bytes| in_bytes(bytes, depth + 1)))
+            .or_else(|| mend::readings(&text, |bytes| in_bytes(bytes, depth + 1)))
     })
 }
 
@@ -74,7 +74,14 @@ fn in_bytes(bytes: &[u8], depth: usize) -> Option<Found> {
     if let Some(found) = mend::interleaved(bytes).and_then(|text| in_text(&text, depth)) {
         return Some(found);
     }
-    if let Some(found) = core::str::from_utf8(bytes).ok().and_then(|text| in_text(text, depth)) {
+    // The text that the bytes begin with, as far as it goes.
+    let text = core::str::from_utf8(bytes).or_else(|fault| core::str::from_utf8(&bytes[..fault.valid_up_to()]));
+    if let Some(found) = text.ok().filter(|text| text.len() >= mend::SHORTEST).and_then(|text| in_text(text, depth)) {
+        return Some(found);
+    }
+    if text.map_or(0, str::len) < bytes.len()
+        && let Some(found) = mend::of_old_charset(bytes).and_then(|text| in_text(&text, depth))
+    {
         return Some(found);
     }
     is_der_in_part(bytes).then_some(Found::Damaged(DER_DAMAGED))
@@ -99,7 +106,15 @@ fn is_der_in_part(bytes: &[u8]) -> bool {
                     | [0x06, 0x09, 0x60, 0x86, 0x48]
                     | [0x06, 0x03, 0x2b, 0x65, 0x6e..=0x71]
                     | [0x02, 0x03, 0x01, 0x00, 0x01]
+                    // The private key of SEC 1, the seed of Ed25519.
+                    | [0x02, 0x01, 0x01, 0x04, 0x20..=0x42]
+                    | [0x04, 0x22, 0x04, 0x20, _]
             )
+        })
+        // A BIT STRING that ends where all ends, as long as a point of one of the curves.
+        || [33, 34, 66, 98].into_iter().any(|length: usize| {
+            let from = bytes.len().checked_sub(length + 2);
+            from.is_some_and(|from| bytes[from..from + 3] == [0x03, length as u8, 0])
         })
 }
 

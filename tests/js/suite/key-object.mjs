@@ -159,7 +159,7 @@ export function slowKeys(t, lib) {
     ['PS512', 3072],
   ]) {
     t.test('generated ' + name + ' of ' + (bits || 'the default') + ' bits', () => {
-      const key = lib.generateKey(name, { bits })
+      const key = lib.generateKey(name, bits ? { bits } : {})
       t.equal(key.toJwk().n.length, Math.ceil((bits || 2048) / 6))
       t.equal(key.algorithms, [name], 'one key, one algorithm')
       t.equal(lib.verify(lib.sign({ a: 1 }, key), key.publicKey().toPem(), { algorithms: [name] }).algorithm, name)

@@ -23,9 +23,24 @@ export function options(t, lib) {
   const verify = (given) => lib.verify(token, secret, given)
 
   t.test('undefined and null are no options', () => {
-    for (const given of [undefined, null, {}, { issuer: undefined }, Object.create(null)]) {
+    for (const given of [undefined, null, {}, Object.create(null)]) {
       sign(given)
       verify(given)
+    }
+  })
+  t.test('a variable that is not set is refused by its name', () => {
+    for (const name of ['expiresIn', 'issuer', 'audience', 'keyid', 'allowInvalidClaims'])
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => sign({ [name]: undefined }), new RegExp(name + '.*variable'))
+    for (const name of ['issuer', 'maxAge', 'algorithms'])
+      t.refuses(lib, 'ERR_OPTION_INVALID', () => verify({ [name]: undefined }), new RegExp(name + '.*variable'))
+    for (const name of ['exp', 'nbf', 'aud', 'jti'])
+      for (const value of [undefined, () => 1])
+        t.refuses(lib, 'ERR_CLAIMS_INVALID', () => lib.sign({ [name]: value }, secret), new RegExp('"' + name + '"'))
+    t.equal(lib.decode(lib.sign({ other: undefined }, secret, { noTimestamp: true })).text.payload, '{}')
+    try {
+      sign({ expiresIn: NaN })
+    } catch (error) {
+      t.equal(error.claim, 'expiresIn')
     }
   })
   t.test('what is no object', () => {
