@@ -85,7 +85,9 @@ export interface KeyObjectLike {
  *   (literal `\n`, missing line breaks, CRLF, surrounding quotes) is mended
  * - text or object that is a JWK or a JWKS
  * - lines of OpenSSH public keys: RSA, ECDSA, Ed25519
- * - other text: an HMAC secret, its UTF-8 bytes; text that looks like a key of another kind never is
+ * - JSON or objects of other tools with a key inside: a service account, a map of certificates by key ID, `{ key, passphrase }`
+ * - other text: an HMAC secret, its UTF-8 bytes, if it can be nothing else; all else must be said with `{ secret, encoding }`
+ *   or `keyEncoding`, and a key of another kind never is a secret
  * - `{ secret, encoding }`: an HMAC secret
  * - bytes: an HMAC secret, or the DER of a key
  * - a `Key`, or Node's `KeyObject`
@@ -101,8 +103,8 @@ export interface SignOptions {
   algorithm?: Algorithm | 'none'
   /** Further protected header parameters, any JSON (RFC 7515 section 4), or the text of a JSON object. Key order is kept. */
   header?: { [name: string]: Json | undefined } | string
-  /** The `kid` header parameter (RFC 7515 section 4.1.4). Default: the key's own, where it has one. */
-  keyid?: string
+  /** The `kid` header parameter (RFC 7515 section 4.1.4). Default: the key's own, where it has one; `null` leaves it out. */
+  keyid?: string | null
   /** The `typ` header parameter (RFC 7515 section 4.1.9). Default `'JWT'`; `null` leaves it out. */
   typ?: string | null
   /** Sets `exp`, counted from `iat` (RFC 7519 section 4.1.4): seconds, or text such as `'5m'`. */
@@ -133,7 +135,9 @@ export interface SignOptions {
   passphrase?: string
   /** Accepts keys smaller than RFC 7518 demands, otherwise `ERR_KEY_WEAK`. Default `false`. */
   allowInsecureKeySizes?: boolean
-  /** Signs registered claims of the wrong type, otherwise `ERR_CLAIMS_INVALID`: for tests of other software. Default `false`. */
+  /** Says that the key's text is an HMAC secret, and how it is encoded. Bare text is one only if it can be nothing else. */
+  keyEncoding?: EncodedSecret['encoding']
+  /** Signs registered claims of the wrong type and times outside 1970 to 9999, otherwise `ERR_CLAIMS_INVALID`: for tests of other software. Default `false`. */
   allowInvalidClaims?: boolean
   /** Allows `algorithm: 'none'` (RFC 7519 section 6): for tests of other software. Default `false`. */
   allowUnsecured?: boolean
@@ -184,6 +188,10 @@ export interface VerifyOptions extends DecodeOptions {
   passphrase?: string
   /** Accepts keys smaller than RFC 7518 demands, otherwise `ERR_KEY_WEAK`. Default `false`. */
   allowInsecureKeySizes?: boolean
+  /** Accepts registered claims of the wrong type; what is demanded and an expiry still count. Default `false`. */
+  allowInvalidClaims?: boolean
+  /** Says that the key's text is an HMAC secret, and how it is encoded. Bare text is one only if it can be nothing else. */
+  keyEncoding?: EncodedSecret['encoding']
 }
 
 /** What {@link decode} reads. Nothing of it is to be trusted. */
@@ -196,6 +204,8 @@ export interface Decoded<C = Claims> {
   parts: { header: string; payload: string; signature: string }
   /** What the signature is over: header and payload, joined by a dot. */
   signingInput: string
+  /** What is wrong with the types of header parameters and claims: what `verify` would refuse. Empty for a good token. */
+  problems: { code: ErrorCode; message: string; claim?: string; expected?: string; actual?: string }[]
   /** The JSON text itself, with integers beyond 2^53 and key order as the issuer wrote them. */
   text: { header: string; payload: string }
 }
@@ -394,7 +404,7 @@ export function generateKey(algorithm: Algorithm, options?: { bits?: number; key
  * const key = importKey(pem)
  * const tokens = users.map((sub) => sign({ sub }, key))
  */
-export function importKey(input: KeyInput, options?: { passphrase?: string; algorithm?: Algorithm; keyid?: string }): Key
+export function importKey(input: KeyInput, options?: { passphrase?: string; algorithm?: Algorithm; keyid?: string; keyEncoding?: EncodedSecret['encoding'] }): Key
 
 /**
  * Sets where random numbers come from, for hosts that have no `crypto.getRandomValues`.
