@@ -1,6 +1,6 @@
 // @ts-check
 // What the caller gave as a secret or a key, read as Node's crypto module would: which kind it is, and jwtmint's Key.
-import { kindOf } from '../api/json.js'
+import { kindOf } from '../api/plain.js'
 import { bytesOfText, textOf, wholeCharacters } from './text.js'
 
 /**

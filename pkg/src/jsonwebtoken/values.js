@@ -1,6 +1,6 @@
 // @ts-check
 // What kind of value the caller passed.
-import { kindOf } from '../api/json.js'
+import { kindOf } from '../api/plain.js'
 
 /**
  * Made by `{}`, by `Object`, or without a prototype; of this realm or of another.
