@@ -31,14 +31,14 @@ export const SHAPES = {
   'key: zero bytes': (lib, n) => lib.importKey(new Uint8Array(n)),
   'key: hexadecimal secret': (lib, n) => lib.importKey({ secret: 'ab'.repeat(n / 2), encoding: 'hex' }),
   'JWK: names': (lib, n) =>
-    lib.importKey({ kty: 'oct', k: 'x'.repeat(43), ...Object.fromEntries(many(n / 10, (i) => [`n${i}`, 1])) }),
+    lib.importKey({ kty: 'oct', k: 'eHh4'.repeat(11), ...Object.fromEntries(many(n / 10, (i) => [`n${i}`, 1])) }),
   'JWK: key_ops': (lib, n) =>
-    lib.importKey({ kty: 'oct', k: 'x'.repeat(43), key_ops: many(n / 10, (i) => `sign${i}`) }),
-  'JWK: x5c': (lib, n) => lib.importKey({ kty: 'oct', k: 'x'.repeat(43), x5c: many(n / 10, () => 'AAAA') }),
+    lib.importKey({ kty: 'oct', k: 'eHh4'.repeat(11), key_ops: many(n / 10, (i) => `sign${i}`) }),
+  'JWK: x5c': (lib, n) => lib.importKey({ kty: 'oct', k: 'eHh4'.repeat(11), x5c: many(n / 10, () => 'AAAA') }),
   'JWK Set: secrets': (lib, n) =>
-    lib.importKey({ keys: many(n / 80, (i) => ({ kty: 'oct', kid: `${i}`, k: 'x'.repeat(43) })) }),
+    lib.importKey({ keys: many(n / 80, (i) => ({ kty: 'oct', kid: `${i}`, k: 'eHh4'.repeat(11) })) }),
   'JWK Set: one kid': (lib, n) =>
-    lib.importKey({ keys: many(n / 80, () => ({ kty: 'oct', kid: 'a', k: 'x'.repeat(43) })) }),
+    lib.importKey({ keys: many(n / 80, () => ({ kty: 'oct', kid: 'a', k: 'eHh4'.repeat(11) })) }),
   'JWK Set: unknown kinds': (lib, n) => lib.importKey({ keys: many(n / 30, (i) => ({ kty: `${i}` })) }),
   'token: dots': (lib, n) => lib.verify('.'.repeat(n), SECRET),
   'token: no dot': (lib, n) => lib.verify('a'.repeat(n), SECRET),

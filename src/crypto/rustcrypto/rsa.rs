@@ -11,7 +11,7 @@ use alloc::{sync::Arc, vec, vec::Vec};
 use crypto_bigint::{BoxedUint, Integer, Odd};
 use rsa::hazmat::{rsa_decrypt_and_check, rsa_encrypt};
 use rsa::traits::{PrivateKeyParts, PublicKeyParts};
-use rsa::{PrivateKey, PublicKey, errors::Error};
+use rsa::{PrivateKey, PublicKey};
 use zeroize::Zeroizing;
 
 /// Shorter ones hold no signature; with longer ones a verification takes longer than any caller
@@ -80,10 +80,8 @@ impl RsaPrivateKey for RsaPrivate {
 
     /// A modulus of exactly `bits`, and 65537.
     fn generate(bits: usize, platform: &mut dyn Platform) -> Result<Self, EngineError> {
-        let key = PrivateKey::new(&mut Random::of(platform), bits).map_err(|error| match error {
-            Error::Rng => EngineError::NoEntropy,
-            _ => EngineError::Invalid,
-        })?;
+        // The size is a good one, so it is the source that failed, wherever the crate says so.
+        let key = PrivateKey::new(&mut Random::of(platform), bits).map_err(|_| EngineError::NoEntropy)?;
         let parts = parts_of(&key)?;
         Ok(RsaPrivate(Arc::new(Inner { key, parts })))
     }
