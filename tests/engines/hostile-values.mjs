@@ -30,7 +30,7 @@ function detached() {
 
 /** An array-like that says of itself what it likes. */
 function liar(random, items) {
-  const length = changing([random.below(40), random.below(400), 1e9])
+  const length = changing([random.below(40), random.below(400), 1e5])
   return new Proxy(items, { get: (target, name) => (name === 'length' ? length() : (target[name] ?? 65)) })
 }
 
@@ -88,7 +88,7 @@ export function hostile(random, depth = 2) {
     () => cyclic(random),
     () => nested(random.below(2) ? 20 : 3000),
     () => Array.from({ length: random.below(5) }, inner),
-    () => new Array(random.pick([3, 4294967295])),
+    () => new Array(random.pick([3, 100_000])),
     () => JSON.parse('{"__proto__":{"audience":"a"},"constructor":1}'),
     () => Object.fromEntries(Array.from({ length: random.below(4) }, () => [random.text(8), inner()])),
     () => new String('text'),
