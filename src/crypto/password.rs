@@ -1,7 +1,7 @@
 //! What opens a passphrase-protected private key: PBKDF2 and scrypt to make a key, AES-CBC to use it.
 
 use crate::wipe::Zeroizing;
-use aes::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::Pkcs7};
+use aes::cipher::{BlockModeDecrypt, KeyIvInit, StreamCipher, block_padding::Pkcs7};
 use alloc::vec::Vec;
 
 /// The hash that HMAC uses inside PBKDF2.
@@ -28,8 +28,36 @@ pub(crate) fn scrypt(passphrase: &[u8], salt: &[u8], log_n: u8, r: u32, p: u32, 
     scrypt::scrypt(passphrase, salt, &scrypt::Params::new(log_n, r, p).ok()?, key).ok()
 }
 
+/// A block cipher in CBC mode, by the length of its key where it has several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CbcCipher {
+    Aes(usize),
+    TripleDes,
+}
+
+impl CbcCipher {
+    pub(crate) fn key_length(self) -> usize {
+        match self {
+            CbcCipher::Aes(length) => length,
+            CbcCipher::TripleDes => 24,
+        }
+    }
+
+    pub(crate) fn block_length(self) -> usize {
+        if self == CbcCipher::TripleDes { 8 } else { 16 }
+    }
+
+    /// `None` if the key does not fit, which its padding tells.
+    pub(crate) fn decrypt(self, key: &[u8], iv: &[u8], data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        match self {
+            CbcCipher::Aes(_) => aes_cbc_decrypt(key, iv, data),
+            CbcCipher::TripleDes => des3_cbc_decrypt(key, iv, data),
+        }
+    }
+}
+
 /// `None` if the key does not fit, which its padding tells.
-pub(crate) fn aes_cbc_decrypt(key: &[u8], iv: &[u8], data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+fn aes_cbc_decrypt(key: &[u8], iv: &[u8], data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut buffer = Zeroizing::new(data.to_vec());
     let length = match key.len() {
         16 => cbc::Decryptor::<aes::Aes128>::new_from_slices(key, iv)
@@ -50,4 +78,43 @@ pub(crate) fn aes_cbc_decrypt(key: &[u8], iv: &[u8], data: &[u8]) -> Option<Zero
     };
     buffer.truncate(length);
     Some(buffer)
+}
+
+/// As [`aes_cbc_decrypt`], by triple DES.
+fn des3_cbc_decrypt(key: &[u8], iv: &[u8], data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let mut buffer = Zeroizing::new(data.to_vec());
+    let length = cbc::Decryptor::<des::TdesEde3>::new_from_slices(key, iv)
+        .ok()?
+        .decrypt_padded::<Pkcs7>(&mut buffer)
+        .ok()?
+        .len();
+    buffer.truncate(length);
+    Some(buffer)
+}
+
+/// AES in counter mode, which tells nothing of a wrong key.
+pub(crate) fn aes_ctr_decrypt(key: &[u8], iv: &[u8], data: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let mut buffer = Zeroizing::new(data.to_vec());
+    match key.len() {
+        16 => ctr::Ctr128BE::<aes::Aes128>::new_from_slices(key, iv).ok()?.apply_keystream(&mut buffer),
+        24 => ctr::Ctr128BE::<aes::Aes192>::new_from_slices(key, iv).ok()?.apply_keystream(&mut buffer),
+        _ => ctr::Ctr128BE::<aes::Aes256>::new_from_slices(key, iv).ok()?.apply_keystream(&mut buffer),
+    }
+    Some(buffer)
+}
+
+/// The key of a passphrase as OpenSSL made it before PKCS#8: one round of MD5 for each 16 bytes.
+pub(crate) fn openssl_key(passphrase: &[u8], salt: &[u8], key: &mut [u8]) {
+    use md5::{Digest, Md5};
+    let mut block = Zeroizing::new(Vec::new());
+    for part in key.chunks_mut(16) {
+        let digest = Md5::new().chain_update(&*block).chain_update(passphrase).chain_update(salt).finalize();
+        block = Zeroizing::new(digest.to_vec());
+        part.copy_from_slice(&block[..part.len()]);
+    }
+}
+
+/// `None` if the parameters are out of range.
+pub(crate) fn bcrypt(passphrase: &[u8], salt: &[u8], rounds: u32, key: &mut [u8]) -> Option<()> {
+    bcrypt_pbkdf::bcrypt_pbkdf(passphrase, salt, rounds, key).ok()
 }

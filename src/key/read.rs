@@ -2,6 +2,8 @@
 
 pub(super) mod base64;
 mod container;
+#[cfg(feature = "passphrase")]
+mod dek_info;
 pub(super) mod der;
 mod doubt;
 mod foreign;

@@ -62,7 +62,7 @@ impl Foreign {
                 "Take the public key out of it with: openssl req -in request.pem -noout -pubkey -out public.pem",
             ),
             Foreign::LegacyEncryption => (
-                "This private key is encrypted in OpenSSL's old way (RFC 1423, Proc-Type: 4,ENCRYPTED), which is too weak to be supported.",
+                "This private key is encrypted in OpenSSL's old way (RFC 1423, Proc-Type: 4,ENCRYPTED), and not with AES or triple DES in CBC mode, or this build does not open it.",
                 "Convert it to encrypted PKCS#8 with: openssl pkcs8 -topk8 -in key.pem -out pkcs8.pem",
             ),
             Foreign::OpenSshEncrypted => (

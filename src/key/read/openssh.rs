@@ -2,7 +2,7 @@
 //! 6.6), both for RSA, ECDSA and Ed25519.
 
 use super::{
-    Key, base64,
+    ImportOptions, Key, base64,
     foreign::{self, Foreign},
     material::{EcKey, EdKey, RsaKey, malformed, trimmed},
 };
@@ -34,23 +34,30 @@ impl<'a> SshReader<'a> {
     }
 }
 
-pub(crate) fn read(bytes: &[u8]) -> Result<Key> {
+pub(crate) fn read(bytes: &[u8], options: &ImportOptions) -> Result<Key> {
     let damaged = || malformed("OpenSSH private key");
     let outline = || {
         let mut reader = SshReader(bytes.strip_prefix(b"openssh-key-v1\0")?);
-        let (cipher, _, _) = (reader.string()?, reader.string()?, reader.string()?);
+        let (cipher, derivation, parameters) = (reader.string()?, reader.string()?, reader.string()?);
         let keys = reader.count()?;
         reader.string()?;
         let private = reader.string()?;
-        (keys == 1 && reader.0.is_empty()).then_some((cipher, private))
+        // Behind it may stand the tag of a cipher that authenticates: the check numbers say as much.
+        (keys == 1 && matches!(reader.0.len(), 0 | 16)).then_some((cipher, derivation, parameters, private))
     };
-    let (cipher, private) = outline().ok_or_else(damaged)?;
-    if cipher != b"none" {
-        return Err(Foreign::OpenSshEncrypted.error());
-    }
+    let (cipher, derivation, parameters, private) = outline().ok_or_else(damaged)?;
+    let opened;
     let mut reader = SshReader(private);
+    if cipher != b"none" {
+        opened = decrypt(cipher, derivation, parameters, private, options)?;
+        reader = SshReader(&opened);
+    }
     let begin = |reader: &mut SshReader<'_>| Some(reader.count()? == reader.count()?);
     if begin(&mut reader) != Some(true) {
+        #[cfg(feature = "passphrase")]
+        if cipher != b"none" {
+            return Err(super::pbes2::passphrase_wrong());
+        }
         return Err(damaged());
     }
     let kind = reader.string().ok_or_else(damaged)?;
@@ -140,4 +147,45 @@ fn public_point(reader: &mut SshReader<'_>) -> Option<Result<Key>> {
     let (name, point) = (reader.string()?, reader.string()?);
     let Some(curve) = Curve::from_ssh_name(name) else { return Some(Err(foreign::curve(&[]))) };
     Some(EcKey::public(curve, point).map(Key::ec))
+}
+
+#[cfg(not(feature = "passphrase"))]
+fn decrypt(_: &[u8], _: &[u8], _: &[u8], _: &[u8], _: &ImportOptions) -> Result<Zeroizing<Vec<u8>>> {
+    Err(Foreign::OpenSshEncrypted.error())
+}
+
+/// More rounds would keep a host busy for minutes; `ssh-keygen` makes 16 or 24.
+#[cfg(feature = "passphrase")]
+const MOST_ROUNDS: u32 = if cfg!(feature = "__script-heap") { 64 } else { 512 };
+
+/// AES by a key that bcrypt makes of the passphrase.
+#[cfg(feature = "passphrase")]
+fn decrypt(
+    cipher: &[u8],
+    derivation: &[u8],
+    parameters: &[u8],
+    data: &[u8],
+    options: &ImportOptions,
+) -> Result<Zeroizing<Vec<u8>>> {
+    use crate::crypto::password;
+    let unsupported = || Foreign::OpenSshEncrypted.error();
+    let (key_length, iv_length) = match cipher {
+        b"aes128-ctr" => (16, 16),
+        b"aes192-ctr" => (24, 16),
+        b"aes256-ctr" => (32, 16),
+        b"aes256-gcm@openssh.com" => (32, 12),
+        _ => return Err(unsupported()),
+    };
+    let mut reader = SshReader(parameters);
+    let (salt, rounds) =
+        reader.string().zip(reader.count()).filter(|_| derivation == b"bcrypt").ok_or_else(unsupported)?;
+    let rounds =
+        u32::try_from(rounds).ok().filter(|rounds| (1..=MOST_ROUNDS).contains(rounds)).ok_or_else(unsupported)?;
+    let Some(passphrase) = &options.passphrase else { return Err(super::pbes2::passphrase_missing()) };
+    let mut material = Zeroizing::new(alloc::vec![0; key_length + iv_length]);
+    password::bcrypt(passphrase.as_bytes(), salt, rounds, &mut material).ok_or_else(unsupported)?;
+    let (key, iv) = material.split_at(key_length);
+    // The Galois/counter mode counts its text from two (NIST SP 800-38D section 7.1).
+    let counter = if iv_length == 12 { [iv, &[0, 0, 0, 2]].concat() } else { iv.to_vec() };
+    password::aes_ctr_decrypt(key, &counter, data).ok_or_else(unsupported)
 }

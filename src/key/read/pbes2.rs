@@ -9,7 +9,7 @@ use super::{
 use crate::remedy::Remedy;
 use crate::wipe::Zeroizing;
 use crate::{
-    crypto::password::{self, Prf},
+    crypto::password::{self, CbcCipher, Prf},
     error::{Code, Error, Result},
 };
 use alloc::vec::Vec;
@@ -21,6 +21,9 @@ const SCRYPT: &[u8] = &[0x2b, 6, 1, 4, 1, 0xda, 0x47, 4, 11];
 const HMAC_PREFIX: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 2];
 /// The identifiers of AES-CBC with 128 (2), 192 (22) and 256 (42) bits.
 const AES_PREFIX: &[u8] = &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 1];
+
+/// The identifier of DES-EDE3-CBC (RFC 8018 appendix B.2.2).
+const DES3: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 3, 7];
 
 /// More would keep a host busy for minutes, in plain JavaScript ten times as soon; OpenSSL writes 2048 by default, NIST
 /// asks for 10,000s.
@@ -45,12 +48,11 @@ pub(crate) fn decrypt(der: &[u8], options: &ImportOptions) -> Result<Zeroizing<V
     }
     let mut parameters = scheme.sequence().ok_or_else(what)?;
     let derivation = parameters.sequence().and_then(derivation).ok_or_else(unsupported)?;
-    let (key_length, iv) = parameters.sequence().and_then(cipher).ok_or_else(unsupported)?;
+    let (cipher, iv) = parameters.sequence().and_then(cipher).ok_or_else(unsupported)?;
     let Some(passphrase) = &options.passphrase else {
-        return Err(Error::new(Code::KeyEncrypted, &["This private key is encrypted, and no passphrase was given."])
-            .with_remedy(Remedy::GivePassphrase));
+        return Err(passphrase_missing());
     };
-    let mut key = Zeroizing::new(alloc::vec![0; key_length]);
+    let mut key = Zeroizing::new(alloc::vec![0; cipher.key_length()]);
     match derivation {
         Derivation::Pbkdf2 { salt, iterations, prf } => {
             password::pbkdf2(prf, passphrase.as_bytes(), salt, iterations, &mut key)
@@ -60,12 +62,21 @@ pub(crate) fn decrypt(der: &[u8], options: &ImportOptions) -> Result<Zeroizing<V
         }
     }
     // A wrong passphrase shows as wrong padding, or once in 256 times as no PKCS#8.
-    password::aes_cbc_decrypt(&key, iv, data).filter(|inner| Form::of(inner) == Some(Form::Pkcs8)).ok_or_else(|| {
-        Error::new(
-            Code::KeyEncrypted,
-            &["The passphrase does not open this private key. Check it for the right case, spaces and line breaks."],
-        )
-    })
+    cipher.decrypt(&key, iv, data).filter(|inner| Form::of(inner) == Some(Form::Pkcs8)).ok_or_else(passphrase_wrong)
+}
+
+#[cold]
+pub(crate) fn passphrase_missing() -> Error {
+    Error::new(Code::KeyEncrypted, &["This private key is encrypted, and no passphrase was given."])
+        .with_remedy(Remedy::GivePassphrase)
+}
+
+#[cold]
+pub(crate) fn passphrase_wrong() -> Error {
+    Error::new(
+        Code::KeyEncrypted,
+        &["The passphrase does not open this private key. Check it for the right case, spaces and line breaks."],
+    )
 }
 
 #[cold]
@@ -73,7 +84,7 @@ fn unsupported() -> Error {
     Error::new(
         Code::KeyInvalid,
         &[
-            "This private key is encrypted in a way that is not supported: PBES2 with PBKDF2 or scrypt, and AES-CBC, is. Convert it with: openssl pkcs8 -in key.pem -topk8 -v2 aes-256-cbc -out pkcs8.pem",
+            "This private key is encrypted in a way that is not supported: PBES2 with PBKDF2 or scrypt, and AES-CBC or triple DES, is. Convert it with: openssl pkcs8 -in key.pem -topk8 -v2 aes-256-cbc -out pkcs8.pem",
         ],
     )
 }
@@ -117,15 +128,17 @@ fn prf(mut reader: DerReader<'_>) -> Option<Prf> {
     }
 }
 
-/// The key length and the initialisation vector.
-fn cipher(mut reader: DerReader<'_>) -> Option<(usize, &[u8])> {
-    let length = match reader.read(der::OID)?.strip_prefix(AES_PREFIX)? {
-        [2] => 16,
-        [22] => 24,
-        [42] => 32,
+/// The cipher and the initialisation vector.
+fn cipher(mut reader: DerReader<'_>) -> Option<(CbcCipher, &[u8])> {
+    let name = reader.read(der::OID)?;
+    let cipher = match name.strip_prefix(AES_PREFIX) {
+        Some([2]) => CbcCipher::Aes(16),
+        Some([22]) => CbcCipher::Aes(24),
+        Some([42]) => CbcCipher::Aes(32),
+        None if name == DES3 => CbcCipher::TripleDes,
         _ => return None,
     };
     let iv = reader.read(der::OCTET_STRING)?;
     reader.end()?;
-    (iv.len() == 16).then_some((length, iv))
+    (iv.len() == cipher.block_length()).then_some((cipher, iv))
 }

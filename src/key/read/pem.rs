@@ -102,9 +102,6 @@ fn cut_off(label: &str) -> Error {
 }
 
 fn block(label: &str, body: &str, options: &ImportOptions) -> Result<Key> {
-    if text::contains(body, "Proc-Type") {
-        return Err(Foreign::LegacyEncryption.error());
-    }
     let form = Form::of_label(label);
     if form.is_none() && label != "OPENSSHPRIVATEKEY" {
         let known = "PRIVATE KEY, ENCRYPTED PRIVATE KEY, RSA PRIVATE KEY, EC PRIVATE KEY, PUBLIC KEY, RSA PUBLIC KEY, CERTIFICATE and OPENSSH PRIVATE KEY";
@@ -113,9 +110,9 @@ fn block(label: &str, body: &str, options: &ImportOptions) -> Result<Key> {
             &["The PEM label ", &quoted(label), " is unknown. Known are ", known, "."],
         ));
     }
-    let der = decode(body)?;
+    let der = if text::contains(body, "Proc-Type") { opened(body, options)? } else { decode(body)? };
     let Some(form) = form else {
-        return openssh::read(&der);
+        return openssh::read(&der, options);
     };
     match Form::of(&der) {
         Some(found) if found == form => import::from_der(form, &der, options),
@@ -131,6 +128,17 @@ fn block(label: &str, body: &str, options: &ImportOptions) -> Result<Key> {
         )),
         None => Err(super::material::malformed(form.name())),
     }
+}
+
+/// The bytes of a block that is encrypted as RFC 1423 says.
+#[cfg(feature = "passphrase")]
+fn opened(body: &str, options: &ImportOptions) -> Result<Zeroizing<Vec<u8>>> {
+    super::dek_info::decrypt(body, options)?.ok_or_else(|| Foreign::LegacyEncryption.error())
+}
+
+#[cfg(not(feature = "passphrase"))]
+fn opened(_: &str, _: &ImportOptions) -> Result<Zeroizing<Vec<u8>>> {
+    Err(Foreign::LegacyEncryption.error())
 }
 
 /// The bytes of a block.

@@ -20,12 +20,6 @@ export function make() {
       },
       { name: 'DSA, traditional', key: place.pem('dsa', '-in', 'dsa.pem'), says: /DSA.*openssl genpkey/ },
       { name: 'DSA, public', key: place.pem('dsa', '-in', 'dsa.pem', '-pubout'), says: /DSA.*openssl genpkey/ },
-      {
-        name: 'RFC 1423 encryption',
-        key: place.pem('ec', '-in', 'ec.pem', '-aes256', '-passout', 'pass:x'),
-        says: /openssl pkcs8 -topk8/,
-      },
-      { name: 'PBES2 with triple DES', key: encrypt('-v2', 'des3'), says: /openssl pkcs8 .*-v2 aes-256-cbc/ },
       { name: 'PBES1', key: encrypt('-v1', 'PBE-SHA1-3DES'), says: /openssl pkcs8 .*-v2 aes-256-cbc/ },
       { name: 'PKCS#12', key: place.bytes('store.p12'), says: /openssl pkcs12/ },
       {
@@ -63,7 +57,6 @@ export function make() {
         says: /two primes.*openssl genpkey/,
       },
       { name: 'parameters alone', key: place.pem('ecparam', '-name', 'prime256v1'), says: /parameters only/ },
-      { name: 'encrypted OpenSSH', key: place.text('locked'), says: /ssh-keygen -p/ },
       {
         name: 'SSH2 public key',
         key: place.sshKeygen('-e', '-m', 'RFC4716', '-f', 'ssh-rsa.pub').toString(),

@@ -56,7 +56,14 @@ export function keyContainers(t, lib, about) {
     })
   }
   t.test('encryption that is too old names the command', () =>
-    t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, encryptedLegacy, { passphrase: 'correct' }), /openssl pkcs8/),
+    about.passphrases
+      ? t.equal(lib.decode(lib.sign({}, encryptedLegacy, { passphrase: 'correct' })).header.alg, 'ES256')
+      : t.refuses(
+          lib,
+          'ERR_KEY_INVALID',
+          () => lib.sign({}, encryptedLegacy, { passphrase: 'correct' }),
+          /openssl pkcs8/,
+        ),
   )
   t.test('certificates give their public key', () => {
     t.equal(lib.importKey(certificateEs256).toPem().trim(), es256.spki)
