@@ -10,7 +10,6 @@ export function make() {
     const encrypt = (...options) => place.pem('pkcs8', '-topk8', '-in', 'ec.pem', '-passout', 'pass:x', ...options)
     place.openssl('dsaparam', '-genkey', '-out', 'dsa.pem', '1024')
     place.openssl('pkcs12', '-export', '-inkey', 'ec.pem', '-in', 'ec.crt', '-passout', 'pass:x', '-out', 'store.p12')
-    place.sshKeygen('-q', '-t', 'ed25519', '-N', 'secret', '-f', 'locked')
     place.sshKeygen('-q', '-t', 'rsa', '-b', '2048', '-N', '', '-f', 'ssh-rsa')
     return [
       {
