@@ -20,7 +20,7 @@ const NO_OPTIONS = { text: '', members: NO_MEMBERS }
  */
 export function readOptions(options, apart) {
   if (options === undefined || options === null) return NO_OPTIONS
-  if (typeof options !== 'object' || Array.isArray(options)) {
+  if (typeof options !== 'object' || kindOf(options) === 'Array') {
     throw failure(
       'ERR_OPTION_INVALID',
       'The options must be a plain object; found ' + kindOf(options) + '. Pass them as { name: value }.',
