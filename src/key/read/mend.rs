@@ -23,6 +23,7 @@ pub(crate) fn mended(text: &str) -> Zeroizing<String> {
             | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}' => {}
+            '\u{96}' | '\u{97}' => out.push('-'),
             '\u{2014}' | '\u{2015}' => out.push_str("--"),
             '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => out.push('-'),
             '\u{2018}'..='\u{201b}' => out.push('\''),
@@ -50,7 +51,12 @@ pub(crate) fn interleaved(bytes: &[u8]) -> Option<Zeroizing<String>> {
     });
     let text: String = char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect();
     let plain = text.chars().filter(|c| c.is_ascii_graphic() || c.is_ascii_whitespace()).count();
-    (plain * 2 > text.chars().filter(|&c| c != '\0').count()).then(|| Zeroizing::new(text))
+    if plain * 2 > text.chars().filter(|&c| c != '\0').count() {
+        return Some(Zeroizing::new(text));
+    }
+    // Or the NULs stand at no fixed distance: one character was replaced by two.
+    let rest: Zeroizing<Vec<u8>> = Zeroizing::new(bytes.iter().copied().filter(|&byte| byte != 0).collect());
+    of_old_charset(&rest)
 }
 
 /// The text of bytes that are mostly ASCII and not UTF-8: an older charset, with dashes and quotes where Windows has them.
