@@ -7,8 +7,8 @@ use crate::base64url;
 use crate::wipe::Zeroizing;
 use alloc::{string::String, vec::Vec};
 
-/// Shorter texts hold no key in base64 or hexadecimal, nor half of the shortest, the SPKI of Ed25519 with its 44 bytes.
-pub(crate) const SHORTEST: usize = 24;
+/// Shorter texts hold no key in base64 or hexadecimal, nor the beginning by which the shortest is known, the SPKI of Ed25519.
+pub(crate) const SHORTEST: usize = 16;
 
 /// Without what editors, terminals and wrong charsets put between the characters of a key.
 pub(crate) fn mended(text: &str) -> Zeroizing<String> {
@@ -93,7 +93,11 @@ pub(crate) fn unescaped_url(text: &str) -> Option<Zeroizing<String>> {
             1
         };
     }
-    found.then(|| core::str::from_utf8(&out).ok().map(|text| Zeroizing::new(text.into()))).flatten()
+    found.then(|| match core::str::from_utf8(&out) {
+        Ok(text) => Zeroizing::new(text.into()),
+        // One that was damaged still stands for something.
+        Err(_) => Zeroizing::new(out.iter().map(|&byte| char::from(byte)).collect()),
+    })
 }
 
 /// Without white space, quotation marks and written-out line breaks: how a file becomes one line.
@@ -226,7 +230,7 @@ mod tests {
     #[test]
     fn encodings_are_taken_off() {
         assert_eq!(unescaped_url("a%20b%C3%A9").as_deref().map(|text| &**text), Some("a bé"));
-        assert!(unescaped_url("100%").is_none() && unescaped_url("%ff").is_none());
+        assert!(unescaped_url("100%").is_none() && unescaped_url("%ffa").is_some());
         assert_eq!(&*compact("a b\\n\"c\\\\nd'"), "abcd");
         assert_eq!(hex_digits("0x30,0x82:01-FF").as_deref().map(|bytes| &bytes[..]), Some(&[0x30, 0x82, 1, 0xff][..]));
         let bytes: Vec<u8> = (0..48).collect();
