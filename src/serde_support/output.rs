@@ -81,6 +81,7 @@ struct DecodedShape<'a> {
     signature: &'a str,
     parts: PartsShape<'a>,
     signing_input: &'a str,
+    problems: &'a [Error],
     text: TextShape<'a>,
 }
 
@@ -93,6 +94,7 @@ impl Serialize for Decoded {
             signature,
             parts: PartsShape { header, payload, signature },
             signing_input: self.signing_input(),
+            problems: self.problems(),
             text: TextShape { header: Some(self.header()), payload: Some(self.claims()) },
         }
         .serialize(serializer)

@@ -1,4 +1,6 @@
 // The shared suite in every way of loading jwtmint that needs no browser and no API client.
+//
+//   node tests/js/run.mjs [host ...]     hosts by their names below; without a name all of them, and the vectors
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -35,9 +37,20 @@ const HOSTS = [
   ['bun, nothing lent', () => [bun(), 'run'], 'inline.mjs'],
 ]
 
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !HOSTS.some(([host]) => host === name))
+if (unknown.length) {
+  console.error(`There is no host ${unknown.join(', ')}. Hosts: ${HOSTS.map(([host]) => host).join(', ')}.`)
+  process.exit(2)
+}
+/** What is not of one host is for a whole run. */
+const wholly = () => !chosen.length
+
 let passed = 0
 let failed = 0
-for (const [host, program, entry, wasm] of HOSTS) count(host, run(host, program, entry, wasm))
+for (const [host, program, entry, wasm] of HOSTS) {
+  if (wholly() || chosen.includes(host)) count(host, run(host, program, entry, wasm))
+}
 for (const entry of ['node.cjs', 'inline.js', 'full.js', 'script.js'].filter(wholly)) {
   count(`host crypto ${entry}`, hostCrypto(entry))
 }
