@@ -116,7 +116,9 @@ fn is_random(line: &str) -> bool {
 fn encoded(line: &str) -> Option<&'static str> {
     let whole = line.trim_end_matches('=').bytes().all(mend::is_base64);
     let found = mend::readings(line, |bytes| {
-        let text = core::str::from_utf8(bytes).ok().filter(|text| text.chars().all(|c| !c.is_control()));
+        // The text that the bytes begin with: where a character was lost, the rest is none.
+        let plain = bytes.iter().take_while(|byte| byte.is_ascii_graphic() || **byte == b' ').count();
+        let text = core::str::from_utf8(&bytes[..plain]).ok().filter(|text| text.len() >= mend::SHORTEST);
         text.and_then(structure).or_else(|| in_bytes(bytes).filter(|_| whole))
     });
     let is_hex = line.bytes().all(|byte| byte.is_ascii_hexdigit());

@@ -106,6 +106,9 @@ fn is_der_in_part(bytes: &[u8]) -> bool {
                     | [0x06, 0x09, 0x60, 0x86, 0x48]
                     | [0x06, 0x03, 0x2b, 0x65, 0x6e..=0x71]
                     | [0x02, 0x03, 0x01, 0x00, 0x01]
+                    // The names inside SSH keys.
+                    | [b'n', b'i', b's', b't', b'p']
+                    | [b's', b's', b'h', b'-', b'r' | b'e']
                     // The private key of SEC 1, the seed of Ed25519.
                     | [0x02, 0x01, 0x01, 0x04, 0x20..=0x42]
                     | [0x04, 0x22, 0x04, 0x20, _]
