@@ -22,7 +22,7 @@
 //! ```
 //!
 //! [`verify()`] checks the signature, the types of the registered claims, `exp` and `nbf`, and what the options demand.
-//! [`decode`] reads a token without a key and without trust. [`inspect()`] says all that is wrong with a token and how
+//! [`decode()`] reads a token without a key and without trust. [`inspect()`] says all that is wrong with a token and how
 //! to mend it. [`sign_payload()`] and [`verify_payload`] are the same over any bytes.
 //!
 //! # Claims of your own type

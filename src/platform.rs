@@ -5,7 +5,7 @@ pub(crate) const LATEST: f64 = 253_402_300_799.0;
 
 /// The clock and the random source of an operation.
 ///
-/// The functions that end in `_with` are handed one; their siblings without it use [`System`](crate::System). A program
+/// The functions that end in `_with` are handed one; their siblings without it use [`System`]. A program
 /// implements this trait where the system has no clock or random source, and in tests.
 pub trait Platform {
     /// Seconds since 1970-01-01T00:00:00Z, as NumericDate counts them (RFC 7519 section 2).

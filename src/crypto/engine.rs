@@ -2,7 +2,7 @@
 //!
 //! Everything crosses these traits as bytes: numbers big-endian and of fixed length, points as in SEC 1, keys of
 //! Ed25519 and ML-DSA in their own encodings. An engine is chosen by features in [`super`]; `RustCrypto` serves native
-//! programs and WebAssembly, `HostBigInt` the plain-JavaScript build, and [`super::absent`] stands where a build has none.
+//! programs and WebAssembly, `HostBigInt` the plain-JavaScript build, and `absent` stands where a build has none.
 
 use crate::algorithm::{Curve, MlDsaParameterSet};
 use crate::platform::Platform;

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::error::Error as _;
 
-const TYPES: &str = include_str!("../../pkg/types/index.d.ts");
+const TYPES: &str = concat!(include_str!("../../pkg/types/index.d.ts"), include_str!("../../pkg/types/results.d.ts"));
 
 /// The members that an interface of the package for JavaScript declares: those that are always there, and all.
 fn declared(interface: &str) -> (BTreeSet<&'static str>, BTreeSet<&'static str>) {

@@ -65,7 +65,7 @@ const LOOPS = [
     'inspecting, long tokens and wrong ones',
     3,
     5_000,
-    () => [token, long, forged].forEach((one) => lib.inspect(one, kept)),
+    () => [token, long, forged].map((one) => lib.inspect(one, kept)),
   ],
   [
     'elliptic curves, with keys kept and read',

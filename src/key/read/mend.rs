@@ -83,7 +83,7 @@ pub(crate) fn unescaped_url(text: &str) -> Option<Zeroizing<String>> {
     let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
     let (mut at, mut found) = (0, false);
     while let Some(&byte) = bytes.get(at) {
-        let pair = bytes.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|digits| hex(digits));
+        let pair = bytes.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(hex);
         at += if let Some(decoded) = pair {
             found = true;
             out.extend_from_slice(&decoded);

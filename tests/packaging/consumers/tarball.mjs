@@ -33,6 +33,7 @@ const EXPECTED = [
   'package.json',
   'types/index.d.mts',
   'types/index.d.ts',
+  'types/results.d.ts',
   'types/jsonwebtoken.d.mts',
   'types/jsonwebtoken.d.ts',
   'types/remote.d.mts',

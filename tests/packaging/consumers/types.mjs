@@ -87,7 +87,8 @@ function compiled(folder, name, source, options) {
 }
 
 const all = (file, pattern) => [...readFileSync(join(root, file), 'utf8').matchAll(pattern)].map((found) => found[1])
-const declared = () => readFileSync(join(installed, 'types/index.d.ts'), 'utf8')
+const declared = () =>
+  ['index', 'results'].map((file) => readFileSync(join(installed, `types/${file}.d.ts`), 'utf8')).join('\n')
 
 /** A union of texts in the types against the one list in the core. */
 function same(type, names) {
