@@ -150,7 +150,11 @@ fn damaged(text: &str, kind: usize, dice: &mut Dice) -> String {
         4 => {
             let lines: Vec<&str> = text.lines().collect();
             let lost = dice.below(lines.len());
-            if lines.len() < 3 { text.into() } else { [&lines[..lost], &lines[lost + 1..]].concat().join("\n") }
+            if lines.len() < 3 || lines[lost].len() * 2 > text.len() {
+                text.into()
+            } else {
+                [&lines[..lost], &lines[lost + 1..]].concat().join("\n")
+            }
         }
         5 if text.contains("-----") => text.replace('-', dice.pick(&["–", "—", "‐", "−", "_"])),
         6 if text.contains("-----") => text.replacen('-', "", few),
