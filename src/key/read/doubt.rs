@@ -130,7 +130,7 @@ fn encoded(line: &str) -> Option<&'static str> {
 /// and first byte, or two halves that fit each other.
 pub(crate) fn in_bytes(bytes: &[u8]) -> Option<&'static str> {
     let is_text = core::str::from_utf8(bytes).is_ok();
-    if mend::interleaved(bytes).is_some() || !is_text && mend::of_old_charset(bytes).is_some() {
+    if mend::interleaved(bytes).is_some() || !is_text && mend::is_of_old_charset(bytes) {
         return Some(OTHER_CHARSET);
     }
     let point = match (bytes.len(), bytes.first()) {

@@ -56,25 +56,28 @@ pub(crate) fn interleaved(bytes: &[u8]) -> Option<Zeroizing<String>> {
     }
     // Or the NULs stand at no fixed distance: one character was replaced by two.
     let rest: Zeroizing<Vec<u8>> = Zeroizing::new(bytes.iter().copied().filter(|&byte| byte != 0).collect());
-    of_old_charset(&rest)
+    is_of_old_charset(&rest).then(|| of_old_charset(&rest))
 }
 
-/// The text of bytes that are mostly ASCII and not UTF-8: an older charset, with dashes and quotes where Windows has them.
-pub(crate) fn of_old_charset(bytes: &[u8]) -> Option<Zeroizing<String>> {
+/// Whether bytes that are not UTF-8 are text all the same: mostly ASCII, in an older charset.
+pub(crate) fn is_of_old_charset(bytes: &[u8]) -> bool {
     let plain = bytes.iter().filter(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()).count();
-    (plain >= SHORTEST && plain * 4 > bytes.len() * 3).then(|| {
-        Zeroizing::new(
-            bytes
-                .iter()
-                .map(|&byte| match byte {
-                    0x96 | 0x97 | 0xad => '-',
-                    0x91 | 0x92 => '\'',
-                    0x93 | 0x94 => '"',
-                    byte => char::from(byte),
-                })
-                .collect(),
-        )
-    })
+    plain >= SHORTEST && plain * 4 > bytes.len() * 3
+}
+
+/// The text of bytes in an older charset, with dashes and quotes where Windows has them.
+pub(crate) fn of_old_charset(bytes: &[u8]) -> Zeroizing<String> {
+    Zeroizing::new(
+        bytes
+            .iter()
+            .map(|&byte| match byte {
+                0x96 | 0x97 | 0xad => '-',
+                0x91 | 0x92 => '\'',
+                0x93 | 0x94 => '"',
+                byte => char::from(byte),
+            })
+            .collect(),
+    )
 }
 
 /// Percent-encoding taken off (RFC 3986 section 2.1), where there is any.

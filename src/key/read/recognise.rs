@@ -80,7 +80,7 @@ fn in_bytes(bytes: &[u8], depth: usize) -> Option<Found> {
         return Some(found);
     }
     if text.map_or(0, str::len) < bytes.len()
-        && let Some(found) = mend::of_old_charset(bytes).and_then(|text| in_text(&text, depth))
+        && let Some(found) = in_text(&mend::of_old_charset(bytes), depth)
     {
         return Some(found);
     }
