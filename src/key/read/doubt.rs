@@ -50,7 +50,7 @@ fn structure(line: &str) -> Option<&'static str> {
         return Some("text with written-out escapes");
     }
     let members = ["\":", "\" :", "':", "' :", "`:"].iter().any(|mark| contains(line, mark));
-    if after('{', '}').is_some() || members || line.starts_with('[') && line.ends_with(']') {
+    if after('{', '}').is_some() || members || line.ends_with('}') || line.starts_with('[') && line.ends_with(']') {
         return Some("a structure with braces or members, such as JSON");
     }
     None
@@ -121,8 +121,10 @@ fn encoded(line: &str) -> Option<&'static str> {
         let text = core::str::from_utf8(&bytes[..plain]).ok().filter(|text| text.len() >= mend::SHORTEST);
         text.and_then(structure).or_else(|| in_bytes(bytes).filter(|_| whole))
     });
-    let is_hex = line.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let long = whole && line.len() > if is_hex { LONGEST_ENCODED * 2 } else { LONGEST_ENCODED.div_ceil(3) * 4 };
+    let long = line.as_bytes().split(|&byte| !mend::is_base64(byte)).any(|run| {
+        let is_hex = run.iter().all(u8::is_ascii_hexdigit);
+        run.len() > if is_hex { LONGEST_ENCODED * 2 } else { LONGEST_ENCODED.div_ceil(3) * 4 }
+    });
     found.or(if long { Some("a long number in base64 or hexadecimal, such as part of an RSA key") } else { None })
 }
 

@@ -198,12 +198,12 @@ fn unescaped(mut rest: &str) -> String {
     out
 }
 
-/// `kty` as a word of its own: by chance one base64 text in many thousands has the three letters.
+/// `kty` or `crv` as a word of its own: by chance one base64 text in many thousands has the three letters.
 fn names_kty(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_word = |at: Option<&u8>| at.is_some_and(|byte| super::mend::is_base64(*byte) || *byte == b'.');
     bytes.windows(3).enumerate().any(|(at, part)| {
-        part.eq_ignore_ascii_case(b"kty")
+        (part.eq_ignore_ascii_case(b"kty") || part == b"crv")
             && !is_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
             && !is_word(bytes.get(at + 3))
     })
