@@ -20,12 +20,21 @@ pub(super) enum Depth {
     Deepest,
 }
 
-const SHALLOW_BYTES: usize = 4 << 10;
-const MIDDLE_BYTES: usize = 32 << 10;
-#[cfg(feature = "ml-dsa")]
-const DEEPEST_BYTES: usize = 176 << 10;
 #[cfg(not(feature = "ml-dsa"))]
-const DEEPEST_BYTES: usize = MIDDLE_BYTES;
+mod bytes {
+    pub(super) const SHALLOW: usize = 4 << 10;
+    pub(super) const MIDDLE: usize = 32 << 10;
+    pub(super) const DEEPEST: usize = MIDDLE;
+}
+
+/// A function that may come to ML-DSA has ML-DSA's vectors in its own frame, whatever key it is called with: what it
+/// calls lies below them.
+#[cfg(feature = "ml-dsa")]
+mod bytes {
+    pub(super) const SHALLOW: usize = DEEPEST;
+    pub(super) const MIDDLE: usize = DEEPEST;
+    pub(super) const DEEPEST: usize = 176 << 10;
+}
 
 /// That of using a key, not of reading it.
 pub(super) fn depth_of(key: &Imported) -> Depth {
@@ -46,9 +55,9 @@ pub(super) fn wiped_after<T>(depth: Depth, operation: impl FnOnce() -> T) -> T {
     let result = below(operation);
     match depth {
         Depth::None => {}
-        Depth::Shallow => wipe::<SHALLOW_BYTES>(),
-        Depth::Middle => wipe::<MIDDLE_BYTES>(),
-        Depth::Deepest => wipe::<DEEPEST_BYTES>(),
+        Depth::Shallow => wipe::<{ bytes::SHALLOW }>(),
+        Depth::Middle => wipe::<{ bytes::MIDDLE }>(),
+        Depth::Deepest => wipe::<{ bytes::DEEPEST }>(),
     }
     result
 }
