@@ -79,10 +79,15 @@ fn in_bytes(bytes: &[u8], depth: usize) -> Option<Found> {
     if let Some(found) = text.ok().filter(|text| text.len() >= mend::SHORTEST).and_then(|text| in_text(text, depth)) {
         return Some(found);
     }
-    if text.map_or(0, str::len) < bytes.len()
-        && let Some(found) = in_text(&mend::of_old_charset(bytes), depth)
-    {
-        return Some(found);
+    if text.map_or(0, str::len) < bytes.len() {
+        let text = mend::of_old_charset(bytes);
+        if mend::is_of_old_charset(bytes) {
+            if let Some(found) = in_text(&text, depth) {
+                return Some(found);
+            }
+        } else if pem::is_in(&text) {
+            return Some(Found::Pem(text));
+        }
     }
     is_der_in_part(bytes).then_some(Found::Damaged(DER_DAMAGED))
 }
