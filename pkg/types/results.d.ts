@@ -1,5 +1,5 @@
 // What the functions of index.d.ts return, and the options of those for payloads that are no claims.
-import type { Algorithm, Claims, DecodeOptions, ErrorCode, Header, Json } from './index'
+import type { Algorithm, Claims, DecodeOptions, EncodedSecret, ErrorCode, Header, Json } from './index'
 
 /** What {@link decode} reads. Nothing of it is to be trusted. */
 export interface Decoded<C = Claims> {
@@ -80,6 +80,8 @@ export interface SignBytesOptions {
   b64?: boolean
   /** Opens an encrypted private key. */
   passphrase?: string
+  /** Says that the key's text is an HMAC secret, and how it is encoded. Bare text is one only if it can be nothing else. */
+  keyEncoding?: EncodedSecret['encoding']
   /** Accepts keys smaller than RFC 7518 demands, otherwise `ERR_KEY_WEAK`. Default `false`. */
   allowInsecureKeySizes?: boolean
   /** Allows `algorithm: 'none'`: for tests of other software. Default `false`. */
@@ -105,6 +107,8 @@ export interface VerifyBytesOptions extends DecodeOptions {
   b64?: boolean
   /** Opens an encrypted private key. */
   passphrase?: string
+  /** Says that the key's text is an HMAC secret, and how it is encoded. Bare text is one only if it can be nothing else. */
+  keyEncoding?: EncodedSecret['encoding']
   /** Accepts keys smaller than RFC 7518 demands, otherwise `ERR_KEY_WEAK`. Default `false`. */
   allowInsecureKeySizes?: boolean
 }

@@ -109,7 +109,7 @@ export function hostCrypto(crypto) {
       if (!trusted) return 0
       if (form === P256_PUBLIC ? !verifyWorks() : form !== RSA_PRIVATE && !rsaPublicWorks()) return 0
       // A copy of its own, wiped when the host has read it: the core's memory may move.
-      const key = Buffer.from(der)
+      const key = Uint8Array.from(der)
       try {
         const read =
           form === RSA_PRIVATE

@@ -7,6 +7,7 @@ const EXPECTED = [
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
+  'THIRD-PARTY.txt',
   'dist/full.js',
   'dist/full.mjs',
   'dist/inline.js',
