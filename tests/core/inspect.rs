@@ -78,7 +78,7 @@ fn it_goes_on_past_every_failure() {
         .checks()
         .iter()
         .filter(|check| check.status() == CheckStatus::Fail)
-        .map(|check| &*check.name())
+        .map(|check| check.name())
         .collect();
     assert_eq!(failed, ["critical", "exp", "iss"]);
     assert!(report.checks().iter().any(|check| check.name() == "signature" && check.status() == CheckStatus::Pass));

@@ -42,7 +42,7 @@ fn fails(token: &str, key: &Imported, name: &str, code: Code, words: &str, hint:
     let check =
         report.checks().iter().find(|check| check.status() == CheckStatus::Fail).expect("something failed").clone();
     let found = (
-        &*check.name(),
+        check.name(),
         check.code(),
         check.message().contains(words),
         check.hint().map(ToString::to_string).is_some_and(|found| found.contains(hint)),

@@ -7,7 +7,9 @@ use crate::{install, npm, say};
 use anyhow::{Context, Result, bail};
 use clap::builder::PossibleValuesParser;
 
-const CHECKS: &[(&str, fn() -> Result<()>)] = &[
+type Check = (&'static str, fn() -> Result<()>);
+
+const CHECKS: &[Check] = &[
     ("format", || show(&program("cargo", ["fmt", "--all", "--check"])).context("`cargo fmt --all` puts it right")),
     ("javascript", || npm::tool("javascript").context("`npm run --prefix tools mend` puts much of it right")),
     ("rules", || npm::tool("rules")),
@@ -25,8 +27,9 @@ pub(crate) fn names() -> PossibleValuesParser {
     CHECKS.iter().map(|(name, _)| *name).collect::<Vec<_>>().into()
 }
 
-pub(crate) fn list() {
+pub(crate) fn list() -> Result<()> {
     CHECKS.iter().for_each(|(name, _)| println!("{name}"));
+    Ok(())
 }
 
 /// Runs every check, also after one has failed, so that one run tells all there is to mend.

@@ -86,9 +86,9 @@ fn run(arguments: Arguments) -> Result<()> {
     match arguments.command {
         Command::Build => build::run(build::Extent::Everything),
         Command::Serve { port } => serve::run(port),
-        Command::Test { list: true, .. } => Ok(test::list()),
+        Command::Test { list: true, .. } => test::list(),
         Command::Test { steps, .. } => test::run(&steps),
-        Command::Check { list: true, .. } => Ok(check::list()),
+        Command::Check { list: true, .. } => check::list(),
         Command::Check { checks, .. } => check::run(&checks),
         Command::Fuzz { options } => program::show(&program::node("tools/fuzz.mjs", options)),
         Command::Bench { options } => bench::run(&options),

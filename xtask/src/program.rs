@@ -8,7 +8,8 @@ use std::io::{BufRead, BufReader};
 use std::time::Duration;
 
 pub(crate) fn program<T: Into<OsString>>(name: impl Into<OsString>, words: impl IntoIterator<Item = T>) -> Expression {
-    cmd(OsString::from(name.into()), words)
+    let name: OsString = name.into();
+    cmd(name, words)
 }
 
 /// A Node script of the repository.
