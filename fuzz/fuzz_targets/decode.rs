@@ -15,17 +15,18 @@ fuzz_target!(|data: &[u8]| {
     let Ok(token) = core::str::from_utf8(data) else { return };
     let report = inspect_with(token, None, &VerifyOptions::default(), &mut Fixed::default());
     assert_ne!(report.valid(), Some(true), "nothing is valid without a key");
-    let broken = report.checks().iter().any(|check| {
-        check.status() == CheckStatus::Fail && matches!(&*check.name(), "structure" | "base64url" | "header" | "claims")
-    });
+    let fails = |names: &[&str]| {
+        report.checks().iter().any(|check| check.status() == CheckStatus::Fail && names.contains(&check.name()))
+    };
     match decode(token) {
         Ok(decoded) => {
-            assert!(!broken, "{:?}", report.checks());
+            // Header and claims are shown, whatever is wrong with their members.
+            assert!(!fails(&["structure", "base64url"]), "{:?}", report.checks());
             assert_eq!(decoded.parts().join("."), token);
             assert_eq!((report.header(), report.payload()), (Some(decoded.header()), Some(decoded.claims())));
         }
         Err(error) => {
-            assert!(broken, "{error:?}: {:?}", report.checks());
+            assert!(fails(&["structure", "base64url", "header", "claims"]), "{error:?}: {:?}", report.checks());
             assert!(!error.message().is_empty());
         }
     }

@@ -74,12 +74,8 @@ fn a_good_token_has_nothing_but_passes() {
 #[test]
 fn it_goes_on_past_every_failure() {
     let report = with(&forged(r#"{"alg":"HS256","crit":["x"],"x":1}"#, br#"{"exp":1,"iss":5}"#), r#"{"audience":"a"}"#);
-    let failed: Vec<&str> = report
-        .checks()
-        .iter()
-        .filter(|check| check.status() == CheckStatus::Fail)
-        .map(|check| check.name())
-        .collect();
+    let failed: Vec<&str> =
+        report.checks().iter().filter(|check| check.status() == CheckStatus::Fail).map(|check| check.name()).collect();
     assert_eq!(failed, ["critical", "exp", "iss"]);
     assert!(report.checks().iter().any(|check| check.name() == "signature" && check.status() == CheckStatus::Pass));
 }

@@ -26,7 +26,11 @@ async function run() {
     bh: createHash('sha256').update(BODY).digest('base64url'),
   }
   const options = () => ({ issuer: 'demo-hs256', audience: server.address, jwtid: randomUUID(), expiresIn: 60 })
-  const sign = (claims, more = {}, key = secret) => jwtmint.sign(claims, key, { ...options(), ...more })
+  const sign = (claims, more = {}, key = secret) => {
+    // An option that is there but undefined is refused: what is to be left out is not there.
+    const given = Object.entries({ ...options(), ...more }).filter(([, value]) => value !== undefined)
+    return jwtmint.sign(claims, key, Object.fromEntries(given))
+  }
   const pay = async (token, body = BODY) => {
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
     const response = await fetch(`${server.address}/partner/payments`, { method: 'POST', headers, body })
