@@ -52,7 +52,7 @@ enum Command {
         #[arg(value_parser = steps::names())]
         steps: Vec<String>,
     },
-    /// Runs the checks named, or all: form, lints, licences, documentation, sizes, and each fuzz target for a minute
+    /// Runs the checks named, or all: form, lints, licences, documentation, sizes, and the fuzz targets' known inputs
     Check {
         /// Names the checks
         #[arg(long)]
