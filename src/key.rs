@@ -4,9 +4,12 @@
 //! every use, so that no other code has to know the limits.
 
 mod akp;
+mod fault;
 mod generate;
+mod imported;
 #[cfg(feature = "__host-crypto")]
 mod lent;
+mod lent_key;
 mod limits;
 mod material;
 #[cfg(not(feature = "__host-crypto"))]
@@ -31,8 +34,9 @@ mod select;
 mod tests;
 mod write;
 
+pub use imported::Imported;
 pub use options::{GenerateOptions, ImportOptions};
-pub use read::{Imported, Validity};
+pub use read::Validity;
 pub use select::{KeyRequest, KeySet, KeySource};
 pub use write::PemFormat;
 
@@ -45,7 +49,7 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 use core::fmt;
 use limits::Limits;
 use material::{EcKey, EdKey, Material, RsaKey};
-use read::{base64, der, jwk, recognise};
+use read::{der, jwk};
 
 /// Which part of a key is at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

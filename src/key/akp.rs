@@ -6,8 +6,8 @@
 use super::{
     Key,
     der::{self, DerReader, element},
+    fault::{malformed, mismatched_halves, no_ml_dsa, refusal},
     jwk,
-    material::{malformed, mismatched_halves, no_ml_dsa, refusal},
 };
 use crate::crypto::engine::{MlDsaPrivateKey, MlDsaPublicKey};
 use crate::wipe::Zeroizing;

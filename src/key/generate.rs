@@ -3,10 +3,11 @@
 use super::{
     GenerateOptions, Key,
     akp::AkpKey,
+    fault::{no_entropy, refusal},
     lent,
-    material::{EcKey, EdKey, Material, RsaKey, no_entropy, refusal},
+    material::{EcKey, EdKey, Material, RsaKey},
+    read::secret,
     read::traditional,
-    secret,
 };
 use crate::crypto::engine::RsaPrivateKey;
 use crate::wipe::Zeroizing;
@@ -37,7 +38,7 @@ impl Key {
     /// ```
     pub fn generate_with(algorithm: Algorithm, options: &GenerateOptions, platform: &mut dyn Platform) -> Result<Key> {
         if !algorithm.is_supported() {
-            return Err(super::material::unsupported(algorithm));
+            return Err(super::fault::unsupported(algorithm));
         }
         let mut key = match algorithm.family() {
             Family::Hmac(hash) => secret::key(random(secret_length(hash.digest_bytes(), options)?, platform)?)?,

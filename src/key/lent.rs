@@ -6,9 +6,9 @@ use super::material::{EcKey, RsaKey};
 use super::write::pem;
 use crate::algorithm::Curve;
 use crate::crypto::engine::{EcPublicKey, RsaPrivateKey, RsaPublicKey};
-use crate::crypto::host_crypto::{HostKeyForm, HostKeyPlace, lent};
+use crate::crypto::host_crypto::{HostKeyForm, lent};
 use crate::wipe::Zeroizing;
-use alloc::{sync::Arc, vec::Vec};
+use alloc::vec::Vec;
 
 /// RSA moduli that hosts are trusted with.
 const MODULUS_BYTES: core::ops::RangeInclusive<usize> = 2048 / 8..=16_384 / 8;
@@ -24,18 +24,6 @@ const P256_ORDER: [u8; 32] = [
     0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xbc, 0xe6, 0xfa,
     0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51,
 ];
-
-/// What the host keeps of a key. Copies of a key share it; its public part has a place of its own.
-#[derive(Clone, Default)]
-pub(crate) struct LentKey(Arc<Places>);
-
-#[derive(Default)]
-struct Places {
-    public: HostKeyPlace,
-    private: HostKeyPlace,
-    /// Whether the first private operation was right.
-    trusted: std::sync::OnceLock<bool>,
-}
 
 /// x^d mod n, if the host does it. The first answer of each key is checked by the engine's own public operation: a
 /// host that answers wrongly is not asked again with it.

@@ -1,16 +1,19 @@
 //! The numbers of a key, checked, in the engine's form.
 
-use super::{akp::AkpKey, lent::LentKey, roca};
+use super::{
+    akp::AkpKey,
+    fault::{mismatched_halves, refusal},
+    lent_key::LentKey,
+    roca,
+    secret::Secret,
+};
 use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey, RsaPublicKey};
-use crate::remedy::Remedy;
 use crate::{
-    algorithm::{Algorithm, Curve, Family},
-    crypto::{EcPrivate, EcPublic, EdPrivate, EdPublic, EngineError, RsaNumbers, RsaPrivate, RsaPublic},
+    algorithm::Curve,
+    crypto::{EcPrivate, EcPublic, EdPrivate, EdPublic, RsaNumbers, RsaPrivate, RsaPublic},
     error::{Code, Error, Result, number},
 };
 use alloc::{boxed::Box, vec::Vec};
-
-use super::secret::Secret;
 
 /// Below, no option helps.
 const RSA_FLOOR_BITS: usize = 512;
@@ -63,46 +66,6 @@ pub(crate) fn trimmed(bytes: &[u8]) -> &[u8] {
 pub(crate) fn bits(bytes: &[u8]) -> usize {
     let bytes = trimmed(bytes);
     bytes.first().map_or(0, |first| bytes.len() * 8 - first.leading_zeros() as usize)
-}
-
-/// What an engine's refusal means for a key; `what` says which numbers were wrong.
-pub(crate) fn refusal(fault: EngineError, what: &str) -> Error {
-    match fault {
-        EngineError::Invalid => {
-            Error::new(Code::KeyInvalid, &[what, " The key was damaged or put together wrongly: export it again."])
-        }
-        EngineError::NoEntropy => no_entropy("Making a key"),
-        EngineError::Unsupported => small_file(),
-    }
-}
-
-#[cold]
-pub(crate) fn no_entropy(what: &str) -> Error {
-    Error::new(Code::NoEntropy, &[what, " needs random numbers, and this host offers none."])
-        .with_remedy(Remedy::HandInRandomness)
-}
-
-/// The answer of a build that lacks the algorithm: where it is.
-#[cold]
-pub(crate) fn unsupported(algorithm: Algorithm) -> Error {
-    if matches!(algorithm.family(), Family::MlDsa(_)) { no_ml_dsa() } else { small_file() }
-}
-
-/// The answer of the builds without ML-DSA to all that has to do with it.
-#[cold]
-pub(crate) fn no_ml_dsa() -> Error {
-    Error::new(Code::AlgorithmUnsupported, &["ML-DSA is not in this build of jwtmint, to keep it small."])
-        .with_remedy(Remedy::EnableMlDsa)
-}
-
-/// The answer of the HMAC-only file to every public-key form.
-#[cold]
-pub(crate) fn small_file() -> Error {
-    Error::new(
-        Code::AlgorithmUnsupported,
-        &["This is a public-key algorithm's key, and this small build of jwtmint has HS256, HS384 and HS512 only."],
-    )
-    .with_remedy(Remedy::EnablePublicKeys)
 }
 
 impl RsaKey {
@@ -210,25 +173,6 @@ impl EdKey {
         }
         Ok(EdKey { public: derived, private: Some(private) })
     }
-}
-
-#[cold]
-pub(crate) fn mismatched_halves() -> Error {
-    Error::new(
-        Code::KeyInvalid,
-        &[
-            "The private and the public part of this key do not belong together. Export the key again from where it was made.",
-        ],
-    )
-}
-
-/// The error for DER that is not what its place says it is.
-#[cold]
-pub(crate) fn malformed(what: &str) -> Error {
-    Error::new(
-        Code::KeyInvalid,
-        &["The DER of this ", what, " is malformed or was cut off. Export the key again, and copy all of it."],
-    )
 }
 
 /// The uncompressed point of two coordinates.

@@ -4,9 +4,6 @@ use super::material::{EcKey, RsaKey};
 use crate::wipe::Zeroizing;
 use alloc::vec::Vec;
 
-#[derive(Clone, Default)]
-pub(crate) struct LentKey(());
-
 #[inline(always)]
 pub(crate) fn rsa_private(_: &RsaKey, _: &[u8]) -> Option<Vec<u8>> {
     None

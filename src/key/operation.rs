@@ -1,8 +1,10 @@
 //! Using a key: may it, then the signature itself.
 
 use super::{
-    Key, KeyRole, lent,
-    material::{Material, RsaKey, bits, no_entropy, unsupported},
+    Key, KeyRole,
+    fault::{no_entropy, unsupported},
+    lent,
+    material::{Material, RsaKey, bits},
 };
 use crate::crypto::engine::{EcPrivateKey, EcPublicKey, EdPrivateKey, EdPublicKey, RsaPrivateKey, RsaPublicKey};
 use crate::remedy::Remedy;

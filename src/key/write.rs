@@ -6,6 +6,6 @@ pub(super) mod pem;
 pub use pem::PemFormat;
 
 use super::{
-    Key, akp, limits, material,
+    Key, akp, fault, limits, material,
     read::{base64, der, oid},
 };

@@ -2,60 +2,27 @@
 //! passphrase. The key ID and the passphrase beside the key are taken along.
 
 use super::{
-    ImportOptions, Imported, Key, KeyRole, KeySet, import, jwk, jwks, markers, raw,
+    ImportOptions, Imported, Key, KeyRole, KeySet, by_form,
+    fault::{no_key, not_a_secret, small_file},
+    holder::{PRIVATE, PUBLIC, WRAPPERS, holds_key, is_map, member},
+    jwk, jwks, openssh, pem, raw,
     recognise::{self, Found},
+    xml,
 };
 use crate::remedy::Remedy;
 use crate::{
+    algorithm::KeyType,
+    crypto,
     error::{Code, Error, Result},
-    json::{Object, Value},
+    json::{self, Object, Value},
 };
 use alloc::{string::String, vec::Vec};
 
-/// Where the private key is, in the words of OAuth clients, cloud services and Node; then the public one.
-const PRIVATE: [&str; 4] = ["privateKey", "private_key", "key", "pem"];
-const PUBLIC: [&str; 6] = ["publicKey", "public_key", "publicKeyPem", "public_pem", "certificate", "cert"];
 /// What its identifier is called there.
 const IDS: [&str; 8] =
     ["private_key_id", "publicKeyID", "public_key_id", "privateKeyId", "publicKeyId", "keyID", "keyId", "kid"];
-/// Objects that hold such an object: Box's configuration, client metadata (RFC 7591), key responses.
-const WRAPPERS: [&str; 5] = ["boxAppSettings", "appAuth", "jwks", "jwk", "keySet"];
 
-/// Whether the object is a JWK, a JWK Set, or holds a key in another way.
-pub(crate) fn holds_key(object: &Object<'_>) -> bool {
-    holds_key_within(object, WRAPPERS.len())
-}
-
-fn holds_key_within(object: &Object<'_>, wrappers: usize) -> bool {
-    object.has("kty")
-        || object.get("keys").is_some_and(|keys| keys.as_array().is_some())
-        || WRAPPERS.iter().take(wrappers).any(|name| {
-            object.get(name).and_then(Value::as_object).is_some_and(|inner| holds_key_within(&inner, wrappers / 2))
-        })
-        || [&PRIVATE[..], &PUBLIC].concat().iter().any(|name| member(object, name).is_some())
-        || is_map(object)
-}
-
-/// A member that is a key by its own look, or may be a raw one: one of the two long names.
-fn member<'a>(object: &Object<'a>, name: &str) -> Option<Value<'a>> {
-    let value = object.get(name)?;
-    let certain = match value.as_str() {
-        Some(text) => name.len() > 4 && !text.is_empty() || recognise::is_key_text(&text),
-        None => value.as_object().is_some_and(|inner| inner.has("kty")),
-    };
-    certain.then_some(value)
-}
-
-/// Names and PEM texts, or names and JWKs.
-fn is_map(object: &Object<'_>) -> bool {
-    let is_key = |value: Value<'_>| match value.as_str() {
-        Some(text) => markers::next(&text, 0).is_some(),
-        None => value.as_object().is_some_and(|inner| inner.has("kty")),
-    };
-    !object.members.is_empty() && object.members.iter().all(|member| is_key(member.value))
-}
-
-pub(crate) fn read(object: &Object<'_>, options: &ImportOptions) -> Result<Imported> {
+fn read(object: &Object<'_>, options: &ImportOptions) -> Result<Imported> {
     if object.has("kty") {
         return Imported::of(alloc::vec![jwk::read(object)?], options);
     }
@@ -63,11 +30,13 @@ pub(crate) fn read(object: &Object<'_>, options: &ImportOptions) -> Result<Impor
         return jwks::read(object)?.bound(options).map(Imported::Set);
     }
     for name in WRAPPERS {
-        if let Some(inner) = object.get(name).and_then(Value::as_object).filter(holds_key) {
+        if let Some(inner) =
+            object.get(name).and_then(Value::as_object).filter(|inner| holds_key(inner, recognise::is_key_text))
+        {
             return read(&inner, &beside(object, options));
         }
     }
-    let found = |names: &[&str]| names.iter().find_map(|name| member(object, name));
+    let found = |names: &[&str]| names.iter().find_map(|name| member(object, name, recognise::is_key_text));
     let (private, public) = (found(&PRIVATE), found(&PUBLIC));
     if let (Some(private), Some(public)) = (private.and_then(Value::as_str), public.and_then(Value::as_str))
         && let Some(key) = raw::pair(&private, &public)
@@ -108,13 +77,13 @@ fn inside(value: Value<'_>, options: &ImportOptions) -> Result<Imported> {
     let imported = match recognise::text(&text) {
         Found::Nothing => raw::of_text(&text, options)
             .unwrap_or_else(|| {
-                Err(import::no_key(options, "a member of an object, whose text is no key in a form that is known here"))
+                Err(no_key(options, "a member of an object, whose text is no key in a form that is known here"))
             })
             .and_then(|key| Imported::of(alloc::vec![key], options)),
-        found => import::from_found(found, options),
+        found => from_found(found, options),
     }?;
     match &imported {
-        Imported::One(key) if key.role() == KeyRole::Secret => Err(super::secret::not_a_secret()),
+        Imported::One(key) if key.role() == KeyRole::Secret => Err(not_a_secret()),
         _ => Ok(imported),
     }
 }
@@ -136,4 +105,32 @@ fn map(object: &Object<'_>, options: &ImportOptions) -> Result<Imported> {
         }
     }
     KeySet::of(keys).bound(options).map(Imported::Set)
+}
+
+/// The keys of what was recognised.
+pub(crate) fn from_found(found: Found, options: &ImportOptions) -> Result<Imported> {
+    let wants_secret = options.algorithm.is_some_and(|algorithm| algorithm.key_type() == KeyType::Oct);
+    match found {
+        Found::Json(text) => of_json(&text, options),
+        Found::Damaged(what) if !wants_secret => Err(Error::new(
+            Code::KeyInvalid,
+            &["The key cannot be read: it looks like ", what, ". Copy or export it again, all of it."],
+        )),
+        _ if wants_secret => Err(not_a_secret()),
+        _ if !crypto::ASYMMETRIC => Err(small_file()),
+        Found::Pem(text) => pem::read(&text, options),
+        Found::SshLines(text) => Imported::of(openssh::public_lines(&text)?, options),
+        Found::Xml(text) => Imported::one(xml::read(&text)?, options),
+        Found::Der(form, der) => Imported::one(by_form::read(form, &der, options)?, options),
+        Found::Foreign(foreign) => Err(foreign.error()),
+        Found::Damaged(_) | Found::Nothing => Err(no_key(options, "nothing that is known here")),
+    }
+}
+
+/// The keys of JSON text that must hold one.
+pub(crate) fn of_json(text: &str, options: &ImportOptions) -> Result<Imported> {
+    let object = json::object(text.as_bytes()).map_err(|fault| {
+        Error::new(Code::KeyInvalid, &["The JWK is not valid JSON: ", fault.reason, "."]).at(fault.position)
+    })?;
+    read(&object, options)
 }

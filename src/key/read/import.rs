@@ -1,27 +1,12 @@
 //! From whatever a caller has to keys: text, bytes, JSON.
 
 use super::{
-    ImportOptions, Key, KeySet, container, doubt, foreign::Foreign, form::Form, material::small_file, openssh, pem,
-    pkcs8, raw, recognise, recognise::Found, secret, traditional, x509, xml,
+    ImportOptions, Imported, Key, by_form, container, doubt, fault::no_key, form::Form, pem, raw, recognise,
+    recognise::Found, secret,
 };
+use crate::error::{Code, Error, Result};
 use crate::remedy::Remedy;
 use crate::wipe::Zeroizing;
-use crate::{
-    algorithm::KeyType,
-    crypto,
-    error::{Code, Error, Result},
-    json,
-};
-use alloc::{string::String, vec::Vec};
-
-/// What an import gives: one key, or several that are chosen from at each use.
-#[derive(Clone, Debug)]
-pub enum Imported {
-    /// One key.
-    One(Key),
-    /// A JWK Set, or a text with several PEM blocks.
-    Set(KeySet),
-}
 
 impl Imported {
     /// Reads text: PEM, a JWK, a JWK Set, a cloud service's account file, XML of .NET, base64 or hexadecimal of a key.
@@ -43,15 +28,15 @@ impl Imported {
     /// ```
     pub fn from_text(text: &str, options: &ImportOptions) -> Result<Imported> {
         if let Some(encoding) = options.secret_encoding {
-            return one(secret::of_text(text, encoding)?, options);
+            return Imported::one(secret::of_text(text, encoding)?, options);
         }
         recognise::variable(text)?;
         match recognise::text(text) {
             Found::Nothing => match raw::of_text(text, options) {
-                Some(key) => one(key?, options),
+                Some(key) => Imported::one(key?, options),
                 None => bare(text.as_bytes(), doubt::in_text(text), options),
             },
-            found => from_found(found, options),
+            found => container::from_found(found, options),
         }
     }
 
@@ -62,10 +47,10 @@ impl Imported {
     pub fn from_bytes(bytes: &[u8], options: &ImportOptions) -> Result<Imported> {
         match recognise::bytes(bytes) {
             Found::Nothing => {}
-            found => return from_found(found, options),
+            found => return container::from_found(found, options),
         }
         if let Some(key) = raw::of_bytes(bytes, options) {
-            return one(key?, options);
+            return Imported::one(key?, options);
         }
         // Text by all appearance is what the same text would be.
         match core::str::from_utf8(bytes) {
@@ -82,7 +67,7 @@ impl Imported {
     /// `ERR_KEY_INVALID` if there are none; `ERR_KEY_MISMATCH` if they are a key of another kind, which is never a
     /// secret, or if `options.algorithm` is none of HMAC's.
     pub fn from_secret(bytes: &[u8], options: &ImportOptions) -> Result<Imported> {
-        one(secret::said(Zeroizing::new(bytes.to_vec()))?, options)
+        Imported::one(secret::said(Zeroizing::new(bytes.to_vec()))?, options)
     }
 
     /// Reads an encoded secret: `{"secret": "...", "encoding": "utf8" | "base64" | "base64url" | "hex"}`.
@@ -91,7 +76,7 @@ impl Imported {
     /// `ERR_OPTION_INVALID` for other members; `ERR_KEY_INVALID` if the text does not decode or is
     /// empty; `ERR_KEY_MISMATCH` if it is a key of another kind, which is never a secret.
     pub fn from_secret_json(text: &str, options: &ImportOptions) -> Result<Imported> {
-        one(secret::from_json(text)?, options)
+        Imported::one(secret::from_json(text)?, options)
     }
 
     /// Reads JSON text that must hold a key: a JWK, a JWK Set, an object with a key among its members.
@@ -99,27 +84,8 @@ impl Imported {
     /// # Errors
     /// As [`Imported::from_text`].
     pub fn from_jwk_text(text: &str, options: &ImportOptions) -> Result<Imported> {
-        let object = json::object(text.as_bytes()).map_err(|fault| {
-            Error::new(Code::KeyInvalid, &["The JWK is not valid JSON: ", fault.reason, "."]).at(fault.position)
-        })?;
-        container::read(&object, options)
+        container::of_json(text, options)
     }
-
-    /// Several keys of one text, or the one.
-    pub(crate) fn of(mut keys: Vec<Key>, options: &ImportOptions) -> Result<Imported> {
-        match (keys.pop(), keys.is_empty()) {
-            (Some(key), true) => one(key, options),
-            (Some(key), false) => {
-                keys.push(key);
-                KeySet::of(keys).bound(options).map(Imported::Set)
-            }
-            (None, _) => Err(Error::new(Code::KeyInvalid, &["There is no key in what was given."])),
-        }
-    }
-}
-
-fn one(key: Key, options: &ImportOptions) -> Result<Imported> {
-    key.with_options(options).map(Imported::One)
 }
 
 /// A secret that nobody has called one, if nothing speaks against it.
@@ -128,91 +94,13 @@ fn bare(bytes: &[u8], doubt: Option<&str>, options: &ImportOptions) -> Result<Im
         return Err(no_key(options, doubt.unwrap_or("text or bytes of no form of key that is known here")));
     }
     match doubt {
-        None => one(secret::key(Zeroizing::new(bytes.to_vec()))?, options),
+        None => Imported::one(secret::key(Zeroizing::new(bytes.to_vec()))?, options),
         Some(doubt) => Err(Error::new(
             Code::KeyInvalid,
             &["This is not taken for an HMAC secret, because it looks like ", doubt, ". Pass the key itself."],
         )
         .with_remedy(Remedy::PassAsSecret)),
     }
-}
-
-/// The error for what is no key, where the algorithm says which kind was expected.
-#[cold]
-pub(crate) fn no_key(options: &ImportOptions, what: &str) -> Error {
-    let wanted = options.algorithm.or(options.expected.first().copied());
-    if let Some(algorithm) = wanted.filter(|algorithm| !algorithm.is_supported()) {
-        return super::material::unsupported(algorithm);
-    }
-    let (name, needed) =
-        wanted.map_or(("The call", "a key"), |algorithm| (algorithm.name(), algorithm.key_words().any));
-    Error::new(
-        Code::KeyInvalid,
-        &[
-            name,
-            " needs ",
-            needed,
-            ", and this looks like ",
-            what,
-            ". Give the key as PEM with its BEGIN and END lines, as a JWK, or as DER.",
-        ],
-    )
-}
-
-pub(crate) fn from_found(found: Found, options: &ImportOptions) -> Result<Imported> {
-    let wants_secret = options.algorithm.is_some_and(|algorithm| algorithm.key_type() == KeyType::Oct);
-    match found {
-        Found::Json(text) => Imported::from_jwk_text(&text, options),
-        Found::Damaged(what) if !wants_secret => Err(Error::new(
-            Code::KeyInvalid,
-            &["The key cannot be read: it looks like ", what, ". Copy or export it again, all of it."],
-        )),
-        _ if wants_secret => Err(secret::not_a_secret()),
-        _ if !crypto::ASYMMETRIC => Err(small_file()),
-        Found::Pem(text) => pem::read(&text, options),
-        Found::SshLines(text) => Imported::of(openssh::public_lines(&text)?, options),
-        Found::Xml(text) => one(xml::read(&text)?, options),
-        Found::Der(form, der) => one(from_der(form, &der, options)?, options),
-        Found::Foreign(foreign) => Err(foreign.error()),
-        Found::Damaged(_) | Found::Nothing => Err(no_key(options, "nothing that is known here")),
-    }
-}
-
-/// One key of DER whose outline is known.
-pub(crate) fn from_der(
-    form: Form,
-    der: &[u8],
-    #[cfg_attr(not(feature = "passphrase"), allow(unused_variables))] options: &ImportOptions,
-) -> Result<Key> {
-    if !crypto::ASYMMETRIC {
-        return Err(small_file());
-    }
-    match form {
-        Form::Pkcs8 => pkcs8::private(der),
-        #[cfg(feature = "passphrase")]
-        Form::EncryptedPkcs8 => super::pbes2::decrypt(der, options).and_then(|inner| pkcs8::private(&inner)),
-        #[cfg(not(feature = "passphrase"))]
-        Form::EncryptedPkcs8 => Err(encrypted()),
-        Form::Pkcs1Private => traditional::rsa_private(der),
-        Form::Pkcs1Public => traditional::rsa_public(der),
-        Form::Sec1 => traditional::ec_private(der, None),
-        Form::Spki => pkcs8::public(der),
-        Form::Certificate => x509::read(der),
-        Form::Request => Err(Foreign::Request.error()),
-        Form::Pkcs12 => Err(Foreign::Pkcs12.error()),
-    }
-}
-
-/// PBKDF2, scrypt and AES would add an eighth to the ordinary plain-JavaScript file, which has no room for them.
-#[cfg(not(feature = "passphrase"))]
-#[cold]
-fn encrypted() -> Error {
-    let remedy = "Decrypt a copy of it with: openssl pkcs8 -in key.pem -out plain.pem.";
-    Error::new(
-        Code::KeyEncrypted,
-        &["This private key is encrypted, and this build of jwtmint cannot open it. ", remedy],
-    )
-    .with_remedy(Remedy::EnablePassphrase)
 }
 
 impl Key {
@@ -250,7 +138,7 @@ impl Key {
                 &["The bytes are no DER of a key: PKCS#8, PKCS#1, SEC1, SPKI or an X.509 certificate was expected."],
             )
         })?;
-        from_der(form, der, &ImportOptions::default())
+        by_form::read(form, der, &ImportOptions::default())
     }
 
     /// Reads one key from the text of a JWK (RFC 7517).
@@ -268,21 +156,6 @@ impl Key {
     /// key of another kind, which is never a secret.
     pub fn from_secret(secret: &[u8]) -> Result<Key> {
         secret::said(Zeroizing::new(secret.to_vec()))
-    }
-
-    /// With the key ID, and bound to the algorithm, that the caller named.
-    pub(crate) fn with_options(mut self, options: &ImportOptions) -> Result<Key> {
-        if let Some(algorithm) = options.algorithm {
-            if !self.algorithms().contains(&algorithm) {
-                // The strict check says in which way it does not fit.
-                self.check(algorithm, true, false)?;
-            }
-            self.0.limits.algorithm = Some(String::from(algorithm.name()));
-        }
-        if let Some(id) = &options.key_id {
-            self.0.key_id = Some(id.clone());
-        }
-        Ok(self)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::{
     Key, akp,
-    material::{EcKey, EdKey, RsaKey, point_of, small_file},
+    fault::small_file,
+    material::{EcKey, EdKey, RsaKey, point_of},
     secret,
 };
 use crate::wipe::Zeroizing;

@@ -103,6 +103,11 @@ fn unknown(text: &str, from: usize) -> Option<(String, usize)> {
     is_label.then(|| (label.to_ascii_uppercase(), from + end))
 }
 
+/// Whether the text has a BEGIN or an END line.
+pub(crate) fn is_in(text: &str) -> bool {
+    next(text, 0).is_some()
+}
+
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::next;

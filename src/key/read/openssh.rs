@@ -3,8 +3,9 @@
 
 use super::{
     ImportOptions, Key, base64,
+    fault::malformed,
     foreign::{self, Foreign},
-    material::{EcKey, EdKey, RsaKey, malformed, trimmed},
+    material::{EcKey, EdKey, RsaKey, trimmed},
 };
 use crate::wipe::Zeroizing;
 use crate::{algorithm::Curve, crypto::RsaNumbers, error::Result};

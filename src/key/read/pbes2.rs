@@ -3,8 +3,8 @@
 use super::{
     ImportOptions,
     der::{self, DerReader},
+    fault::malformed,
     form::Form,
-    material::malformed,
 };
 use crate::remedy::Remedy;
 use crate::wipe::Zeroizing;

@@ -3,7 +3,7 @@
 //! Outside the base64 everything is tolerated; inside it only white space and written-out escapes
 //! of it are, so that what was mended is what was meant.
 
-use super::{ImportOptions, Imported, Key, base64, foreign::Foreign, form::Form, import, markers, mend, openssh};
+use super::{ImportOptions, Imported, Key, base64, by_form, foreign::Foreign, form::Form, markers, mend, openssh};
 use crate::wipe::Zeroizing;
 use crate::{
     base64url::Base64Error,
@@ -13,16 +13,11 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 
-/// Whether the text has a BEGIN or an END line.
-pub(crate) fn is_in(text: &str) -> bool {
-    markers::next(text, 0).is_some()
-}
-
 /// All keys of the text. Parameter blocks are skipped; forms that are known by sight only are
 /// refused if there is nothing else.
 pub(crate) fn read(text: &str, options: &ImportOptions) -> Result<Imported> {
     if !crypto::ASYMMETRIC {
-        return Err(super::material::small_file());
+        return Err(super::fault::small_file());
     }
     let mut keys: Vec<Key> = Vec::new();
     let mut unusable = None;
@@ -115,7 +110,7 @@ fn block(label: &str, body: &str, options: &ImportOptions) -> Result<Key> {
         return openssh::read(&der, options);
     };
     match Form::of(&der) {
-        Some(found) if found == form => import::from_der(form, &der, options),
+        Some(found) if found == form => by_form::read(form, &der, options),
         Some(found) => Err(Error::new(
             Code::KeyInvalid,
             &[
@@ -126,7 +121,7 @@ fn block(label: &str, body: &str, options: &ImportOptions) -> Result<Key> {
                 ". Correct the label, or export the key again.",
             ],
         )),
-        None => Err(super::material::malformed(form.name())),
+        None => Err(super::fault::malformed(form.name())),
     }
 }
 

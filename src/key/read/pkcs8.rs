@@ -4,9 +4,10 @@ use super::{
     Key,
     akp::{self, AkpKey},
     der::{self, DerReader},
+    fault::{malformed, no_ml_dsa},
     foreign,
     limits::Pss,
-    material::{EcKey, EdKey, Material, malformed, no_ml_dsa},
+    material::{EcKey, EdKey, Material},
     oid, traditional,
 };
 use crate::{

@@ -4,7 +4,7 @@
 //! that takes a public key's text for a secret accepts tokens that anyone can make (RFC 8725 section 2.1). Here stands
 //! what is certain, for every way in; what is merely possible refuses bare text alone, and stands in `doubt`.
 
-use super::{foreign::Foreign, form::Form, mend, openssh, pem, xml};
+use super::{foreign::Foreign, form::Form, holder::holds_key, markers, mend, openssh, xml};
 use crate::algorithm::Curve;
 use crate::crypto::{self, EcPublic, engine::EcPublicKey};
 use crate::wipe::Zeroizing;
@@ -85,7 +85,7 @@ fn in_bytes(bytes: &[u8], depth: usize) -> Option<Found> {
             if let Some(found) = in_text(&text, depth) {
                 return Some(found);
             }
-        } else if pem::is_in(&text) {
+        } else if markers::is_in(&text) {
             return Some(Found::Pem(text));
         }
     }
@@ -146,7 +146,7 @@ fn plain(text: &str) -> Option<Found> {
     {
         return Some(found);
     }
-    if pem::is_in(text) {
+    if markers::is_in(text) {
         return Some(Found::Pem(Zeroizing::new(text.to_owned())));
     }
     if let Some(foreign) = Foreign::of_text(text) {
@@ -183,12 +183,11 @@ fn json_of_keys(text: &str) -> Option<Found> {
         let set = Zeroizing::new(["{\"keys\":", candidate, "}"].concat());
         let object = json::object(set.as_bytes()).ok()?;
         let entries = object.get("keys")?.as_array()?;
-        let holds =
-            entries.iter().any(|entry| entry.as_object().is_some_and(|entry| super::container::holds_key(&entry)));
+        let holds = entries.iter().any(|entry| entry.as_object().is_some_and(|entry| holds_key(&entry, is_key_text)));
         return holds.then(|| Found::Json(set.clone()));
     }
     let object = json::object(candidate.as_bytes()).ok()?;
-    super::container::holds_key(&object).then(|| Found::Json(Zeroizing::new(candidate.to_owned())))
+    holds_key(&object, is_key_text).then(|| Found::Json(Zeroizing::new(candidate.to_owned())))
 }
 
 /// Without the backslashes of a text that was quoted once more.

@@ -3,8 +3,9 @@
 use super::{
     Key,
     der::{self, DerReader},
+    fault::malformed,
     foreign::{self, Foreign},
-    material::{EcKey, RsaKey, malformed, trimmed},
+    material::{EcKey, RsaKey, trimmed},
 };
 use crate::wipe::Zeroizing;
 use crate::{

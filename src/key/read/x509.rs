@@ -4,7 +4,7 @@
 use super::{
     Key,
     der::{self, DerReader},
-    material::malformed,
+    fault::malformed,
     pkcs8,
 };
 use crate::error::Result;

@@ -2,7 +2,8 @@
 
 use super::{
     Key, base64,
-    material::{RsaKey, malformed, trimmed},
+    fault::malformed,
+    material::{RsaKey, trimmed},
     mend,
 };
 use crate::wipe::Zeroizing;

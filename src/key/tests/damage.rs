@@ -1,6 +1,6 @@
 //! Damaged keys: every error is an error, nothing panics, and what still looks like a key is no secret.
 
-use crate::key::base64;
+use crate::key::read::base64;
 use crate::{ImportOptions, Imported, Key};
 use alloc::{string::String, vec::Vec};
 

@@ -1,7 +1,7 @@
 //! Keys in the forms other tools write (tests/keys, by OpenSSL 3.0 and OpenSSH), whole and damaged.
 
 use super::{one, refused};
-use crate::key::base64;
+use crate::key::read::base64;
 use crate::platform::System;
 use crate::wipe::Zeroizing;
 use crate::{Algorithm, Code, ImportOptions, Imported, Key, KeyRole, KeySource, PemFormat, json};

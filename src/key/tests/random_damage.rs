@@ -65,7 +65,7 @@ fn hex(bytes: &[u8]) -> String {
 
 fn der_of(pem: &str) -> Vec<u8> {
     let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
-    crate::key::base64::decode(&body).unwrap().to_vec()
+    crate::key::read::base64::decode(&body).unwrap().to_vec()
 }
 
 fn xml_of(jwk: &str) -> String {
@@ -213,7 +213,7 @@ fn as_bytes(text: &str, dice: &mut Dice) -> Vec<u8> {
         2 => [&[0xff, 0xfe][..], &utf16(true)].concat(),
         3 => [&[0xfe, 0xff][..], &utf16(false)].concat(),
         4 => [text.as_bytes(), b"\r\n"].concat(),
-        5 => crate::key::base64::decode(&text.split_whitespace().collect::<String>())
+        5 => crate::key::read::base64::decode(&text.split_whitespace().collect::<String>())
             .ok()
             .filter(|der| der[0] == 0x30)
             .map_or_else(|| text.into(), |der| [&der[..], b"\n"].concat()),

@@ -3,6 +3,7 @@
 use super::{
     Key, akp, base64,
     der::{self, element, unsigned},
+    fault,
     limits::Pss,
     material::{EcKey, EdKey, Material, RsaKey},
     oid,
@@ -53,7 +54,7 @@ impl Key {
                     Error::new(Code::KeyMismatch, &["A secret has no PEM form."]).with_remedy(Remedy::ExportAsJwk)
                 );
             }
-            _ if !crypto::ASYMMETRIC => return Err(super::material::small_file()),
+            _ if !crypto::ASYMMETRIC => return Err(fault::small_file()),
             (PemFormat::Spki, material) => ("PUBLIC KEY", spki(material, self.0.limits.pss)),
             (PemFormat::Pkcs8, material) if material.is_private() => {
                 ("PRIVATE KEY", pkcs8(material, self.0.limits.pss))
