@@ -3,7 +3,7 @@
 //   files    at most 400 lines each: a longer one has a second job that can move out
 //   locks    no package-lock.json holds download addresses, which would tie everyone to one registry
 //   version  the npm package and the changelog have the version of Cargo.toml
-//   circles  no file of src needs, over others, itself, but within src/key
+//   circles  no file of src needs, over others, itself
 //   links    every link between documents leads to a file
 //   updates  .github/dependabot.yml lists the folder of every lock file
 //   homes    crypto crates are named in src/crypto only, so that engines stay exchangeable; clock and randomness come in

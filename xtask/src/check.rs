@@ -27,11 +27,6 @@ pub(crate) fn names() -> PossibleValuesParser {
     CHECKS.iter().map(|(name, _)| *name).collect::<Vec<_>>().into()
 }
 
-pub(crate) fn list() -> Result<()> {
-    CHECKS.iter().for_each(|(name, _)| println!("{name}"));
-    Ok(())
-}
-
 /// Runs every check, also after one has failed, so that one run tells all there is to mend.
 pub(crate) fn run(names: &[String]) -> Result<()> {
     let mut failed = Vec::new();

@@ -46,17 +46,11 @@ enum Command {
     },
     /// Runs the steps named, all steps, or with `quick` a part of each layer, and prints what ran
     Test {
-        /// Names the steps, each with the host that it runs on
-        #[arg(long)]
-        list: bool,
         #[arg(value_parser = steps::names())]
         steps: Vec<String>,
     },
     /// Runs the checks named, or all: form, lints, licences, documentation, sizes, and the fuzz targets' known inputs
     Check {
-        /// Names the checks
-        #[arg(long)]
-        list: bool,
         #[arg(value_parser = check::names())]
         checks: Vec<String>,
     },
@@ -86,10 +80,8 @@ fn run(arguments: Arguments) -> Result<()> {
     match arguments.command {
         Command::Build => build::run(build::Extent::Everything),
         Command::Serve { port } => serve::run(port),
-        Command::Test { list: true, .. } => test::list(),
-        Command::Test { steps, .. } => test::run(&steps),
-        Command::Check { list: true, .. } => check::list(),
-        Command::Check { checks, .. } => check::run(&checks),
+        Command::Test { steps } => test::run(&steps),
+        Command::Check { checks } => check::run(&checks),
         Command::Fuzz { options } => program::show(&program::node("tools/fuzz.mjs", options)),
         Command::Bench { options } => bench::run(&options),
         Command::Pack => release::pack().map(|tarball| println!("{}", tarball.display())),

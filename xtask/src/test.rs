@@ -14,13 +14,6 @@ struct Row {
     complaint: Option<String>,
 }
 
-pub(crate) fn list() -> Result<()> {
-    for step in STEPS {
-        println!("{:<16} {}{}", step.name, step.host, if step.quick.is_some() { "; in quick, too" } else { "" });
-    }
-    Ok(())
-}
-
 /// Runs every step, also after one has failed, so that one run tells all there is to know.
 pub(crate) fn run(names: &[String]) -> Result<()> {
     let named = |name: &str| names.iter().any(|given| given == name);
