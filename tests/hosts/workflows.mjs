@@ -1,9 +1,11 @@
 // The workflow alone, then both solutions and every recipe with the ready-made collections, in the real API clients.
+import { answers } from './workflows/answers.mjs'
 import { bodies } from './workflows/bodies.mjs'
 import { clientGenerated } from './workflows/client-generated.mjs'
 import { direct } from './workflows/direct.mjs'
 import { engine } from './workflows/engine.mjs'
 import { insomnia } from './workflows/insomnia.mjs'
+import { keyForms } from './workflows/key-forms.mjs'
 import { own } from './workflows/own.mjs'
 import { recipeRuns } from './workflows/recipes.mjs'
 import { scopes } from './workflows/scopes.mjs'
@@ -14,6 +16,8 @@ import { vendors } from './workflows/vendors.mjs'
 export const workflows = [
   direct,
   engine,
+  keyForms,
+  answers,
   vendors,
   insomnia,
   ...serverGenerated,

@@ -46,3 +46,12 @@ export function fromBase64(text) {
   }
   return Uint8Array.from(bytes.slice(0, Math.floor((digits.length * 3) / 4)))
 }
+
+/** The text that UTF-8 bytes spell; `null` where they spell none. */
+export function fromUtf8(bytes) {
+  try {
+    return decodeURIComponent(Array.from(bytes, (byte) => `%${byte < 16 ? '0' : ''}${byte.toString(16)}`).join(''))
+  } catch {
+    return null
+  }
+}

@@ -19,7 +19,8 @@ const GRANTS = {
 }
 const CLIENT_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 /** Where the usual answers keep the token. */
-const USUAL_PATHS = ['access_token', 'token', 'data.jwt', 'data.token', 'data.access_token', 'jwt', 'id_token']
+const USUAL_PATHS =
+  'access_token token data.jwt data.token data.access_token jwt accessToken data.accessToken id_token'.split(' ')
 
 /** The settings of an exchange, or null where no endpoint is named. `grant` decides the default of everything else. */
 export function exchangeSettings(settings) {
@@ -42,15 +43,21 @@ export function exchangeSettings(settings) {
       `holds ${kindOf(url)} that is no address`,
       'Write it with its scheme: https://….',
     )
-  const name = grant ?? (settings.has('tokenUrl') && settings.has('clientKey') ? 'jwt-bearer' : 'login')
+  const name = grantNamed(grant) ?? (settings.has('tokenUrl') && settings.has('clientKey') ? 'jwt-bearer' : 'login')
   if (!Object.hasOwn(GRANTS, name))
     throw problem('grant', 'holds a word that is not known', `Write one of ${Object.keys(GRANTS).join(', ')}.`)
-  const body = settings.raw('tokenBody')
-  const signs = Boolean(GRANTS[name].assertion) || (typeof body === 'string' && body.includes('[[assertion]]'))
-  return { url, name, signs, ...GRANTS[name] }
+  return { url, name, ...GRANTS[name] }
 }
 
-/** Everything the request to the endpoint is made of, as { method, url, headers, body }. `assertion` is signed already. */
+/** OAuth writes its grants with underscores, or as a URN. */
+const grantNamed = (text) =>
+  text
+    ?.trim()
+    .toLowerCase()
+    .replace(/^urn:ietf:params:oauth:grant-type:/, '')
+    .replace(/_/g, '-')
+
+/** Everything the request to the endpoint is made of, as { method, url, headers, body }. `assertion()` signs where it is asked for. */
 export function exchangeRequest(settings, exchange, assertion, place) {
   const headers = { Accept: 'application/json' }
   const fields = fieldsOf(settings, exchange, assertion, place, headers)
@@ -77,7 +84,7 @@ function fieldsOf(settings, exchange, assertion, place, headers) {
   const inHeader = credentialsInHeader(settings)
   const fields = exchange.type ? { grant_type: exchange.type } : {}
   if (exchange.assertion === 'client_assertion') fields.client_assertion_type = CLIENT_ASSERTION
-  if (exchange.assertion) fields[exchange.assertion] = assertion
+  if (exchange.assertion) fields[exchange.assertion] = assertion()
   if (exchange.name === 'private-key-jwt' && settings.has('clientId')) fields.client_id = settings.text('clientId')
   // A body of the tester's own says itself what it holds, unless the credentials go into the header.
   if (inHeader || (exchange.fields && !settings.has('tokenBody'))) {
@@ -108,22 +115,8 @@ export function tokenOf(settings, answer, { now, decode, sent }) {
       `The token endpoint refused with status ${answer.status}${reasonOf(answer.text, sent)}. Check the credentials, and that the address, the audience and the clock are right.`,
     )
   }
-  const body = parsed(answer.text)
-  if (body === undefined) {
-    throw new Problem(
-      `The token endpoint answered status ${answer.status} with ${kindOf(answer.text)} that is not JSON. Is "${settings.has('tokenUrl') ? 'tokenUrl' : 'loginUrl'}" the address of the endpoint, and not of a page?`,
-    )
-  }
-  const path = settings.text('tokenPath')
-  const token = (path ? [path] : USUAL_PATHS)
-    .map((one) => at(body, one))
-    .find((value) => typeof value === 'string' && value)
-  if (token === undefined) {
-    throw new Problem(
-      `The token endpoint answered without a token at ${path ? `"${path}"` : USUAL_PATHS.slice(0, 3).join(', ')}. ${shape(body)} Set "tokenPath" to where the token is, such as data.jwt.`,
-    )
-  }
-  const until = expiryOf(settings, body, token, now, decode)
+  const token = tokenIn(settings, answer, sent)
+  const until = expiryOf(settings, answer.text, token, now, decode)
   if (until !== undefined && until <= now)
     throw new Problem(
       'The token from the token endpoint had expired when it arrived. Is the clock of this machine right?',
@@ -131,24 +124,63 @@ export function tokenOf(settings, answer, { now, decode, sent }) {
   return { token, until }
 }
 
-/** A fixed time, else what the answer says, else the token's own `exp`; undefined: serves one request. */
-function expiryOf(settings, body, token, now, decode) {
-  const fixed = settings.seconds('tokenKeptFor')
-  if (fixed !== undefined) return now + fixed
-  const container = [body, body.data].find((one) => one && typeof one === 'object' && one.expires_in !== undefined)
-  const seconds = container ? Number(container.expires_in) : Number.NaN
-  if (seconds > 0) return now + seconds
-  const exp = decode(token)
-  return typeof exp === 'number' ? exp : undefined
+/** Where `tokenPath` says, else at the usual paths; some logins answer the token alone. A scheme before it is none of it. */
+function tokenIn(settings, { status, headers, text }, sent) {
+  const path = settings.text('tokenPath')?.trim()
+  const header = /^header:\s*(.+)$/i.exec(path ?? '')?.[1].toLowerCase()
+  const body = parsed(text)
+  const asObject = body && typeof body === 'object'
+  if (header === undefined && !asObject && !(body && !path) && !JWT.test(text.trim())) {
+    throw new Problem(
+      `The token endpoint answered status ${status} with ${kindOf(text)} that is not JSON. Is "${settings.has('tokenUrl') ? 'tokenUrl' : 'loginUrl'}" the address of the endpoint, and not of a page?`,
+    )
+  }
+  const places = header
+    ? [headers[Object.keys(headers).find((name) => name.toLowerCase() === header)]]
+    : asObject
+      ? (path ? [path] : USUAL_PATHS).map((one) => at(body, one))
+      : [body ?? text.trim()]
+  const token = places.flat().find((value) => typeof value === 'string' && /^[ -~]+$/.test(withoutScheme(value)))
+  if (token !== undefined) return withoutScheme(token)
+  throw new Problem(
+    `The token endpoint answered without a token at ${path ? `"${path}"` : USUAL_PATHS.slice(0, 3).join(', ')}${asObject ? `${reasonOf(text, sent)}. ${shape(body)}` : '.'} Set "tokenPath" to where the token is, such as data.jwt, or header:Authorization.`,
+  )
 }
 
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/
+const withoutScheme = (token) => token.trim().replace(/^(Bearer|JWT|DPoP)\s+/i, '')
+
+/** A fixed time, else the earlier of what the answer and the token itself say; undefined: serves one request. */
+function expiryOf(settings, text, token, now, decode) {
+  const fixed = settings.seconds('tokenKeptFor')
+  if (fixed !== undefined) return now + fixed
+  const body = parsed(text)
+  const told = [body, body?.data]
+    .filter((one) => one && typeof one === 'object')
+    .flatMap((one) => [now + (Number(one.expires_in) || Number.NaN), timeOf(one.expires_at ?? one.expiresAt)])
+  const known = [...told, decode(token)].filter((time) => typeof time === 'number' && time > 0)
+  return known.length ? Math.min(...known) : undefined
+}
+
+/** Seconds since 1970 of a time as answers write it: a date, seconds or milliseconds. */
+function timeOf(value) {
+  const number = Number(value)
+  if (Number.isFinite(number)) return number > 1e11 ? number / 1000 : number
+  return Date.parse(value) / 1000
+}
+
+/** The member at a path, with dots or as JSONPath writes it. */
 const at = (object, path) =>
-  path.split('.').reduce((value, name) => (value && typeof value === 'object' ? value[name] : undefined), object)
+  path
+    .replace(/^\$/, '')
+    .replace(/\[["']?([^\]"']+)["']?\]/g, '.$1')
+    .split('.')
+    .filter(Boolean)
+    .reduce((value, name) => (value && typeof value === 'object' ? value[name] : undefined), object)
 
 function parsed(text) {
   try {
-    const value = JSON.parse(text)
-    return value && typeof value === 'object' ? value : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
 // JSON as text: claims keep the order and the digits they were written with, which a parsed object would lose.
-const STRING = /"(?:[^"\\]|\\.)*"/g
+export const STRING = /"(?:[^"\\]|\\.)*"/g
 
 /** Replaces the strings of a JSON text; `change` gets each decoded and answers JSON text, or undefined to leave it. */
 export function mapStrings(text, change) {

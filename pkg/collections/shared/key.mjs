@@ -1,55 +1,20 @@
 // The key of a tester: a secret, a PEM, a JWK, or the file a vendor gives out, as it was downloaded.
 import { base64url, fromBase64 } from './bytes.mjs'
+import { objectIn, unwrapped } from './key-text.mjs'
+import { mistaken } from './mistaken.mjs'
 import { problem, kindOf } from './problem.mjs'
 
 const ENCODINGS = ['utf8', 'base64', 'base64url', 'hex']
-/** Where vendors' files keep the private key, its passphrase and its id. */
-const IN_FILES = [
-  { key: 'private_key', id: 'private_key_id' },
-  {
-    key: 'boxAppSettings.appAuth.privateKey',
-    id: 'boxAppSettings.appAuth.publicKeyID',
-    passphrase: 'boxAppSettings.appAuth.passphrase',
-  },
-  { key: 'privateKey', id: 'name' },
-  { key: 'privateKey', id: 'id' },
-]
-/** What is put into a key variable by mistake: never a key, or never known to be one. */
-const MISTAKEN = [
-  [
-    /^\s*(SHA256:|MD5:|SHA1:)/i,
-    'a fingerprint of a key',
-    'That names a key and cannot sign: put the private key there, and the fingerprint into the claims or "keyId".',
-  ],
-  [
-    /^\s*[0-9a-f]{2}(:[0-9a-f]{2}){15,}\s*$/i,
-    'a fingerprint of a key',
-    'That names a key and cannot sign: put the private key there.',
-  ],
-  [
-    /^\s*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*$/i,
-    'an identifier (a UUID)',
-    'Put the secret or private key there; if this really is the secret, set "keyEncoding" to utf8.',
-  ],
-  [
-    /^\s*[0-9a-f]{40}\s*$/i,
-    '40 hexadecimal digits, as client secrets and SHA-1 fingerprints have',
-    'Put the private key there; if this really is the secret, set "keyEncoding" to utf8 or hex.',
-  ],
-  [
-    /^\s*ey[\w-]+\.[\w-]+\.[\w-]*\s*$/,
-    'a token',
-    'A token cannot sign another one: put the secret or private key there.',
-  ],
-]
+/** What a file calls the name of its key, beside the key. */
+const KEY_IDS = ['private_key_id', 'publicKeyID', 'keyId', 'key_id', 'kid', 'id', 'name']
 
 /** The field at a dotted path. */
 const at = (object, path) =>
   path.split('.').reduce((value, name) => (value && typeof value === 'object' ? value[name] : undefined), object)
 
 /** Answers { input, text, file, keyId, passphrase, edwards }: what the library reads, and what the key came with. */
-export function readKey(settings, name, warn) {
-  const text = settings.demanded(name, 'It is the key that signs')
+export function readKey(settings, name) {
+  const typed = settings.demanded(name, 'It is the key that signs')
   const encoding = settings.text('keyEncoding')
   if (encoding !== undefined && !ENCODINGS.includes(encoding))
     throw problem(
@@ -57,65 +22,80 @@ export function readKey(settings, name, warn) {
       'holds an unknown word',
       `Write ${ENCODINGS.join(', ')}; leave it empty for PEM and JWK.`,
     )
+  const text = encoding === 'utf8' || encoding === 'hex' ? typed : unwrapped(typed)
   const plain = { text, passphrase: settings.text('passphrase'), keyId: undefined, file: null }
-  const file = keyFile(text)
+  const file = objectIn(text)
   if (file) return fromFile(file, plain, name)
-  if (/-----BEGIN /.test(text)) {
-    if (encoding)
-      throw problem('keyEncoding', 'is set', `"${name}" holds PEM, which needs none: leave "keyEncoding" empty.`)
-    return { ...plain, input: text }
-  }
+  if (/-----BEGIN /.test(typed) && encoding)
+    throw problem('keyEncoding', 'is set', `"${name}" holds PEM, which needs none: leave "keyEncoding" empty.`)
+  if (/-----BEGIN /.test(text)) return { ...plain, input: text }
   if (encoding) return secret(text, encoding, plain, name)
   const edwards = edwardsPair(text)
   if (edwards) return { ...plain, input: edwards, edwards: true }
   if (settings.has('publicKey')) return { ...plain, input: pointPair(text, settings.text('publicKey'), name) }
-  for (const [pattern, what, next] of MISTAKEN) if (pattern.test(text)) throw problem(name, `holds ${what}`, next)
-  if (/^\s|\s$/.test(text)) {
-    warn(
-      `The variable "${name}" begins or ends with a space or line break, which is signed with as part of the secret.`,
-    )
-  }
+  const mistake = mistaken(text)
+  if (mistake) throw problem(name, `holds ${mistake.what}`, mistake.next)
   return { ...plain, input: text }
 }
 
+/** Programs write base64 in lines, and in either alphabet. */
 function secret(text, encoding, plain, name) {
-  if (encoding === 'base64' || encoding === 'base64url') {
-    const bytes = fromBase64(text)
-    const inside = bytes && Array.from(bytes.subarray(0, 11), (byte) => String.fromCharCode(byte)).join('')
-    if (inside === '-----BEGIN ')
-      return { ...plain, input: Array.from(bytes, (byte) => String.fromCharCode(byte)).join('') }
-    if (!bytes)
-      throw problem(
-        name,
-        `holds ${kindOf(text)} that is not ${encoding}`,
-        'Correct it, or set "keyEncoding" to what it is.',
-      )
-  }
-  return { ...plain, input: { secret: text, encoding } }
+  if (encoding === 'utf8') return { ...plain, input: { secret: text, encoding } }
+  const digits = text.replace(/\s/g, '')
+  const inAlphabet =
+    encoding === 'base64'
+      ? digits.replace(/-/g, '+').replace(/_/g, '/')
+      : digits.replace(/\+/g, '-').replace(/\//g, '_')
+  if (encoding !== 'hex' && !fromBase64(digits))
+    throw problem(
+      name,
+      `holds ${kindOf(text)} that is not ${encoding}`,
+      'Correct it, or set "keyEncoding" to what it is.',
+    )
+  return { ...plain, input: { secret: encoding === 'hex' ? digits : inAlphabet, encoding } }
 }
 
 function fromFile(file, plain, name) {
   if (file.kty || file.keys) return { ...plain, input: plain.text, file, keyId: file.kid }
-  const known =
-    IN_FILES.find(({ key, id }) => typeof at(file, key) === 'string' && at(file, id) !== undefined) ||
-    IN_FILES.find(({ key }) => typeof at(file, key) === 'string')
-  if (!known) {
+  const found = privateMember(file)
+  if (!found) {
     throw problem(
       name,
       'holds a JSON object without a private key',
       'Put the key file there as the vendor gave it (it has private_key or privateKey), or a JWK, or PEM.',
     )
   }
-  const inside = at(file, known.key)
-  const edwards = edwardsPair(inside)
+  const { value, beside } = found
+  const text = typeof value === 'string' ? unwrapped(value) : JSON.stringify(value)
+  const edwards = edwardsPair(text)
+  const point = typeof beside.publicKey === 'string' && fromBase64(beside.publicKey)?.length === 65
+  const id = KEY_IDS.find((one) => typeof beside[one] === 'string')
   return {
     ...plain,
-    input: edwards || inside,
+    input: edwards || (point && fromBase64(text) ? pointPair(text, beside.publicKey, name) : text),
     edwards: Boolean(edwards),
     file,
-    keyId: at(file, known.id),
-    passphrase: plain.passphrase || (known.passphrase ? at(file, known.passphrase) : undefined),
+    keyId: value.kid ?? beside[id],
+    passphrase:
+      plain.passphrase ?? (typeof beside.passphrase === 'string' ? beside.passphrase || undefined : undefined),
   }
+}
+
+/** The member of a vendor's file that is a private key, { value, beside }: by its name, or because it is PEM or a JWK. */
+function privateMember(object, depth = 0) {
+  const members = Object.entries(object).filter(([, value]) => value)
+  const isPrivate = ([name, value]) =>
+    typeof value === 'string'
+      ? /^private_?key$/i.test(name) || /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-/.test(unwrapped(value))
+      : value.kty && (value.d || value.k)
+  const own = members.find(isPrivate)
+  if (own) return { value: own[1], beside: object }
+  if (depth > 3) return null
+  for (const [, value] of members) {
+    const deeper = typeof value === 'object' ? privateMember(value, depth + 1) : null
+    if (deeper) return deeper
+  }
+  return null
 }
 
 /** 64 bytes in base64: perhaps an Ed25519 seed and its public key; the library finds out whether they fit each other. */
@@ -172,11 +152,4 @@ export function fieldOf(file, variable, path) {
 }
 
 /** The object a key file holds, or null. */
-export function keyFile(text) {
-  if (!/^\s*\{/.test(text)) return null
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
+export const keyFile = (text) => objectIn(unwrapped(text))

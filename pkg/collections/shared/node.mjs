@@ -75,10 +75,14 @@ export function together(name, fetchToken, done) {
   })
 }
 
+/** One variable leads to the next this many times at most: some lead to themselves. */
+const MOST_STEPS = 20
+
 /** The client's variables resolved through each other; `raw(name)` answers one, or undefined. */
-export const resolver = (raw) =>
-  function resolve(text) {
-    return text.replace(/\{\{\s*([A-Za-z_$][\w$]*)\s*\}\}/g, (open, name) =>
-      raw(name) === undefined ? open : resolve(String(raw(name))),
+export const resolver = (raw) => {
+  const resolve = (text, steps) =>
+    text.replace(/\{\{\s*([A-Za-z_$][\w$]*)\s*\}\}/g, (open, name) =>
+      raw(name) === undefined || steps === 0 ? open : resolve(String(raw(name)), steps - 1),
     )
-  }
+  return (text) => resolve(text, MOST_STEPS)
+}

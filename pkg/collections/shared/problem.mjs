@@ -14,8 +14,18 @@ export function about(name, work) {
     return work()
   } catch (error) {
     if (error instanceof Problem) throw error
-    throw new Problem(`The variable "${name}" was refused: ${error.message}`)
+    throw new Problem(`The variable "${name}" was refused: ${inVariables(error.message)}`)
   }
+}
+
+/** What the library says of its options, said of the variables that set them. */
+export function inVariables(message) {
+  return message
+    .replace(/pass it as \{ secret, encoding: 'utf8' \}/, 'set "keyEncoding" to utf8')
+    .replace(/Pass it as a key, without `secret`, and use its own algorithm/, 'Leave "keyEncoding" empty')
+    .replace(/the option (passphrase)/, 'the variable "$1"')
+    .replace(/set allowInsecureKeySizes/, 'set the variable "allowInsecureKeySizes" to true')
+    .replace(/`encoding`/, '"keyEncoding"')
 }
 
 /** The kind of a value, without any of its text. */

@@ -1,6 +1,6 @@
 // Makes one token out of variables: the claims and the header as text, the key, and the signature.
 import { members, objectOf } from './json-text.mjs'
-import { about, problem } from './problem.mjs'
+import { kindOf, problem } from './problem.mjs'
 
 const DEFAULT_LIFETIME_SECONDS = 60
 /** Later than this no NumericDate is meant (the year 5138): it counts milliseconds. */
@@ -35,7 +35,16 @@ export function claimsText(settings, { now, id, place, bound }) {
 
 function audience(settings) {
   const text = settings.text('audience')
-  return text !== undefined && /^\s*\[/.test(text) ? about('audience', () => JSON.parse(text)) : text
+  if (text === undefined || !/^\s*\[/.test(text)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw problem(
+      'audience',
+      `holds ${kindOf(text)} that begins like a JSON list and is none`,
+      'Write ["one", "another"].',
+    )
+  }
 }
 
 function checkTimes(claims) {

@@ -3,8 +3,21 @@ import { mapStrings } from './json-text.mjs'
 import { problem, kindOf } from './problem.mjs'
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86400 }
-/** Variables that hold keys, in which brackets mean nothing. */
-const KEYS = ['clientKey', 'dpopKey', 'passphrase', 'certificate']
+/** Variables of keys and passwords, in which brackets mean nothing. */
+const TAKEN_AS_IT_IS = [
+  'clientKey',
+  'dpopKey',
+  'passphrase',
+  'certificate',
+  'user',
+  'password',
+  'clientSecret',
+  'accessToken',
+]
+/** Variables in which placeholders are filled in, when they are read as JSON. */
+const PLACED = ['claims', 'header', 'tokenBody', 'tokenHeaders']
+/** `{{name}` and `[[name]`. */
+const HALF_OPEN = /\{\{[^{}]*(\}(?!\})|$)|\[\[[a-z][^[\]]*(\](?!\])|$)/i
 const YES = ['true', 'yes', 'on', '1']
 const NO = ['false', 'no', 'off', '0']
 
@@ -22,13 +35,21 @@ export function variables(host, overrides, fields) {
     return value
   }
 
-  /** The resolved text, or undefined for a variable that is missing or empty. `[[key:field]]` is read from the key file. */
+  /** The resolved text, or undefined for a variable that is missing or blank. `[[key:field]]` is read from the key file. */
   function text(name) {
     const value = raw(name)
     if (value === undefined || value === null || value === '') return undefined
     const found = resolved(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
-    if (KEYS.includes(name) || !found.includes('[[key:')) return found || undefined
-    return found.replace(/\[\[key:([^[\]]+)\]\]/g, (_, path) => fields(name, path.trim()))
+    if (found.trim() === '') return undefined
+    if (TAKEN_AS_IT_IS.includes(name) || PLACED.includes(name)) return found
+    return found.replace(/\[\[\s*([a-zA-Z][^[\]]*?)\s*\]\]/g, (_, placeholder) => {
+      if (placeholder.startsWith('key:')) return fields(name, placeholder.slice(4).trim())
+      throw problem(
+        name,
+        `holds the placeholder [[${placeholder}]]`,
+        `Placeholders are filled in where ${PLACED.map((one) => `"${one}"`).join(', ')} hold them: write the value there.`,
+      )
+    })
   }
 
   function demanded(name, why) {
@@ -71,8 +92,9 @@ export function variables(host, overrides, fields) {
    */
   function json(name, place) {
     const value = raw(name)
-    if (value === undefined || value === null || value === '') return undefined
-    const typed = typeof value === 'object' ? JSON.stringify(value) : String(value)
+    if (value === undefined || value === null) return undefined
+    const typed = (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/^\uFEFF/, '')
+    if (typed.trim() === '') return undefined
     const byString = isJson(typed)
     const whole = byString ? typed : resolved(name, typed)
     if (!isJson(whole)) {
@@ -83,7 +105,15 @@ export function variables(host, overrides, fields) {
       )
     }
     const inside = byString ? (string) => resolved(name, string) : (string) => string
-    return mapStrings(whole, (string) => place(string, inside))
+    return mapStrings(whole, (string) => {
+      if (byString && HALF_OPEN.test(string))
+        throw problem(
+          name,
+          'holds a placeholder that is not closed',
+          'It ends with the brackets it begins with: {{…}} or [[…]].',
+        )
+      return place(string, inside)
+    })
   }
 
   function jsonObject(name, place) {

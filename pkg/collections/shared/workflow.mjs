@@ -14,9 +14,14 @@ import { variables } from './variables.mjs'
 
 /** Every variable that changes what an exchange gives. */
 const MAKES_A_TOKEN =
-  'clientKey keyEncoding passphrase algorithm keyId clientId audience subject claims header certificate tokenUrl loginUrl grant user password clientSecret scope tokenBody tokenBodyFormat tokenMethod tokenHeaders credentialsIn tokenPath dpop dpopKey publicKey'.split(
+  'clientKey keyEncoding passphrase algorithm keyId clientId audience subject tokenLifetime issuedAtOffset claims header certificate tokenUrl loginUrl grant user password clientSecret scope tokenBody tokenBodyFormat tokenMethod tokenHeaders credentialsIn tokenPath dpop dpopKey publicKey'.split(
     ' ',
   )
+
+/** Placeholders whose value is another one for another request, or comes from a variable that is not among those. */
+const NAMES_THE_REQUEST =
+  /\[\[\s*(?:method|url|htu|origin|host|path|query|bodyHash[^[\]]*|(?:number|sha256):[^[\]]+)\s*\]\]/g
+const REQUEST = '[[method]] [[htu]] [[bodyHash]]'
 
 /**
  * Makes the variables of one request, then calls `done(error)`. `overrides` are variables of this request alone, by
@@ -124,9 +129,20 @@ function prepared(host, overrides, idle) {
     }
   }
 
+  function keptName() {
+    const made = MAKES_A_TOKEN.map((variable) => momentary(variable, stable(host, settings.raw(variable))))
+    const bound = settings.yesNo('bindToken') || settings.yesNo('detachedBody')
+    return nameOf([host.environment(), made, bound ? momentary('claims', REQUEST) : ''])
+  }
+
   function exchanged(done) {
-    const name = nameOf([host.environment(), MAKES_A_TOKEN.map((variable) => stable(host, settings.raw(variable)))])
-    const reuse = settings.yesNo('reuseToken', exchange.name !== 'login')
+    let name
+    try {
+      if (settings.yesNo('reuseToken', exchange.name !== 'login')) name = keptName()
+    } catch (error) {
+      return done(error)
+    }
+    const reuse = name !== undefined
     const known = reuse ? kept.get(name) : undefined
     if (known) return guarded(done, () => deliver(known.token))
     const fetch = (answered) => ask(true, answered)
@@ -140,6 +156,12 @@ function prepared(host, overrides, idle) {
     else fetch(answered)
   }
 
+  /** A token that names its request, or holds another variable, is no token for the next request. */
+  function momentary(variable, text) {
+    const place = moment({})(variable)
+    return text?.replace(NAMES_THE_REQUEST, (placeholder) => place(placeholder))
+  }
+
   function deliver(token) {
     host.set('accessToken', token)
     publish(token)
@@ -148,13 +170,13 @@ function prepared(host, overrides, idle) {
   function ask(first, answered) {
     let request
     try {
-      const assertion = exchange.signs ? signed() : undefined
-      const place = moment({
-        assertion: () => assertion,
-        clientKey: () => settings.demanded('clientKey', '"tokenBody" names it'),
+      const assertion = once(() => {
+        const token = signed()
+        host.set('assertion', token)
+        return token
       })
+      const place = moment({ assertion, clientKey: () => settings.demanded('clientKey', '"tokenBody" names it') })
       request = exchangeRequest(settings, exchange, assertion, place)
-      if (assertion !== undefined) host.set('assertion', assertion)
       if (proofs) request.headers.DPoP = proof(request.method, address(request.url).htu)
     } catch (error) {
       return answered(error)
