@@ -22,6 +22,14 @@ const FILES = [
   /^LICEN[CS]E|^COPYING/i,
 ]
 
+/** How MIT, BSD-3-Clause, Zlib and Apache-2.0 grant: a file that says neither is to be read by somebody first. */
+const GRANTS = [
+  /Permission is hereby granted, free of charge/,
+  /Redistribution and use in source and binary forms/,
+  /Permission is granted to anyone to use this software for any purpose/,
+  /Apache License Version 2\.0/,
+]
+
 /** @param {string} tools tools/node_modules */
 export function writeThirdParty(tools) {
   const crates = new Map(FEATURES.flatMap((features) => linked(features)).map((one) => [one.name + one.version, one]))
@@ -81,7 +89,12 @@ function noticeIn(folder, name, license) {
   const files = readdirSync(folder).sort()
   for (const wanted of FILES) {
     const file = files.find((one) => wanted.test(one))
-    if (file) return readFileSync(join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim()
+    if (!file) continue
+    const notice = readFileSync(join(folder, file), 'utf8').replace(/\r\n/g, '\n').trim()
+    const words = notice.replace(/\s+/g, ' ')
+    if (!/copyright/i.test(words) || !GRANTS.some((grant) => grant.test(words)))
+      throw new Error(`${name}'s ${file} holds no copyright notice with a grant that is known here: read it.`)
+    return notice
   }
   throw new Error(`${name} has no licence file in its package, and its notice must be given: find it.`)
 }

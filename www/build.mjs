@@ -32,11 +32,13 @@ const { page } = await import(pathToFileURL(texts).href)
 const bundle = bundler(build, { src, texts, library: join(packageFolder, 'web.mjs') })
 const wasm = readFileSync(join(packageFolder, 'jwtmint.wasm'))
 const script = readFileSync(join(packageFolder, 'script.js'))
+const notices = readFileSync(join(packageFolder, '../THIRD-PARTY.txt'))
 const worker = await bundle('core/worker.js', { format: 'iife' })
 const style = await bundle('css/style.css')
 const served = await bundle('main.js', { parts: { worker, flavour: 'served' } })
+const packed = (text) => gzipSync(text, { level: 9 })
 const inside = await bundle('main.js', {
-  parts: { worker, flavour: 'inside', wasm, library: gzipSync(script, { level: 9 }) },
+  parts: { worker, flavour: 'inside', wasm, library: packed(script), notices: packed(notices) },
 })
 const icon = readFileSync(join(src, 'icon.svg'), 'utf8')
 
@@ -59,15 +61,16 @@ const files = {
   'icon.svg': icon,
   'manifest.webmanifest': filled(readFileSync(join(src, 'manifest.webmanifest'), 'utf8'), page),
 }
+// Fetched when they are asked for; kept, they are there without a network, too.
+const later = { 'jwtmint-script.js': script, 'THIRD-PARTY.txt': notices }
 const version = createHash('sha256')
-for (const text of [...Object.values(files), script]) version.update(text)
-// The library is fetched when a file for the API clients is saved; kept, it is there without a network, too.
-const kept = ['./', ...Object.keys(files).filter((name) => name !== 'index.html'), 'jwtmint-script.js']
+for (const text of Object.values({ ...files, ...later })) version.update(text)
+const kept = ['./', ...Object.keys({ ...files, ...later }).filter((name) => name !== 'index.html')]
 const offline = await bundle('service-worker.js', {
   format: 'iife',
   define: { BUILD: JSON.stringify(version.digest('hex').slice(0, 12)), FILES: JSON.stringify(kept) },
 })
-for (const [name, text] of Object.entries({ ...files, 'service-worker.js': offline, 'jwtmint-script.js': script }))
+for (const [name, text] of Object.entries({ ...files, 'service-worker.js': offline, ...later }))
   writeFileSync(join(dist, name), text)
 
 // Inside HTML, a script must not hold what would end it.
@@ -84,7 +87,7 @@ writeFileSync(
 console.log(
   table(dist, {
     loaded: Object.keys(files),
-    later: ['service-worker.js', 'jwtmint-script.js'],
+    later: ['service-worker.js', ...Object.keys(later)],
     alone: ['jwtmint.html'],
   }),
 )

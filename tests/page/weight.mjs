@@ -14,7 +14,7 @@ const SLOW_PHONE = {
 }
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist')
 const LOADED = ['index.html', 'app.js', 'style.css', 'jwtmint.wasm', 'icon.svg', 'manifest.webmanifest']
-const LATER = ['service-worker.js', 'jwtmint-script.js']
+const LATER = ['service-worker.js', 'jwtmint-script.js', 'THIRD-PARTY.txt']
 
 console.log(table(dist, { loaded: LOADED, later: LATER, alone: ['jwtmint.html'] }))
 const { gzip } = sum(LOADED.map((name) => weigh(dist, name)))

@@ -35,13 +35,18 @@ export function bundler(build, { src, texts, library }) {
   }
 
   /** @param {any} parts @returns {import('esbuild').Plugin} */
-  function names({ worker, flavour, wasm, library: packed }) {
+  function names({ worker, flavour, wasm, library: packed, notices }) {
     const files = {
       '#module': `core/module-${flavour}.js`,
       '#load-library': `core/library-${flavour}.js`,
       '#offline': `core/offline-${flavour}.js`,
     }
-    const contents = { '#worker': [worker, 'text'], '#wasm': [wasm, 'binary'], '#library': [packed, 'binary'] }
+    const contents = {
+      '#worker': [worker, 'text'],
+      '#wasm': [wasm, 'binary'],
+      '#library': [packed, 'binary'],
+      '#notices': [notices, 'binary'],
+    }
     return {
       name: 'names',
       setup({ onResolve, onLoad }) {

@@ -20,6 +20,7 @@ const OWN = [
   'manifest.webmanifest',
   'service-worker.js',
   'jwtmint-script.js',
+  'THIRD-PARTY.txt',
 ]
 
 /** Everything a session does. @param {View} view */
@@ -106,6 +107,30 @@ export const safety = [
       await session(view)
       assert.deepEqual(
         site.requests.slice(before).filter(({ ofBrowser }) => !ofBrowser),
+        [],
+      )
+    },
+  },
+  {
+    name: 'the notices of others are a link in the foot, also without a network',
+    core: true,
+    async run(view, { site }) {
+      const name = await view.page.$eval('#notices', (link) => link.getAttribute('href'))
+      const written = readFileSync(join(dist, '../../pkg', name), 'utf8')
+      if (view.address.startsWith('file:')) {
+        const saved = await downloads(view)
+        await view.page.evaluate(() =>
+          document.getElementById('notices').dispatchEvent(new MouseEvent('click', { cancelable: true })),
+        )
+        assert.deepEqual(await saved(1), [written])
+        return
+      }
+      await view.until(() => navigator.serviceWorker.controller !== null, 'the service worker to take over')
+      const before = site.requests.length
+      const answer = await view.page.evaluate((name) => fetch(name).then((response) => response.text()), name)
+      assert.equal(answer, written)
+      assert.deepEqual(
+        site.requests.slice(before).filter((request) => request.name === name),
         [],
       )
     },

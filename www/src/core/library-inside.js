@@ -1,6 +1,7 @@
 // The plain-JavaScript library for script sandboxes, from inside the page itself.
 import packed from '#library'
+import { unpacked } from './unpacked.js'
 
 export function loadLibrary() {
-  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).text()
+  return unpacked(packed)
 }

@@ -10,6 +10,7 @@ export const page = {
   promise: 'Keys and tokens stay in this page.',
   noscript: 'This page does its work in your browser, with JavaScript and WebAssembly. Please allow scripts for it.',
   footer: 'Free software under MIT or Apache-2.0.',
+  notices: 'It contains the work of others.',
   oneFile: 'Download this page as one file',
   keep: 'Keep my work until this tab closes, all but keys',
   undo: 'Undo',
