@@ -1,6 +1,7 @@
 // Keys of every kind, in the forms people have them. All but RSA's come from the seeded source.
 
-import { createECDH, createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import { createECDH, createPrivateKey } from 'node:crypto'
+import { freshPair } from '../lib/fresh-pair.mjs'
 
 const CURVES = [
   { crv: 'P-256', name: 'prime256v1', size: 32, algorithm: 'ES256' },
@@ -12,9 +13,7 @@ const CURVES = [
 const base64url = (bytes) => Buffer.from(bytes).toString('base64url')
 
 // Finding primes is slow, so a run shares a few keys.
-const rsaPool = [2048, 2048, 3072, 1024].map(
-  (modulusLength) => generateKeyPairSync('rsa', { modulusLength }).privateKey,
-)
+const rsaPool = [2048, 2048, 3072, 1024].map((modulusLength) => freshPair('rsa', { modulusLength }).privateKey)
 
 /**
  * @param {any} lib whose ML-DSA keys may be among them, if it has some

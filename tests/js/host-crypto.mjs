@@ -90,7 +90,8 @@ export function hostCrypto(entry) {
     const token = lib.sign(claims, rsa.privateKey, options)
     const [header, payload, signature] = token.split('.')
     const bytes = Buffer.from(signature, 'base64url')
-    const n = Buffer.from(rsa.publicKey.export({ format: 'jwk' }).n, 'base64url')
+    const pem = rsa.publicKey.export({ type: 'spki', format: 'pem' })
+    const n = Buffer.from(crypto.createPublicKey(pem).export({ format: 'jwk' }).n, 'base64url')
     for (const forged of [
       bytes.subarray(1),
       Buffer.concat([Buffer.alloc(1), bytes]),

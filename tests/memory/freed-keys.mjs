@@ -1,10 +1,11 @@
 // A key that was freed is gone from the core's memory: the heap, the stack, and what parsing left. For every kind of key
 // and form, in every entry, the whole memory is searched for the secret's bytes, in both orders and as text.
-import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createPrivateKey, randomBytes } from 'node:crypto'
 import { ENTRIES, loaded } from './entries.mjs'
+import { freshPair } from '../lib/fresh-pair.mjs'
 
 const base64url = (bytes) => Buffer.from(bytes).toString('base64url')
-const privateKey = (type, options) => generateKeyPairSync(type, options).privateKey
+const privateKey = (type, options) => freshPair(type, options).privateKey
 const pem = (key) => key.export({ format: 'pem', type: 'pkcs8' })
 
 /** name, the key as it is passed, the secret bytes, and the algorithms to use it with */

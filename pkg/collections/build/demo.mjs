@@ -1,6 +1,6 @@
 // Fresh demo keys for each build: the environments hold the private halves, the demo API's list the public ones.
 // They open nothing but the demo API on one's own machine.
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 
 export const ADDRESS = 'http://127.0.0.1:3999'
 
@@ -18,20 +18,26 @@ export const REQUESTS = {
 }
 
 const PAIRS = {
-  RS256: () => generateKeyPairSync('rsa', { modulusLength: 2048 }),
-  ES256: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }),
-  EdDSA: () => generateKeyPairSync('ed25519'),
+  RS256: ['rsa', { modulusLength: 2048 }],
+  ES256: ['ec', { namedCurve: 'P-256' }],
+  EdDSA: ['ed25519', {}],
+}
+const AS_PEM = {
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
 }
 
 export function demo() {
   const password = randomBytes(12).toString('base64url')
   const secret = randomBytes(32).toString('base64url')
   const members = [client('HS256', secret, { kty: 'oct', k: Buffer.from(secret).toString('base64url') })]
-  for (const [algorithm, generate] of Object.entries(PAIRS)) {
-    const { privateKey, publicKey } = generate()
-    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
+  for (const [algorithm, [type, options]] of Object.entries(PAIRS)) {
+    // As text: Node 20 can wait for ever when a KeyObject that it generated is exported as JWK.
+    const { privateKey: pem, publicKey } = generateKeyPairSync(type, { ...options, ...AS_PEM })
     // Postman and its kin keep a variable on one line, so the line breaks are written as \n; jwtmint reads that.
-    members.push(client(algorithm, pem.trim().replace(/\n/g, '\\n'), publicKey.export({ format: 'jwk' })))
+    members.push(
+      client(algorithm, pem.trim().replace(/\n/g, '\\n'), createPublicKey(publicKey).export({ format: 'jwk' })),
+    )
   }
   return {
     clients: { users: [{ name: 'demo', password }], clients: members.map(({ id, jwks }) => ({ id, jwks })) },

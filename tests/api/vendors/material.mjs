@@ -1,13 +1,7 @@
 // Keys in the forms in which vendors give them out: `variables` for the tester, `key` for the vendor's side.
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  X509Certificate,
-} from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, randomBytes, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { freshPair } from '../../lib/fresh-pair.mjs'
 
 const pem = (key, type = 'pkcs8') => key.export({ type, format: 'pem' })
 const pair = (privateKey, clientKey, more = {}) => ({
@@ -17,7 +11,7 @@ const pair = (privateKey, clientKey, more = {}) => ({
 })
 
 export function rsa({ type = 'pkcs8', cipher } = {}) {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const { privateKey } = freshPair('rsa', { modulusLength: 2048 })
   if (!cipher) return pair(privateKey, pem(privateKey, type))
   const passphrase = randomBytes(9).toString('base64url')
   const made = pair(privateKey, privateKey.export({ type, format: 'pem', cipher, passphrase }))
@@ -25,15 +19,13 @@ export function rsa({ type = 'pkcs8', cipher } = {}) {
 }
 
 export function ec(namedCurve = 'P-256', type = 'pkcs8') {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve })
+  const { privateKey } = freshPair('ec', { namedCurve })
   return pair(privateKey, pem(privateKey, type))
 }
 
 export function jwk(kind, kid) {
   const { privateKey } =
-    kind === 'RSA'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generateKeyPairSync('ec', { namedCurve: kind })
+    kind === 'RSA' ? freshPair('rsa', { modulusLength: 2048 }) : freshPair('ec', { namedCurve: kind })
   return pair(privateKey, JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid }))
 }
 
@@ -42,7 +34,7 @@ export function secret(text) {
 }
 
 export function serviceAccount(tokenUri) {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const { privateKey } = freshPair('rsa', { modulusLength: 2048 })
   const file = {
     type: 'service_account',
     project_id: 'demo',
@@ -71,10 +63,10 @@ export function boxConfiguration() {
 export function coinbaseFile(kind) {
   const name = 'organizations/5c1a/apiKeys/77f0'
   if (kind === 'ec') {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const { privateKey } = freshPair('ec', { namedCurve: 'P-256' })
     return pair(privateKey, JSON.stringify({ name, privateKey: pem(privateKey, 'sec1') }), { id: name })
   }
-  const { privateKey } = generateKeyPairSync('ed25519')
+  const { privateKey } = freshPair('ed25519')
   const { d, x } = privateKey.export({ format: 'jwk' })
   const bytes = Buffer.concat([Buffer.from(d, 'base64url'), Buffer.from(x, 'base64url')])
   const id = 'b0a3e2c4-9a3f-4d5b-8b0d-0f6f1f1a2b3c'
@@ -93,7 +85,7 @@ export function certified() {
 
 /** As `web-push generate-vapid-keys` prints them. */
 export function vapid() {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { privateKey } = freshPair('ec', { namedCurve: 'P-256' })
   const { d, x, y } = privateKey.export({ format: 'jwk' })
   const point = Buffer.concat([Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')])
   const made = pair(privateKey, d)

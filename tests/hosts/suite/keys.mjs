@@ -1,5 +1,6 @@
 // Fresh keys for one run, in every form that people have: what goes into the script is plain JSON.
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { freshPair } from '../../lib/fresh-pair.mjs'
 
 /** Answers cases { name, algorithm, key, options, verifyWith, jwk, refused }: `jwk` is for the check outside. */
 export function freshKeys() {
@@ -22,7 +23,7 @@ function secrets() {
 }
 
 function rsa() {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const { privateKey, publicKey } = freshPair('rsa', { modulusLength: 2048 })
   const forms = { ...pemForms(privateKey, 'pkcs8'), 'PKCS#1': privateKey.export({ type: 'pkcs1', format: 'pem' }) }
   const spki = publicKey.export({ type: 'spki', format: 'pem' })
   const jwk = publicKey.export({ format: 'jwk' })
@@ -38,7 +39,7 @@ function rsa() {
 function curves() {
   return Object.entries({ ES256: 'P-256', ES384: 'P-384', ES512: 'P-521', ES256K: 'secp256k1' }).flatMap(
     ([algorithm, namedCurve]) => {
-      const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve })
+      const { privateKey, publicKey } = freshPair('ec', { namedCurve })
       const spki = publicKey.export({ type: 'spki', format: 'pem' })
       const jwk = publicKey.export({ format: 'jwk' })
       const forms = {
@@ -53,7 +54,7 @@ function curves() {
 }
 
 function edwards() {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+  const { privateKey, publicKey } = freshPair('ed25519')
   const jwk = publicKey.export({ format: 'jwk' })
   const own = privateKey.export({ format: 'jwk' })
   const set = { keys: [{ ...own, kid: 'one' }] }

@@ -1,16 +1,17 @@
 // The workflow without a client: what every kind of variable may hold, what a tester is told of the rest, and whose token is
 // kept for whom.
-import { createPublicKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
+import { createPublicKey, randomBytes, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { equal, tally } from '../lib/tally.mjs'
 import { store, tokensOf } from '../lib/workflow.mjs'
+import { freshPair } from '../../lib/fresh-pair.mjs'
 
 const SECRET = 'Q7m2x9Lk4Vb8Rt1Zp6Wd3Ns5Hc0Yf-and-more'
 const base = { clientKey: SECRET, keyEncoding: 'utf8', clientId: 'me', audience: 'https://api.example' }
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const rsa = freshPair('rsa', { modulusLength: 2048 })
 const pem = rsa.privateKey.export({ type: 'pkcs8', format: 'pem' })
-const ed = generateKeyPairSync('ed25519')
+const ed = freshPair('ed25519')
 const edBytes = (() => {
   const { d, x } = ed.privateKey.export({ format: 'jwk' })
   return Buffer.concat([Buffer.from(d, 'base64url'), Buffer.from(x, 'base64url')])

@@ -1,12 +1,13 @@
 // Keys as testers have them: how a key lies in a variable, and what is put there in its place.
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { equal, tally } from '../lib/tally.mjs'
 import { tokensOf } from '../lib/workflow.mjs'
+import { freshPair } from '../../lib/fresh-pair.mjs'
 
 const SECRET = 'Q7m2x9Lk4Vb8Rt1Zp6Wd3Ns5Hc0Yf-and-more'
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const rsa = freshPair('rsa', { modulusLength: 2048 })
+const p256 = freshPair('ec', { namedCurve: 'P-256' })
 const pem = rsa.privateKey.export({ type: 'pkcs8', format: 'pem' })
 const pkcs1 = rsa.privateKey.export({ type: 'pkcs1', format: 'pem' })
 const jwk = JSON.stringify(rsa.privateKey.export({ format: 'jwk' }))

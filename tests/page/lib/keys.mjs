@@ -1,8 +1,9 @@
 // Keys for the tests, made by Node: nothing of them comes from the library under test.
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
+import { freshPair } from '../../lib/fresh-pair.mjs'
 
 const pair = (type, options) => {
-  const { privateKey, publicKey } = generateKeyPairSync(type, options)
+  const { privateKey, publicKey } = freshPair(type, options)
   return {
     privateKey,
     publicKey,
