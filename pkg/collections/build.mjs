@@ -45,6 +45,7 @@ for (const [name, content] of Object.entries(files)) {
 for (const name of ['rhino', 'recipes']) cpSync(join(here, name), join(out, name), { recursive: true })
 for (const name of ['api-clients', 'login-token', 'signed-token', 'recipes'])
   cpSync(join(here, '../../docs', `${name}.md`), join(out, `${name}.md`))
+cpSync(join(here, '../../docs/pictures'), join(out, 'pictures'), { recursive: true })
 console.log(
   `collections: ${Object.keys(files).length} files for Postman, Bruno, Hoppscotch, httpyac, Apidog and Insomnia`,
 )

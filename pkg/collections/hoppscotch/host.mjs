@@ -30,6 +30,7 @@ function hostOf(hopp, library) {
     raw: (name) => hopp.request.variables.get(name) || (hopp.env.getRaw(name) ?? undefined),
     resolve: (text) => resolved(hopp, text),
     open: { exec: (text) => opened(text) },
+    notation: (name) => `<<${name}>>`,
     set: (name, value) => hopp.env.active.set(name, value),
     warn: (text) => console.warn(`jwtmint: ${text}`),
     library,

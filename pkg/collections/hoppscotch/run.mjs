@@ -10,7 +10,9 @@ globalThis.jwtmintFiles = JWTMINT_FILES
 globalThis.jwtmintLoaded = {}
 globalThis.jwtmintFile = (name) => {
   if (!jwtmintFiles[name])
-    throw new Error('This needs the collection with every algorithm: import "every algorithm" instead.')
+    throw new Error(
+      `This key or algorithm needs a larger file: import hoppscotch/client-generated-${name}.json instead, or paste own/pre-request-${name}.js.`,
+    )
   return (jwtmintLoaded[name] = jwtmintLoaded[name] || jwtmintLoad(jwtmintFiles[name]))
 }
 globalThis.jwtmintToken = (overrides) => jwtmintFile('workflow').beforeRequest(hopp, jwtmintFile, overrides)

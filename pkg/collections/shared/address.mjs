@@ -31,7 +31,8 @@ export function address(text) {
   const bare = port && (port[1] === '' || port[1] === DEFAULT_PORTS[scheme])
   const host = bare ? authority.slice(0, port.index) : authority
   const path = encoded(withoutDots(match[3].replace(/\\/g, '/')) || '/', /[!$%&'()*+,\-./0-9:;=@A-Z[\]_a-z|~]/)
-  const query = encoded(match[4] || '', /[!$%&()*+,\-./0-9:;=?@A-Z[\\\]^_`a-z{|}~]/)
+  // Some clients leave a question mark away that nothing follows.
+  const query = encoded(match[4] === '?' ? '' : match[4] || '', /[!$%&()*+,\-./0-9:;=?@A-Z[\\\]^_`a-z{|}~]/)
   const origin = `${scheme}://${host}`
   const sent = `${scheme}://${user ? user[0] : ''}${host}${path}${query}`
   return { sent, url: origin + path + query, htu: origin + path, origin, host, path, query: query.slice(1) }

@@ -31,7 +31,7 @@ export function variables(host, overrides, fields) {
   function resolved(name, text) {
     const value = host.resolve(text)
     const open = host.open.exec(value)
-    if (open) throw unresolved(name, (open[1] ?? open[2]).trim())
+    if (open) throw unresolved(name, open[0], (open[1] ?? open[2]).trim(), host.notation)
     return value
   }
 
@@ -126,21 +126,24 @@ export function variables(host, overrides, fields) {
   return { raw, resolved, text, demanded, yesNo, seconds, json, jsonObject, has: (name) => text(name) !== undefined }
 }
 
-export function unresolved(name, open) {
+function unresolved(name, written, open, notation) {
   if (open === 'undefined')
     return problem(
       name,
       'holds the word undefined, which stands for a variable that is missing',
       'Give that one a value.',
     )
-  const vault = /^vault:(.*)$/.exec(open)
-  return problem(
-    name,
-    `holds {{${open}}}, which nothing has replaced`,
-    vault
-      ? `Add the secret "${vault[1]}" to Postman's vault and allow scripts to read it; Newman and other clients have no vault, so give "${name}" a value in the environment there.`
-      : `Give "${open}" a value in the active environment or collection.`,
-  )
+  const [, place, inside] = /^(vault:|process\.env\.)(.*)$/.exec(open) ?? []
+  const own = notation?.(open) ?? written
+  const next =
+    place === 'vault:'
+      ? `Add the secret "${inside}" to Postman's vault and allow scripts to read it; Newman and other clients have no vault, so give "${name}" a value in the environment there.`
+      : place
+        ? `Give "${inside}" a value in the file .env of the collection, or in the environment of the program.`
+        : own === written
+          ? `Give "${open}" a value in the active environment or collection.`
+          : `In this client a variable is written ${own}.`
+  return problem(name, `holds ${written}, which nothing has replaced`, next)
 }
 
 function isJson(text) {

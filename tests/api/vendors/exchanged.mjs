@@ -38,6 +38,14 @@ export const exchanged = {
       exchange: { assertion: 'assertion', fields: { grant_type: JWT_BEARER } },
     }
   },
+  'github-installation': () => ({
+    fill: { appId: 'Iv23liExample', installationId: '12345678' },
+    material: material.rsa({ type: 'pkcs1' }),
+    alg: 'RS256',
+    header: JWT,
+    claims: { iat: recent(90), exp: within(600), iss: 'Iv23liExample' },
+    exchange: { asBearer: true },
+  }),
   docusign: () => ({
     fill: {
       integrationKey: '7c2b8d7e-7c1d-4c5a-9a0e-2f6e5d1c0b9a',

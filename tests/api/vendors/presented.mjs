@@ -238,11 +238,12 @@ export const presented = {
 
 function coinbase(url, made, alg) {
   const { host, pathname } = new URL(url)
+  const uri = `GET ${host}${pathname}/api`
   return {
     fill: {},
     material: made,
     alg,
     header: { ...JWT, kid: made.id, nonce: { like: /^[0-9a-f]{32}$/ } },
-    claims: { sub: made.id, iss: 'cdp', nbf: recent(), exp: within(120), uri: `GET ${host}${pathname}/api` },
+    claims: { sub: made.id, iss: 'cdp', nbf: recent(), exp: within(120), uri, uris: [uri] },
   }
 }

@@ -54,7 +54,8 @@ async function handled(vendor, path, request) {
 }
 
 async function exchanged(vendor, { method, headers, body }) {
-  const { assertion, fields, dpop, answer = {} } = vendor.exchange
+  const { assertion, fields, dpop, asBearer, answer = {} } = vendor.exchange
+  if (asBearer) return installation(vendor, { method, headers })
   if (method !== 'POST' || headers['content-type'] !== 'application/x-www-form-urlencoded')
     throw new Refusal(400, 'invalid_request', 'The token endpoint takes forms.')
   const form = Object.fromEntries(new URLSearchParams(body.toString('utf8')))
@@ -65,6 +66,15 @@ async function exchanged(vendor, { method, headers, body }) {
   const accessToken = `at-${vendor.id}-${randomUUID()}`
   vendor.issued.set(accessToken, thumbprint)
   return { access_token: accessToken, token_type: dpop ? 'DPoP' : 'Bearer', expires_in: 3600, ...answer }
+}
+
+/** GitHub takes the token as Bearer, and answers the other one in `token`, with the date of its end. */
+async function installation(vendor, { method, headers }) {
+  if (method !== 'POST') throw new Refusal(404, 'not_found', 'The token endpoint takes POST.')
+  await checkToken(vendor, String(headers.authorization).replace(/^Bearer /, ''))
+  const token = `ghs_${randomUUID()}`
+  vendor.issued.set(token, undefined)
+  return { token, expires_at: new Date(Date.now() + 3_600_000).toISOString() }
 }
 
 async function called(vendor, { method, headers, body }) {

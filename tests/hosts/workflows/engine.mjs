@@ -106,6 +106,15 @@ const GOOD = [
       ),
   ],
   [
+    'a question mark that nothing follows',
+    async () =>
+      equal(
+        (await claimsOf({ claims: '{"u":"[[url]]"}' }, { request: { url: 'https://api.example/r?' } })).u,
+        'https://api.example/r',
+        'u',
+      ),
+  ],
+  [
     'dots in a path',
     async () =>
       equal(
@@ -223,6 +232,7 @@ const BAD = [
   [{ clientKey: '' }, 'clientKey', /is empty/],
   [{ clientKey: '{{privateKey}}' }, 'clientKey', /\{\{privateKey\}\}, which nothing has replaced/],
   [{ clientKey: '{{vault:dev-key}}' }, 'clientKey', /"dev-key" to Postman's vault/],
+  [{ clientKey: '{{process.env.DEV_KEY}}' }, 'clientKey', /"DEV_KEY" a value in the file \.env/],
   [{ clientKey: 'SHA256:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=', keyEncoding: '' }, 'clientKey', /fingerprint/],
   [{ clientKey: randomBytes(20).toString('hex'), keyEncoding: '' }, 'clientKey', /40 hexadecimal digits/],
   [{ clientKey: randomUUID(), keyEncoding: '' }, 'clientKey', /UUID/],

@@ -91,6 +91,20 @@ const OWN = {
   },
 }
 
+/** What Hoppscotch's smallest collection cannot read, and another client's way of writing a variable. */
+async function inHoppscotch(variables, told) {
+  const { arrived, output } = await arriving(async (url, folder) => {
+    const shipped = JSON.parse(await inFolder('hoppscotch/client-generated-hmac.json'))
+    const requestVariables = Object.entries(variables).map(([key, value]) => ({ key, value, active: true }))
+    const request = { ...shipped.requests[0], endpoint: '<<url>>', testScript: '', requestVariables }
+    const values = [{ key: 'url', initialValue: url, currentValue: url, secret: false }]
+    await writeFile(join(folder, 'one.json'), JSON.stringify({ ...shipped, requests: [request] }))
+    await writeFile(join(folder, 'env.json'), JSON.stringify({ v: 2, id: 'own', name: 'own', variables: values }))
+    return run(programs.hoppscotch, ['test', 'one.json', '-e', 'env.json'], { cwd: folder })
+  })
+  equal([arrived.length, told.test(output)], [0, true], output.slice(-800))
+}
+
 /** httpyac has replaced the missing variable by a word before anything of ours runs. */
 async function missingInHttpyac() {
   const { arrived, output } = await arriving(async (url, folder) => {
@@ -172,6 +186,12 @@ export const own = {
     await t.check('a key in the vault', () => vault({ clientKey: '' }, 'clientKey'))
     await t.check('a key in the vault under another name', () => vault({ clientKey: '{{vault:dev-key}}' }, 'dev-key'))
     await t.check('a missing variable in an environment of httpyac', missingInHttpyac)
+    await t.check('a key that needs another file of the library', () =>
+      inHoppscotch({ ...ec().variables }, /import hoppscotch\/client-generated-usual\.json/),
+    )
+    await t.check('braces in Hoppscotch', () =>
+      inHoppscotch({ ...VARIABLES, audience: '{{who}}', who: 'x' }, /a variable is written <<who>>/),
+    )
     await t.check('a nonce that the API asks for', nonce)
     return t
   },
