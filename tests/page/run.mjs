@@ -18,6 +18,7 @@ import { readCases } from './cases/read.mjs'
 import { recipeCases } from './cases/recipes.mjs'
 import { robust } from './cases/robust.mjs'
 import { safety } from './cases/safety.mjs'
+import { serviceCases } from './cases/services.mjs'
 import { signCases } from './cases/sign.mjs'
 import { useCases } from './cases/use.mjs'
 
@@ -31,6 +32,7 @@ const groups = {
   sign: signCases,
   keys: keyCases,
   recipes: recipeCases,
+  services: serviceCases,
   use: useCases,
   clients: clientCases,
   mends,

@@ -37,7 +37,7 @@ const scenes = {
     await view.paste(keys.jwk(keys.p256.publicKey, { kid: '2026-11', alg: 'ES256', use: 'sig' }))
   },
   async recipe(view) {
-    await view.put('recipe', 'google')
+    await view.put('recipe', 'google-service-account')
     await view.paste(
       JSON.stringify({
         type: 'service_account',

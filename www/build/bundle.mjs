@@ -1,6 +1,7 @@
 // Bundling by esbuild. The names that start with `#` are what differs between the served page and the one file.
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { recipes } from '../../pkg/collections/build/recipes.mjs'
 
 const TARGET = ['chrome123', 'firefox120', 'safari17.5']
 
@@ -41,7 +42,11 @@ export function bundler(build, { src, texts, library }) {
       '#load-library': `core/library-${flavour}.js`,
       '#offline': `core/offline-${flavour}.js`,
     }
+    const services = recipes(join(src, '../../pkg/collections/recipes')).map(
+      ({ $schema: _, place: _place, ...rest }) => rest,
+    )
     const contents = {
+      '#recipes': [JSON.stringify(services), 'json'],
       '#worker': [worker, 'text'],
       '#wasm': [wasm, 'binary'],
       '#library': [packed, 'binary'],

@@ -9,6 +9,8 @@ import { LONGEST, size } from './lib/limits.js'
 import { startOf } from './recipe-work.js'
 import { texts } from './texts.js'
 
+const CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\s*/g
+
 /** @param {{state: any, band: any, key: any, header: any, claims: any, recipe: any, undo: any, open: (token: string, fill?: boolean) => void, edited: () => void}} parts */
 export function arrivals({ state, band, key, header, claims, recipe, undo, open, edited }) {
   let several = /** @type {string[]} */ ([])
@@ -76,8 +78,14 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
     const { found, key: keyText, vendor, address } = classify(text)
     if (keyText) {
       undo.keep()
-      key.put(keyText)
-      if (vendor) recipe.fillFrom(vendor)
+      const asked = recipe.certify(keyText)
+      // The key's certificate may come in the same file, or by itself.
+      const alone = asked && !/PRIVATE KEY/.test(keyText)
+      if (!alone) key.put(keyText.replace(asked ? CERTIFICATES : '', ''), 'auto', vendor?.passphrase)
+      if (vendor) {
+        state.fileKeyId = vendor.keyId
+        recipe.fillFrom(vendor.file)
+      }
       if (!found && box === 'token') band.say(texts.arrivedKey)
     }
     // A secret may look like nothing else; in the key box only a whole token is taken for one.
@@ -89,6 +97,7 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
     }
     if (keyText) return true
     if (box === 'key') return false
+    if (recipe.fillFromText(text)) return true
     if (address) {
       band.say(texts.fetchesNothing(`curl -s '${address.replace(/'/g, '%27')}'`))
       return !box

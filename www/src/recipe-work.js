@@ -1,17 +1,19 @@
 // Recipes at work: they fill header and claims, their fields go into single members, and the algorithm follows the key.
 
-import { membersWith, recipeForFile, recipeOf, textsOf } from './data/recipes.js'
+import { pointPair } from '../../pkg/collections/shared/key-file.mjs'
+import { changesOf, fieldsIn, fromFile, recipeForFile, recipeOf, textsOf } from './data/recipes.js'
 import { uuid } from './core/computed.js'
 import { recipeMenu } from './components/recipe-menu.js'
 import { byId } from './lib/dom.js'
 import { objectOf } from './lib/decode.js'
 import { withMember } from './lib/json-text.js'
 import { usable } from './lib/key-use.js'
+import { secondsFromNow } from './lib/placeholders.js'
 import { now } from './lib/times.js'
 
 /** @param {{state: any, claims: any, header: any, key: any, use: any, undo: any, edited: () => void, keys: any}} parts */
 export function recipeWork({ state, claims, header, key, use, undo, edited, keys }) {
-  const menu = recipeMenu({ chosen: (id) => choose(id), changed: fieldChanged })
+  const menu = recipeMenu({ chosen: (id) => choose(id), changed: fieldsChanged })
   /** The name of the key that the page itself has written into the header. */
   let ownKid = ''
   byId('new').addEventListener('click', () => choose('access'))
@@ -19,7 +21,7 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-span]')))
     button.addEventListener('click', () => lifetime(Number(button.dataset.span)))
 
-  /** @param {string} id @param {Record<string, string>} [values] */
+  /** @param {string} id @param {Record<string, any>} [values] */
   function choose(id, values) {
     undo.keep()
     menu.show(id, values)
@@ -38,20 +40,31 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
   }
 
   function wants() {
-    use.wants(recipeOf(menu.id)?.request, menu.values)
+    use.wants(menu.recipe, menu.values)
   }
 
-  /** A field goes into the members that are made of it; what was changed by hand elsewhere stays. @param {string} field */
-  function fieldChanged(field) {
-    const recipe = recipeOf(menu.id)
+  /** A field goes into the members that are made of it; what was changed by hand elsewhere stays. @param {Record<string, string>} before */
+  function fieldsChanged(before) {
+    const { recipe, values } = menu
     if (!recipe) return
-    const { values } = menu
-    for (const [name, raw] of membersWith(recipe.claims, field, values))
-      claims.value = withMember(claims.value, name, raw)
-    for (const [name, raw] of membersWith(recipe.header, field, values))
-      header.value = withMember(header.value, name, raw)
+    for (const [editor, part] of /** @type {const} */ ([
+      [claims, 'claims'],
+      [header, 'header'],
+    ]))
+      for (const { old, name, raw } of changesOf(recipe, part, before, values)) {
+        if (old !== name) editor.value = withMember(editor.value, old, null)
+        editor.value = withMember(editor.value, name, raw)
+      }
     wants()
+    wholeKey()
     edited()
+  }
+
+  /** A key that came in two halves, as web push tools write them, is put together once both are there. */
+  function wholeKey() {
+    const { publicKey } = menu.values
+    const whole = publicKey && pointPair(key.value.text, publicKey, () => null)
+    if (whole) key.put(JSON.stringify(whole))
   }
 
   /** The algorithm follows the key as long as nobody has chosen one. @param {any} about @returns {boolean} whether it did */
@@ -61,7 +74,7 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
     if (!state.own || !state.followsKey || !head || !can.length) return false
     const before = header.value
     if (!can.includes(head.alg)) header.value = withMember(header.value, 'alg', JSON.stringify(can[0]))
-    const kid = about.keyId ?? ''
+    const kid = about.keyId ?? state.fileKeyId
     if (kid && (!('kid' in head) || head.kid === ownKid)) {
       header.value = withMember(header.value, 'kid', JSON.stringify(kid))
       ownKid = kid
@@ -81,7 +94,7 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
     if (!objectOf(text)) return
     undo.keep()
     // A recipe may set the clock back a little for the sake of others.
-    const offset = Number(/now([+-]\d+)/.exec(state.live.iat?.from ?? '')?.[1] ?? 0)
+    const offset = secondsFromNow(/now[^\]]*/.exec(state.live.iat?.from ?? '')?.[0] ?? '')
     text = withMember(text, 'iat', String(start + offset))
     if (state.live.iat) state.live.iat.raw = String(start + offset)
     text = withMember(text, 'exp', String(start + seconds))
@@ -97,7 +110,7 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
     if (!body) return
     undo.keep()
     const clock = Math.floor(now())
-    const recipe = recipeOf(menu.id)
+    const { recipe } = menu
     const fresh = recipe && textsOf(recipe, menu.values).live
     const shift = clock - (typeof body.iat === 'number' ? body.iat : clock)
     let text = claims.value
@@ -133,26 +146,37 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
     wants,
     followKey,
     focusOpen: () => (menu.firstOpen() ?? byId('claims')).focus(),
-    /** A vendor's key file fills what it knows. @param {Record<string, string>} file */
+    /** A vendor's key file fills what it knows. @param {any} file */
     fillFrom(file) {
-      const recipe = menu.recipe?.keyFile ? menu.recipe : recipeForFile(file)
+      const current = menu.recipe
+      const recipe = current && fromFile(current, file).length ? current : recipeForFile(file)
       if (!recipe) return
-      const values = Object.fromEntries(
-        Object.entries(recipe.keyFile ?? {})
-          .filter(([name]) => file[name])
-          .map(([name, field]) => [field, file[name]]),
-      )
       // A token that is being looked at is not replaced by a key that comes.
       if (menu.id !== recipe.id && state.token && !state.own) return
-      if (menu.id !== recipe.id) choose(recipe.id, values)
-      else for (const [name, value] of Object.entries(values)) menu.fill(name, value)
+      if (menu.id !== recipe.id) choose(recipe.id, Object.fromEntries(fromFile(recipe, file)))
+      else menu.fill(fromFile(recipe, file))
     },
     /** The name of the vendor's key file says which key it is. @param {string} name */
     fillFromName(name) {
-      const { pattern = '$^', field = '' } = menu.recipe?.keyName ?? {}
-      const id = new RegExp(pattern).exec(name)?.[1]
-      if (id) menu.fill(field, id)
+      const id = /(?:Auth|Subscription)Key_(\w+)\.p8$/.exec(name)?.[1]
+      if (id && 'keyId' in menu.values) menu.fill([['keyId', id]])
     },
+    /** A certificate that belongs to the key. @param {string} text @returns {boolean} whether it is asked for */
+    certify(text) {
+      const [certificate] = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/) ?? []
+      if (!certificate || !('certificate' in menu.values)) return false
+      menu.fill([['certificate', certificate]])
+      return true
+    },
+    /** Fields by their names. @param {string} text @returns {boolean} whether it held any */
+    fillFromText(text) {
+      const found = menu.recipe ? fieldsIn(menu.recipe, text) : []
+      if (found.length < 2) return false
+      undo.keep()
+      menu.fill(found)
+      return true
+    },
+    wholeKey,
   }
 }
 

@@ -4,8 +4,7 @@
 import { claimMeanings } from './texts/claims.js'
 import { headerMeanings } from './texts/headers.js'
 import { page as inHtml } from './texts/page.js'
-import { docs, fields, recipes } from './texts/recipes.js'
 import { said } from './texts/said.js'
 
 export const page = inHtml
-export const texts = { ...said, claimMeanings, headerMeanings, recipes, docs, fields }
+export const texts = { ...said, claimMeanings, headerMeanings }

@@ -4,6 +4,7 @@ import { decode, encodePart, objectOf } from './lib/decode.js'
 import { compact, laidOut, withMember } from './lib/json-text.js'
 import { announce, byId } from './lib/dom.js'
 import { channel, run } from './core/client.js'
+import { momentsIn } from './lib/placeholders.js'
 import { mintOf } from './lib/mint.js'
 import { copy } from './lib/clipboard.js'
 import { now, span } from './lib/times.js'
@@ -39,6 +40,8 @@ export function workspace(changed) {
     live: /** @type {Record<string, {raw: string, from: string}>} */ ({}),
     weak: false,
     tryAll: false,
+    /** What a vendor's key file calls its key. */
+    fileKeyId: '',
     about: /** @type {any} */ (null),
     /** The last answer of the worker, null where none belongs to what is shown. @type {any} */
     result: null,
@@ -57,7 +60,7 @@ export function workspace(changed) {
   const forms = keyForms()
   const keys = generator((text) => key.put(text))
   const wanted = demands(evaluate)
-  const use = useIt({ key: () => key.value, mint, warn: warning })
+  const use = useIt({ key: () => key.value, mint, warn: warning, addressed })
   const recipe = recipeWork({ state, claims, header, key, use, undo, edited, keys })
   const arriving = arrivals({ state, band, key, header, claims, recipe, undo, open, edited })
   const signing = channel('sign', signed, refused)
@@ -153,6 +156,7 @@ export function workspace(changed) {
       header: header.value,
       claims: claims.value,
       values: recipe.values,
+      request: use.request,
       key: key.empty ? null : key.value,
       weak: state.weak,
       lenient: true,
@@ -160,10 +164,16 @@ export function workspace(changed) {
     })
   }
 
+  /** A token may name the address it is sent to. */
+  function addressed() {
+    if (state.own && momentsIn(claims.value).length) evaluate()
+  }
+
   function keyChanged() {
     keys.abandon()
     // What was accepted for one key is not accepted for the next.
     state.weak = state.tryAll = false
+    state.fileKeyId = ''
     if (key.empty) {
       describing.forget()
       state.about = null

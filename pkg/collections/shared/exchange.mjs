@@ -3,7 +3,8 @@ import { base64, utf8 } from './bytes.mjs'
 import { urlencoded } from './bodies.mjs'
 import { Problem, kindOf, problem } from './problem.mjs'
 
-const GRANTS = {
+/** What each grant sends; `assertion` names the field that takes the signed token. */
+export const GRANTS = {
   login: { format: 'json', fields: ['user', 'password'] },
   password: { format: 'form', type: 'password', fields: ['username', 'password'], scope: true },
   'client-credentials': {
@@ -17,7 +18,7 @@ const GRANTS = {
   // The body is `tokenBody` alone.
   custom: { format: 'form' },
 }
-const CLIENT_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+export const CLIENT_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 /** Where the usual answers keep the token. */
 const USUAL_PATHS =
   'access_token token data.jwt data.token data.access_token jwt accessToken data.accessToken id_token'.split(' ')

@@ -1,16 +1,11 @@
 // The key of a tester: a secret, a PEM, a JWK, or the file a vendor gives out, as it was downloaded.
-import { base64url, fromBase64 } from './bytes.mjs'
+import { fromBase64 } from './bytes.mjs'
+import { at, edwardsPair, keyInFile, pointPair } from './key-file.mjs'
 import { objectIn, unwrapped } from './key-text.mjs'
 import { mistaken } from './mistaken.mjs'
 import { problem, kindOf } from './problem.mjs'
 
 const ENCODINGS = ['utf8', 'base64', 'base64url', 'hex']
-/** What a file calls the name of its key, beside the key. */
-const KEY_IDS = ['private_key_id', 'publicKeyID', 'keyId', 'key_id', 'kid', 'id', 'name']
-
-/** The field at a dotted path. */
-const at = (object, path) =>
-  path.split('.').reduce((value, name) => (value && typeof value === 'object' ? value[name] : undefined), object)
 
 /** Answers { input, text, file, keyId, passphrase, edwards }: what the library reads, and what the key came with. */
 export function readKey(settings, name) {
@@ -32,7 +27,8 @@ export function readKey(settings, name) {
   if (encoding) return secret(text, encoding, plain, name)
   const edwards = edwardsPair(text)
   if (edwards) return { ...plain, input: edwards, edwards: true }
-  if (settings.has('publicKey')) return { ...plain, input: pointPair(text, settings.text('publicKey'), name) }
+  if (settings.has('publicKey'))
+    return { ...plain, input: pointPair(text, settings.text('publicKey'), notPoint(name, text)) }
   const mistake = mistaken(text)
   if (mistake) throw problem(name, `holds ${mistake.what}`, mistake.next)
   return { ...plain, input: text }
@@ -57,7 +53,7 @@ function secret(text, encoding, plain, name) {
 
 function fromFile(file, plain, name) {
   if (file.kty || file.keys) return { ...plain, input: plain.text, file, keyId: file.kid }
-  const found = privateMember(file)
+  const found = keyInFile(file)
   if (!found) {
     throw problem(
       name,
@@ -65,69 +61,29 @@ function fromFile(file, plain, name) {
       'Put the key file there as the vendor gave it (it has private_key or privateKey), or a JWK, or PEM.',
     )
   }
-  const { value, beside } = found
-  const text = typeof value === 'string' ? unwrapped(value) : JSON.stringify(value)
-  const edwards = edwardsPair(text)
-  const point = typeof beside.publicKey === 'string' && fromBase64(beside.publicKey)?.length === 65
-  const id = KEY_IDS.find((one) => typeof beside[one] === 'string')
+  const { text, edwards, publicKey, keyId, passphrase } = found
   return {
     ...plain,
-    input: edwards || (point && fromBase64(text) ? pointPair(text, beside.publicKey, name) : text),
+    input: edwards || (publicKey ? pointPair(text, publicKey, notPoint(name, text)) : text),
     edwards: Boolean(edwards),
     file,
-    keyId: value.kid ?? beside[id],
-    passphrase:
-      plain.passphrase ?? (typeof beside.passphrase === 'string' ? beside.passphrase || undefined : undefined),
+    keyId,
+    passphrase: plain.passphrase ?? passphrase,
   }
 }
 
-/** The member of a vendor's file that is a private key, { value, beside }: by its name, or because it is PEM or a JWK. */
-function privateMember(object, depth = 0) {
-  const members = Object.entries(object).filter(([, value]) => value)
-  const isPrivate = ([name, value]) =>
-    typeof value === 'string'
-      ? /^private_?key$/i.test(name) || /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-/.test(unwrapped(value))
-      : value.kty && (value.d || value.k)
-  const own = members.find(isPrivate)
-  if (own) return { value: own[1], beside: object }
-  if (depth > 3) return null
-  for (const [, value] of members) {
-    const deeper = typeof value === 'object' ? privateMember(value, depth + 1) : null
-    if (deeper) return deeper
-  }
-  return null
-}
-
-/** 64 bytes in base64: perhaps an Ed25519 seed and its public key; the library finds out whether they fit each other. */
-function edwardsPair(text) {
-  const trimmed = text.trim()
-  const bytes = /^[A-Za-z0-9+/_-]{86}={0,2}$/.test(trimmed) ? fromBase64(trimmed) : null
-  if (bytes?.length !== 64) return null
-  return { kty: 'OKP', crv: 'Ed25519', d: base64url(bytes.subarray(0, 32)), x: base64url(bytes.subarray(32)) }
-}
-
-/** A P-256 key as web push tools write it: the private number and the uncompressed public point, both in base64url. */
-function pointPair(text, publicKey, name) {
-  const [d, point] = [fromBase64(text), fromBase64(publicKey)]
-  if (d?.length !== 32)
+const notPoint = (name, text) => (half) => {
+  if (half === 'private')
     throw problem(
       name,
       `holds ${kindOf(text)} that is no private number of P-256`,
       'With "publicKey" set, put the private key there as 43 characters of base64url.',
     )
-  if (point?.length !== 65 || point[0] !== 4)
-    throw problem(
-      'publicKey',
-      'holds no public point of P-256',
-      'Put the public key there as 87 characters of base64url, or leave it empty.',
-    )
-  return {
-    kty: 'EC',
-    crv: 'P-256',
-    d: base64url(d),
-    x: base64url(point.subarray(1, 33)),
-    y: base64url(point.subarray(33)),
-  }
+  throw problem(
+    'publicKey',
+    'holds no public point of P-256',
+    'Put the public key there as 87 characters of base64url, or leave it empty.',
+  )
 }
 
 /** Fields of a key file that must not reach a token; `tokenBody` may send a client's secret to the token endpoint. */

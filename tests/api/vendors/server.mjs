@@ -7,7 +7,10 @@ import { Refusal } from '../refusal.mjs'
 import { exchanged as exchangedRules } from './exchanged.mjs'
 import { presented } from './presented.mjs'
 
-/** `onAnswer` hears { id, path, status, reason }. Answers { vendors, address, close }; a vendor is a rule with its id. */
+/**
+ * `onAnswer` hears { id, path, status, reason }. Answers { vendors, address, close, unref }; a vendor is a rule with its id.
+ * After `unref` the server ends with the process.
+ */
 export async function startVendors(onAnswer = () => {}) {
   const server = createServer()
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -28,6 +31,7 @@ export async function startVendors(onAnswer = () => {}) {
   return {
     address,
     vendors: [...vendors.values()],
+    unref: () => server.unref(),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections()

@@ -61,11 +61,11 @@ async function documented() {
 }
 
 function knownNames(recipe) {
-  const { properties } = JSON.parse(readFileSync(join(FOLDER, 'recipe.schema.json'), 'utf8'))
+  const { properties, required } = JSON.parse(readFileSync(join(FOLDER, 'recipe.schema.json'), 'utf8'))
   const known = properties.variables.propertyNames.enum.filter((name) => variableNames.includes(name))
   const unknown = Object.keys(recipe.variables).filter((name) => !known.includes(name))
   equal(unknown, [], 'names that recipe.schema.json does not list')
-  const missing = Object.keys(properties).filter((name) => name !== '$schema' && recipe[name] === undefined)
+  const missing = required.filter((name) => recipe[name] === undefined)
   equal(missing, [], 'members that are missing')
 }
 

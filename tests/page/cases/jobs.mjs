@@ -47,32 +47,6 @@ const damaged = `"${keys.pem(keys.rsa.privateKey, 'pkcs1').replace(/\n/g, '\\n')
 const others = [keys.rsa, keys.p384].map(({ publicKey }, i) => keys.jwk(publicKey, { kid: 'other-' + i }))
 const set = (kid) => `{"keys": [${[...others, keys.jwk(keys.p256.publicKey, kid ? { kid } : {})]}]}`
 
-/** Per recipe: the file or secret its vendor gives, and what else has to be filled in. */
-const recipeJobs = {
-  google: [
-    [
-      'robot.json',
-      JSON.stringify({
-        type: 'service_account',
-        client_email: 'a@p.example',
-        private_key_id: 'k',
-        private_key: keys.rsa.pem,
-      }),
-    ],
-    { scope: 'https://www.googleapis.com/auth/drive' },
-  ],
-  github: [['app.private-key.pem', keys.pem(keys.rsa.privateKey, 'pkcs1')], { app_id: '12345' }],
-  appstore: [['AuthKey_ABC123.p8', keys.p256.pem], { issuer_id: 'i', bundle_id: 'com.example' }],
-  apple: [['AuthKey_ABC123.p8', keys.p256.pem], { team_id: 'T', services_id: 'S' }],
-  docusign: [['private.pem', keys.rsa.pem], { integration_key: 'i', user_id: 'u' }],
-  salesforce: [['server.key', keys.rsa.pem], { consumer_key: 'c', username: 'u@example.com' }],
-  atlassian: [keys.secret, { app_key: 'k' }],
-  zoom: [keys.secret, { sdk_key: 'k', meeting: '123' }],
-  assertion: [['private.pem', keys.rsa.pem], { client_id: 'c', token_endpoint: 'https://as.example/token' }],
-  at: [['private.pem', keys.rsa.pem], {}],
-  dpop: [['private.pem', keys.p256.pem], { url: 'https://api.example/x' }],
-}
-
 export const jobs = [
   job('paste and read', 1, async (hand, view) => {
     await hand.paste(good)
@@ -137,18 +111,6 @@ export const jobs = [
     assert.equal(payload.sub, 'bob')
     assert.equal(payload.email, 'a@example.com')
   }),
-  ...Object.entries(recipeJobs).map(([id, [key, fields]]) =>
-    job(`the recipe ${id} with what its vendor gives`, 6, async (hand, view) => {
-      await hand.choose('recipe', id)
-      if (Array.isArray(key)) await hand.drop(key[0], key[1])
-      else await hand.paste(key, 'key')
-      for (const [name, value] of Object.entries(fields)) await hand.fill('field-' + name, value)
-      const copied = await clipboard(view)
-      await hand.click('#copy-curl')
-      await verified(view)
-      assert.ok((await copied()).includes(await view.token()))
-    }),
-  ),
   job('take it as curl', 1, async (hand, view) => {
     await view.paste(good)
     const copied = await clipboard(view)

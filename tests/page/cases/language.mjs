@@ -37,7 +37,7 @@ const states = [
   async (view) => {
     await view.put('header', '{"alg": "HS256"}')
     await view.put('claims', `{"long": "${'x'.repeat(7000)}"}`)
-    await view.put('recipe', 'zoom')
+    await view.put('recipe', 'zoom-meeting-sdk')
     await view.click('copy-token')
     await view.click('save-environment')
   },

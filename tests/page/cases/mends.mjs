@@ -79,7 +79,7 @@ export const mends = [
       await view.paste(keys.secret, 'key')
       await view.put('header', '{"alg": "HS256"}')
       for (const [claims, name] of [
-        ['{"sub": "{{user_id}}"}', /User ID/],
+        ['{"sub": "{{user_id}}"}', /user_id/],
         ['{"sub": "{{userId}}"}', /userId/],
         ['{"sub": "a {{Some Thing}} b"}', /Some Thing/],
       ]) {

@@ -1,7 +1,10 @@
 // Recipes: each signs a token that an independent library accepts, with the claims its service asks for.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { calculateJwkThumbprint } from 'jose'
+import { recipes } from '../../../pkg/collections/build/recipes.mjs'
 import * as keys from '../lib/keys.mjs'
 import { bytes, judged } from '../lib/peer.mjs'
 
@@ -15,7 +18,7 @@ const life =
 const expected = {
   access: [{}, { iss: 'https://login.example.com', scope: 'read write' }, life(900)],
   assertion: [
-    { client_id: 'c1', token_endpoint: 'https://as.example/token' },
+    { clientId: 'c1', tokenUrl: 'https://as.example/token' },
     { iss: 'c1', sub: 'c1', aud: 'https://as.example/token' },
     (claims) => {
       life(60)(claims)
@@ -23,12 +26,12 @@ const expected = {
     },
   ],
   at: [
-    { issuer: 'i', subject: 's', audience: 'a', client_id: 'c', scope: 'x y' },
+    { issuer: 'i', subject: 's', audience: 'a', clientId: 'c', scope: 'x y' },
     { iss: 'i', sub: 's', aud: 'a', client_id: 'c', scope: 'x y' },
     (_claims, header) => assert.equal(header.typ, 'at+jwt'),
   ],
   dpop: [
-    { method: 'POST', url: 'https://api.example/x', access_token: 'abc' },
+    { method: 'POST', url: 'https://api.example/x', accessToken: 'abc' },
     { htm: 'POST', htu: 'https://api.example/x', ath: createHash('sha256').update('abc').digest('base64url') },
     async (claims, header) => {
       assert.equal(header.typ, 'dpop+jwt')
@@ -37,85 +40,32 @@ const expected = {
       assert.ok(claims.jti && claims.iat)
     },
   ],
-  google: [
-    { service_account: 'a@p.iam.gserviceaccount.com', key_id: 'k', scope: 'https://www.googleapis.com/auth/drive' },
-    { iss: 'a@p.iam.gserviceaccount.com', aud: 'https://oauth2.googleapis.com/token' },
-    (claims, header) => {
-      life(3600)(claims)
-      assert.equal(header.kid, 'k')
-    },
-  ],
-  github: [
-    { app_id: '12345' },
-    { iss: '12345' },
-    (claims) => {
-      about(Date.now() / 1000 - 60)(claims.iat)
-      assert.ok(claims.exp - claims.iat <= 600)
-    },
-  ],
-  appstore: [
-    { issuer_id: 'i', key_id: 'K1', bundle_id: 'com.example' },
-    { iss: 'i', aud: 'appstoreconnect-v1', bid: 'com.example' },
-    (claims, header) => {
-      life(1200)(claims)
-      assert.equal(header.kid, 'K1')
-    },
-  ],
-  apple: [
-    { team_id: 'T', key_id: 'K', services_id: 'S' },
-    { iss: 'T', sub: 'S', aud: 'https://appleid.apple.com' },
-    (_claims, header) => assert.equal(header.alg, 'ES256'),
-  ],
-  docusign: [
-    { integration_key: 'i', user_id: 'u' },
-    { iss: 'i', sub: 'u', aud: 'account-d.docusign.com', scope: 'signature impersonation' },
-    life(3600),
-  ],
-  salesforce: [
-    { consumer_key: 'c', username: 'u@example.com' },
-    { iss: 'c', sub: 'u@example.com', aud: 'https://login.salesforce.com' },
-    life(180),
-  ],
   atlassian: [
-    { app_key: 'k', method: 'get', path: '/rest/api/3/x?b=2&a=1&a=0&jwt=z' },
+    { appKey: 'k', method: 'get', path: '/rest/api/3/x?b=2&a=1&a=0&jwt=z' },
     { iss: 'k', qsh: createHash('sha256').update('GET&/rest/api/3/x&a=0,1&b=2').digest('hex') },
     life(180),
   ],
-  zoom: [
-    { sdk_key: 'k', meeting: '123', role: '1' },
-    { appKey: 'k', sdkKey: 'k', mn: '123', role: 1 },
-    (claims) => {
-      life(7200)(claims)
-      about(claims.exp)(claims.tokenExp)
-    },
-  ],
 }
 
+const data = recipes(join(dirname(fileURLToPath(import.meta.url)), '../../../pkg/collections/recipes'))
+const services = data.map(({ id }) => id)
 const signer = { HS256: keys.secret, RS256: keys.rsa.pem, ES256: keys.p256.pem }
 const judge = { HS256: bytes(keys.secret), RS256: keys.rsa.publicKey, ES256: keys.p256.publicKey }
 
 /** What each service wants to be sent, as curl says it: what has to be in it. */
-const GRANT = 'grant_type=urn:ietf:params:oauth:grant-type:jwt-bearer'
 const requests = {
   access: ['https://api.example.com/', 'Authorization: Bearer TOKEN'],
   assertion: ['https://as.example/token', 'client_assertion=TOKEN', 'client-assertion-type:jwt-bearer'],
   at: ['Authorization: Bearer TOKEN'],
   dpop: ['-X POST', 'https://api.example/x', 'DPoP: TOKEN', 'Authorization: DPoP abc'],
-  google: ['https://oauth2.googleapis.com/token', 'assertion=TOKEN', GRANT],
-  github: ['https://api.github.com/app', 'Authorization: Bearer TOKEN', 'application/vnd.github+json'],
-  appstore: ['https://api.appstoreconnect.apple.com/v1/apps', 'Authorization: Bearer TOKEN'],
-  apple: ['https://appleid.apple.com/auth/token', 'client_secret=TOKEN', 'client_id=S'],
-  docusign: ['https://account-d.docusign.com/oauth/token', 'assertion=TOKEN', GRANT],
-  salesforce: ['https://login.salesforce.com/services/oauth2/token', 'assertion=TOKEN', GRANT],
   atlassian: ['/rest/api/3/x?b=2', 'Authorization: JWT TOKEN'],
-  zoom: ["signature: 'TOKEN'", "meetingNumber: '123'"],
 }
 
 /** A recipe with its fields filled in and a key of its kind. */
-async function made(view, id) {
+async function made(view, id, fields = expected[id][0]) {
   await view.put('recipe', id)
   await view.rest()
-  for (const [name, value] of Object.entries(expected[id][0])) await view.put('field-' + name, value)
+  for (const [name, value] of Object.entries(fields)) await view.put('field-' + name, value)
   const { alg } = JSON.parse(await view.value('header'))
   if (id !== 'access') await view.paste(signer[alg], 'key')
   await view.rest()
@@ -130,7 +80,7 @@ export const recipeCases = [
       const token = await made(view, id)
       for (const [name, value] of Object.entries(claims)) assert.deepEqual(token.payload[name], value, name)
       await more(token.payload, token.header)
-      assert.match(await view.text('recipe-message'), /^Documentation: .+\./)
+      assert.match(await view.text('recipe-message'), /^[A-Z].+ Documentation at [\w.-]+$/)
       const curl = await view.text('use-code')
       for (const piece of requests[id])
         assert.ok(curl.includes(piece.replace('TOKEN', await view.token())), `${piece} in ${curl}`)
@@ -140,14 +90,14 @@ export const recipeCases = [
     name: 'every recipe of the menu is tried',
     async run(view) {
       const ids = await view.page.$$eval('#recipe option', (all) => all.map(({ value }) => value).filter(Boolean))
-      assert.deepEqual(ids.sort(), Object.keys(expected).sort())
+      assert.deepEqual(ids.sort(), [...Object.keys(expected), ...services].sort())
     },
   },
   {
     name: 'the documentation is a link that tells the service nothing of the page',
     async run(view) {
       const addresses = new Set()
-      for (const id of Object.keys(expected)) {
+      for (const id of [...Object.keys(expected), ...services]) {
         await view.put('recipe', id)
         await view.rest()
         const link = await view.page.$eval('#recipe-message a', ({ href, target, rel, textContent }) => ({
@@ -162,7 +112,7 @@ export const recipeCases = [
         assert.ok(link.textContent.length > 5)
         addresses.add(link.href)
       }
-      assert.equal(addresses.size, Object.keys(expected).length)
+      for (const { docs } of data) assert.ok(addresses.has(docs), docs)
     },
   },
   {
@@ -176,15 +126,15 @@ export const recipeCases = [
       assert.match(signature.detail, /Still to fill in: App key/)
       assert.match(await view.token(), /\.$/)
       await view.cure('fill-in')
-      assert.equal(await view.page.evaluate(() => document.activeElement.id), 'field-app_key')
+      assert.equal(await view.page.evaluate(() => document.activeElement.id), 'field-appKey')
     },
   },
   {
     name: 'a field changes its own members; what was changed by hand stays',
     async run(view) {
-      await made(view, 'docusign')
+      await made(view, 'docusign', { integrationKey: 'i', userId: 'u' })
       await view.put('claims', (await view.value('claims')).replace('signature impersonation', 'signature'))
-      await view.put('field-user_id', 'another')
+      await view.put('field-userId', 'another')
       await view.rest()
       const { sub, scope } = await view.claims()
       assert.deepEqual([sub, scope], ['another', 'signature'])
@@ -199,21 +149,56 @@ export const recipeCases = [
           type: 'service_account',
           client_email: 'a@p.example',
           private_key_id: 'k7',
+          token_uri: 'https://oauth2.googleapis.com/token',
           private_key: keys.rsa.pem,
         }),
       )
-      assert.equal(await view.value('recipe'), 'google')
-      assert.equal(await view.value('field-service_account'), 'a@p.example')
-      assert.equal(await view.value('field-key_id'), 'k7')
-      await view.put('field-scope', 'https://www.googleapis.com/auth/drive')
+      assert.equal(await view.value('recipe'), 'google-service-account')
+      assert.equal(await view.value('field-key:client_email'), 'a@p.example')
+      assert.equal(await view.value('field-key:token_uri'), 'https://oauth2.googleapis.com/token')
+      assert.match((await view.facts()).signature.detail, /^Still to fill in: The scopes/)
+      await view.put('field-googleScope', 'https://www.googleapis.com/auth/drive')
       await view.rest()
       assert.equal((await judged(await view.token(), keys.rsa.publicKey)).header.kid, 'k7')
     },
   },
   {
+    name: 'a token that names its request follows the address',
+    async run(view) {
+      await view.put('recipe', 'coinbase-cdp-ec')
+      await view.put('field-key:name', 'organizations/1/apiKeys/2')
+      await view.paste(keys.p256.pem, 'key')
+      assert.equal((await view.claims()).uri, 'GET api.cdp.coinbase.com/platform/v2/evm/accounts')
+      await view.put('use-url', 'https://api.example/v1/x?y=1')
+      await view.rest()
+      assert.equal((await view.claims()).uri, 'GET api.example/v1/x')
+      await view.put('use-url', 'no address')
+      await view.rest()
+      assert.match((await view.facts()).signature.detail, /Still to fill in: host, path/)
+    },
+  },
+  {
+    name: 'what a recipe asks for is sent as it asks: to its token endpoint, or with its headers',
+    async run(view) {
+      await made(view, 'google-service-account', {
+        'key:client_email': 'a@p',
+        'key:token_uri': 'https://t.example/',
+        googleScope: 's',
+      })
+      const claims = await view.value('claims')
+      assert.deepEqual(Object.keys(JSON.parse(claims)), ['iss', 'scope', 'aud', 'iat', 'exp'])
+      assert.match(await view.text('use-code'), /^curl 'https:\/\/t\.example\/'[\s\S]+grant-type:jwt-bearer/)
+      await view.put('recipe', 'github-app')
+      assert.match(
+        await view.text('use-code'),
+        /^curl 'https:\/\/api\.github\.com\/app'[\s\S]+application\/vnd\.github\+json/,
+      )
+    },
+  },
+  {
     name: 'renewing keeps what a recipe does with the clock',
     async run(view) {
-      await made(view, 'github')
+      await made(view, 'github-app', { appId: '1' })
       await view.click('renew')
       await view.rest()
       const { iat, exp } = await view.claims()

@@ -200,7 +200,7 @@ export const safety = [
         assert.equal(await view.shown('share-link'), false)
       }
       await view.put('recipe', 'dpop')
-      await view.put('field-access_token', 'very-secret-token')
+      await view.put('field-accessToken', 'very-secret-token')
       await view.put('field-url', 'https://api.example/x')
       await view.rest()
       const { state } = await linkOf(view)

@@ -140,10 +140,10 @@ export const useCases = [
   {
     name: 'a form that is sent is the same in curl, JavaScript and Python',
     async run(view) {
-      await view.put('recipe', 'google')
-      await view.put('field-service_account', 'a@p.example')
-      await view.put('field-key_id', 'k')
-      await view.put('field-scope', 'a b&c')
+      await view.put('recipe', 'google-service-account')
+      await view.put('field-key:client_email', 'a@p.example')
+      await view.put('field-key:token_uri', 'https://oauth2.googleapis.com/token')
+      await view.put('field-googleScope', 'a b&c')
       await view.paste(keys.rsa.pem, 'key')
       const form = { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: await view.token() }
       const said = execFileSync('sh', ['-c', `curl() { printf '%s\\n' "$@"; }; ${await code(view, 'curl')}`], {
@@ -195,7 +195,7 @@ export const useCases = [
       await view.put('header', '{"alg": "ES256", "typ": "at+jwt"}')
       await view.put(
         'claims',
-        '{"id": 12345678901234567890, "at": "{{now-60}}", "__proto__": 1, "iat": 1600000000, "exp": 1600000300}',
+        '{"id": 12345678901234567890, "at": "[[now-60]]", "__proto__": 1, "iat": 1600000000, "exp": 1600000300}',
       )
       await view.rest()
       const script = await code(view, 'node')
@@ -256,8 +256,8 @@ export const useCases = [
     name: 'a collection for a token endpoint sends the token in its form',
     async run(view) {
       await view.put('recipe', 'docusign')
-      await view.put('field-integration_key', 'i')
-      await view.put('field-user_id', 'u')
+      await view.put('field-integrationKey', 'i')
+      await view.put('field-userId', 'u')
       await view.paste(keys.rsa.pem, 'key')
       const saved = await downloads(view)
       await view.click('save-collection')

@@ -79,7 +79,7 @@ export class View {
   }
 
   value(id) {
-    return this.page.$eval('#' + id, (element) => element.value)
+    return this.page.evaluate((id) => document.getElementById(id).value, id)
   }
 
   shown(id) {

@@ -76,10 +76,10 @@ export function keyPanel({ changed, replacing }) {
     get empty() {
       return !box.value.trim()
     },
-    /** @param {string} text @param {string} [writtenAs] */
-    put(text, writtenAs = 'auto') {
+    /** @param {string} text @param {string} [writtenAs] @param {string} [passphrase] */
+    put(text, writtenAs = 'auto', passphrase = '') {
       if (box.value !== text) replacing()
-      write({ text, encoding: writtenAs, passphrase: '' })
+      write({ text, encoding: writtenAs, passphrase })
       changed()
     },
     write,

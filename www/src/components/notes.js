@@ -2,6 +2,7 @@
 
 import { issuerOf } from '../data/issuers.js'
 import { members } from '../lib/json-text.js'
+import { unfilledIn } from '../lib/placeholders.js'
 import { isTime, noteOf, now } from '../lib/times.js'
 import { texts } from '../texts.js'
 
@@ -34,11 +35,7 @@ function noteOn(name, raw, meanings, clock) {
     if (seconds > 1e11) return { text: texts.milliseconds, state: 'warn' }
     return { text: noteOf(seconds, clock), state: name === 'exp' && seconds <= clock ? 'bad' : '' }
   }
-  if (raw.includes('{{'))
-    return {
-      text: /\{\{(?:ath|qsh|public_jwk|thumbprint|now|uuid)/.test(raw) ? texts.workedOut : texts.toFill,
-      state: 'warn',
-    }
+  if (unfilledIn(raw).length) return { text: /\{\{|\[\[key:/.test(raw) ? texts.toFill : texts.workedOut, state: 'warn' }
   const issuer = name === 'iss' && raw.startsWith('"') ? issuerOf(textOf(raw)) : null
   if (issuer?.name) return { text: issuer.name, state: '' }
   return Object.hasOwn(meanings, name) ? { text: meanings[name], state: '' } : null

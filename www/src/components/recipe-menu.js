@@ -1,50 +1,68 @@
 // Recipes: a menu, where the service documents it, and the fields to fill in.
 
-import { recipeOf, recipes } from '../data/recipes.js'
+import { fieldsOf, recipeOf, recipes } from '../data/recipes.js'
 import { byId, h, message } from '../lib/dom.js'
 import { limit } from '../lib/limits.js'
 import { texts } from '../texts.js'
 
 /**
- * @param {{chosen: (id: string) => void, changed: (field: string) => void}} on
+ * @param {{chosen: (id: string) => void, changed: (before: Record<string, string>) => void}} on `before` is what the
+ *   fields held
  */
 export function recipeMenu({ chosen, changed }) {
   const select = byId('recipe')
-  const fields = byId('recipe-fields')
+  const place = byId('recipe-fields')
   /** @type {Record<string, string>} */
   const kept = {}
   let shown = ''
-  select.append(h('option', { value: '' }, texts.recipe.none))
-  for (const { id } of recipes)
-    select.append(h('option', { value: id }, texts.recipes[/** @type {keyof typeof texts.recipes} */ (id)] ?? id))
+  /** @type {Record<string, string>} */
+  let values = {}
+  select.append(
+    h('option', { value: '' }, texts.recipe.none),
+    ...Object.entries(recipes).map(([kind, all]) =>
+      h(
+        'optgroup',
+        { label: texts.recipe.kinds[/** @type {keyof typeof recipes} */ (kind)] },
+        ...all.map((recipe) => h('option', { value: recipe.id }, texts.recipe.title(recipe))),
+      ),
+    ),
+  )
   select.addEventListener('change', () => chosen(select.value))
 
-  const inputs = () => /** @type {HTMLInputElement[]} */ ([...fields.querySelectorAll('input')])
+  const fields = () => fieldsOf(recipeOf(shown) ?? { fill: [], variables: {} })
+  const inputOf = (/** @type {string} */ name) => byId('field-' + name)
 
-  /** @param {string} name @param {string} value */
-  function field(name, value) {
+  /** @param {import('../data/recipes.js').Field} of */
+  function field({ name, about, example, secret }) {
     const id = 'field-' + name
     const input = h('input', {
       id,
       name,
+      type: secret ? 'password' : 'text',
+      placeholder: example,
       spellcheck: 'false',
       autocomplete: 'off',
       autocapitalize: 'off',
       'aria-describedby': id + '-message',
-      oninput: () => {
-        kept[name] = input.value
-        changed(name)
-      },
+      oninput: () => take({ [name]: input.value.trim() }),
     })
-    input.value = value
+    input.value = values[name]
     limit(input)
     return h(
       'div',
       { class: 'field' },
-      h('label', { for: id }, texts.fields[/** @type {keyof typeof texts.fields} */ (name)] ?? name),
+      h('label', { for: id }, texts.recipe.field({ name, about })),
       input,
       h('p', { class: 'message', id: id + '-message' }),
     )
+  }
+
+  /** @param {Record<string, string>} fresh */
+  function take(fresh) {
+    const before = values
+    values = { ...values, ...fresh }
+    Object.assign(kept, fresh)
+    changed(before)
   }
 
   return {
@@ -55,47 +73,52 @@ export function recipeMenu({ chosen, changed }) {
       return recipeOf(shown)
     },
     get values() {
-      return Object.fromEntries(inputs().map(({ name, value }) => [name, value.trim()]))
+      return values
     },
     /** What may go into a link. */
     get shareable() {
-      const secret = recipeOf(shown)?.secret ?? []
-      return Object.fromEntries(Object.entries(this.values).filter(([name]) => !secret.includes(name)))
+      return Object.fromEntries(fields().flatMap(({ name, secret }) => (secret ? [] : [[name, values[name]]])))
     },
-    /** What was typed for one service serves the next one where the field is the same. @param {string} id @param {Record<string, string>} [values] */
-    show(id, values = {}) {
+    /** What was typed for one service serves the next one where the field is the same. @param {string} id @param {Record<string, any>} [given] */
+    show(id, given = {}) {
       const recipe = recipeOf(id)
       select.value = shown = recipe ? id : ''
-      const names = recipe?.fields ?? []
-      fields.hidden = !names.length
-      fields.replaceChildren(
-        ...names.map((name) => field(name, String(values[name] ?? (kept[name] || recipe?.preset?.[name] || '')))),
+      const all = fields()
+      values = Object.fromEntries(
+        all.map(({ name, usual, example }) => [name, String(given[name] ?? (kept[name] || (usual && example) || ''))]),
       )
+      place.hidden = !all.length
+      place.replaceChildren(...all.map(field))
       message('recipe')
       if (!recipe) return
-      const docs = texts.docs[/** @type {keyof typeof texts.docs} */ (recipe.id)] ?? recipe.docs
-      message('recipe', texts.recipe.about(docs), 'note')
-      link(byId('recipe-message'), docs, recipe.docs)
+      const key = recipe.secrets?.find(({ name }) => name === 'clientKey')
+      message(
+        'recipe',
+        [texts.recipe.about(recipe), key && texts.recipe.key(key)].filter(Boolean).join(' ') + ' ',
+        'note',
+      )
+      const { hostname } = new URL(recipe.docs)
+      // It opens a page of its own, which learns nothing of this one.
+      byId('recipe-message').append(
+        h(
+          'a',
+          { href: recipe.docs, target: '_blank', rel: 'noopener noreferrer' },
+          texts.recipe.docs(hostname.replace(/^www\./, '')),
+        ),
+      )
     },
-    /** @param {string} name @param {string} value */
-    fill(name, value) {
-      const input = inputs().find((one) => one.name === name)
-      if (!input) return
-      input.value = kept[name] = value
-      changed(name)
+    /** @param {[string, string][]} pairs */
+    fill(pairs) {
+      for (const [name, value] of pairs) if (inputOf(name)) inputOf(name).value = value
+      take(Object.fromEntries(pairs))
     },
     /** The names of fields as the reader sees them. @param {string[]} names */
     labels: (names) =>
-      names.map(
-        (name) => texts.fields[/** @type {keyof typeof texts.fields} */ (name.replace(/^number:/, ''))] ?? name,
-      ),
+      names.map((name) => {
+        const field = fields().find((one) => one.name === name.replace(/^(?:number|sha256):/, ''))
+        return field ? texts.recipe.field(field) : name
+      }),
     /** The first field that is not filled in. */
-    firstOpen: () => inputs().find(({ value }) => !value.trim()),
+    firstOpen: () => inputOf(fields().find(({ name }) => !values[name])?.name ?? ''),
   }
-}
-
-/** Makes the words a link. It opens a page of its own, which learns nothing of this one. @param {HTMLElement} place @param {string} words @param {string} href */
-function link(place, words, href) {
-  const [before, after] = (place.textContent || '').split(words)
-  place.replaceChildren(before, h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, words), after)
 }

@@ -1,7 +1,7 @@
 // Using the token: the request that its service wants, as code to copy and as files for the API clients.
 
 import { loadLibrary } from '#load-library'
-import { BEARER, requestOf } from '../data/recipes.js'
+import { requestOf } from '../data/recipes.js'
 import { copy, download } from '../lib/clipboard.js'
 import { shortened } from '../lib/colours.js'
 import { byId, h, message } from '../lib/dom.js'
@@ -11,15 +11,16 @@ import { formats } from '../lib/requests.js'
 import { texts } from '../texts.js'
 
 /**
- * @param {{key: () => {text: string, encoding: string, passphrase: string}, mint: () => any, warn: () => string}} from
- *   `mint` answers what was signed and how to sign it again; `warn` what has to be said when the token leaves the page
+ * @param {{key: () => {text: string, encoding: string, passphrase: string}, mint: () => any, warn: () => string, addressed: () => void}} from
+ *   `mint` answers what was signed and how to sign it again; `warn` what has to be said when the token leaves the page;
+ *   `addressed` is told of another address
  */
-export function useIt({ key, mint, warn }) {
+export function useIt({ key, mint, warn, addressed }) {
   const select = byId('use-format')
   const url = byId('use-url')
   const code = byId('use-code')
-  /** The request that belongs to the token; its address can be changed. @type {any} */
-  let wanted = BEARER
+  /** The recipe whose request belongs to the token; its address can be changed. @type {any} */
+  let wanted
   let values = /** @type {Record<string, string>} */ ({})
   let token = ''
   let touched = false
@@ -30,6 +31,7 @@ export function useIt({ key, mint, warn }) {
     message('use-url')
     touched = true
     paint()
+    addressed()
   })
   byId('use-copy').addEventListener('click', (/** @type {Event} */ event) =>
     copy(text(select.value), /** @type {HTMLElement} */ (event.currentTarget), code, warn()),
@@ -79,12 +81,15 @@ export function useIt({ key, mint, warn }) {
       token = fresh
       paint()
     },
-    /** What the token is for. @param {any} request @param {Record<string, string>} filled */
-    wants(request, filled) {
-      const other = wanted !== (request ?? BEARER)
-      wanted = request ?? BEARER
+    /** What the token is for: method and address. */
+    get request() {
+      return { method: requestOf(wanted, values).method, url: url.value.trim() }
+    },
+    /** What the token is for. @param {any} recipe @param {Record<string, string>} filled */
+    wants(recipe, filled) {
+      if (wanted !== recipe) touched = false
+      wanted = recipe
       values = filled
-      if (other) touched = false
       if (!touched) url.value = requestOf(wanted, values).url
       paint()
     },

@@ -37,10 +37,7 @@ const failed = (report, name) => status(report, name) === 'fail'
 const status = (report, name) => report.checks.find((one) => one.name === name)?.status
 
 /** The keys of a set, or null for a single key. @param {any} key */
-function setOf(key) {
-  const jwk = key.toJwk()
-  return Array.isArray(jwk.keys) ? jwk.keys : null
-}
+const setOf = (key) => (key.kind === 'JWKS' ? key.toJwk().keys : null)
 
 /** Which key of a set it was. @param {string} token @param {any} held @param {any} report @param {object} options */
 function indexOf(token, held, report, options) {

@@ -1,37 +1,61 @@
-// Values of placeholders that are computed for each token.
+// What only the moment, the key or the request knows, computed for each token.
+
+import { secondsFromNow } from '../lib/placeholders.js'
 
 /**
  * @param {string[]} names those that are used
  * @param {Record<string, string>} values what the fields hold
+ * @param {{method: string, url: string}} request what the token is for
  * @param {any} key the signing key
- * @returns {Promise<Record<string, unknown>>}
+ * @returns {Promise<Record<string, unknown>>} with the names in their brackets
  */
-export async function computed(names, values, key) {
+export async function computed(names, values, request, key) {
+  const address = URL.canParse(request.url) ? new URL(request.url) : null
+  const half = names.some((name) => ['jwk', 'fingerprint'].includes(name)) && key?.type === 'private' && key.publicKey()
   /** @type {Record<string, unknown>} */
-  const known = { ...values }
-  const now = Math.floor(Date.now() / 1000)
-  for (const name of names) {
-    const offset = /^now([+-]\d+)?$/.exec(name)
-    if (offset) known[name] = now + Number(offset[1] || 0)
-    const number = /^number:(.+)$/.exec(name)
-    if (number && /^\d+$/.test(values[number[1]] || '')) known[name] = Number(values[number[1]])
-    if (name === 'uuid') known[name] = uuid()
-    if (name === 'public_jwk' && key?.type === 'private') known[name] = publicOf(key, (half) => half.toJwk())
-    if (name === 'thumbprint' && key) known[name] = key.thumbprint()
-    if (name === 'ath' && values.access_token) known[name] = base64url(await sha256(values.access_token))
-    if (name === 'qsh' && values.method)
-      known[name] = hex(await sha256(canonicalRequest(values.method, values.path || '/')))
-  }
+  const known = {}
+  for (const name of names) known[`[[${name}]]`] = await valueOf(name)
+  if (half) half.free()
   return known
+
+  /** @param {string} name @returns {any} undefined where it cannot be known */
+  function valueOf(name) {
+    if (name.startsWith('now')) return Math.floor(Date.now() / 1000) + secondsFromNow(name)
+    if (name.startsWith('sha256:')) {
+      const text = values[name.slice(7)]
+      return text && digest('SHA-256', new TextEncoder().encode(text)).then(base64url)
+    }
+    if (name.startsWith('x5t')) {
+      const [certificate] = pemBlocks(values.certificate)
+      return certificate && digest(name === 'x5t' ? 'SHA-1' : 'SHA-256', certificate).then(base64url)
+    }
+    const makers = /** @type {Record<string, () => any>} */ ({
+      id: uuid,
+      'id:hex': () => uuid().replace(/-/g, ''),
+      method: () => request.method,
+      url: () => address && address.origin + address.pathname + address.search,
+      htu: () => address && address.origin + address.pathname,
+      origin: () => address?.origin,
+      host: () => address?.host,
+      path: () => address?.pathname,
+      query: () => address?.search.slice(1),
+      thumbprint: () => key?.thumbprint(),
+      jwk: () => half && half.toJwk(),
+      fingerprint: () =>
+        half && digest('SHA-256', pemBlocks(half.toPem())[0]).then((bytes) => 'SHA256:' + base64(bytes)),
+      qsh: () =>
+        values.method &&
+        digest('SHA-256', new TextEncoder().encode(canonicalRequest(values.method, values.path || '/'))).then(hex),
+    })
+    return makers[name]?.() || undefined
+  }
 }
 
-function publicOf(key, use) {
-  const half = key.publicKey()
-  try {
-    return use(half)
-  } finally {
-    half.free()
-  }
+/** The bytes of PEM blocks. @param {string} [text] */
+function pemBlocks(text = '') {
+  return [...text.matchAll(/-----BEGIN [^-]+-----([^-]+)-----END/g)].map(([, body]) =>
+    Uint8Array.from(atob(body.replace(/\\[rn]|\s/g, '')), (letter) => letter.charCodeAt(0)),
+  )
 }
 
 /** Atlassian's canonical form: METHOD&path&sorted parameters, without `jwt`. @param {string} method @param {string} path */
@@ -42,7 +66,7 @@ function canonicalRequest(method, path) {
   for (const [name, value] of new URLSearchParams(query)) {
     if (name !== 'jwt') parameters.set(name, [...(parameters.get(name) || []), value])
   }
-  const encode = (text) =>
+  const encode = (/** @type {string} */ text) =>
     encodeURIComponent(text).replace(
       /[!'()*]/g,
       (character) => '%' + character.charCodeAt(0).toString(16).toUpperCase(),
@@ -64,13 +88,10 @@ export function uuid() {
   return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-async function sha256(text) {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-}
-
-const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-const base64url = (bytes) =>
-  btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=/g, '')
+const digest = async (/** @type {string} */ hash, /** @type {BufferSource} */ bytes) =>
+  new Uint8Array(await crypto.subtle.digest(hash, bytes))
+const hex = (/** @type {Uint8Array} */ bytes) =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+const base64 = (/** @type {Uint8Array} */ bytes) => btoa(String.fromCharCode(...bytes))
+const base64url = (/** @type {Uint8Array} */ bytes) =>
+  base64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '')

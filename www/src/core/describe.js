@@ -1,69 +1,45 @@
-// What a key is, in numbers and in all its forms.
+// What a key is, and in all its forms.
 
-const EC_BITS = { 'P-256': 256, 'P-384': 384, 'P-521': 521, secp256k1: 256 }
-/** Least sizes by RFC 7518; for a secret, the size of the smallest hash. */
-const LEAST = { RSA: 2048, oct: 256 }
+import { algorithms, importKey } from 'jwtmint/web'
 
 /** @param {any} key */
 export function describe(key) {
   const jwk = key.toJwk()
-  if (Array.isArray(jwk.keys)) {
-    return {
-      kind: 'set',
-      type: key.type,
-      algorithms: [...key.algorithms],
-      keys: jwk.keys.map((one) => ({
-        ...sizes(one),
-        type: typeOf(one),
-        keyId: one.kid ?? null,
-        algorithms: one.alg ? [one.alg] : [],
-      })),
-      forms: [
-        {
-          name: 'publicSet',
-          text: pretty({ keys: jwk.keys.filter((one) => one.kty !== 'oct').map(publicPart) }),
-          file: 'jwks.json',
-        },
-      ],
-    }
-  }
+  if (key.kind !== 'JWKS') return { ...about(key), thumbprint: key.thumbprint(), forms: formsOf(key, jwk) }
   return {
-    ...sizes(jwk),
-    type: key.type,
-    algorithms: [...key.algorithms],
-    keyId: key.keyId,
-    thumbprint: key.thumbprint(),
-    forms: formsOf(key, jwk),
+    ...about(key),
+    keys: jwk.keys.map(aboutOne),
+    forms: [
+      {
+        name: 'publicSet',
+        text: pretty({ keys: jwk.keys.filter(({ kty }) => kty !== 'oct').map(publicPart) }),
+        file: 'jwks.json',
+      },
+    ],
   }
 }
 
-/** @param {any} jwk */
-function sizes(jwk) {
-  const bits = sizeOf(jwk)
-  return { kind: jwk.kty, curve: jwk.crv || null, bits, weak: LEAST[jwk.kty] > bits ? LEAST[jwk.kty] : 0 }
+/** What the library tells; `weak` is the size it should have, or 0. @param {any} key */
+function about({ kind, type, bits, curve, keyId, weak, algorithms: names }) {
+  const fitting = algorithms.filter(({ name }) => names.includes(name))
+  const least = weak && fitting.length ? Math.min(...fitting.map(({ minimumKeyBits }) => minimumKeyBits)) : 0
+  return { kind, type, bits, curve, keyId, weak: least, algorithms: [...names] }
 }
 
-/** @param {any} jwk */
-const typeOf = (jwk) => (jwk.kty === 'oct' ? 'secret' : jwk.d || jwk.priv ? 'private' : 'public')
+/** @param {any} jwk one key of a set */
+function aboutOne(jwk) {
+  const key = importKey(jwk)
+  try {
+    return about(key)
+  } finally {
+    key.free()
+  }
+}
 
 /** @param {any} jwk */
 function publicPart(jwk) {
   const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, oth: _oth, priv: _priv, ...rest } = jwk
   return rest
-}
-
-/** @param {any} jwk */
-function sizeOf(jwk) {
-  const bytesIn = (base64url) => Math.floor((base64url.length * 3) / 4)
-  if (jwk.kty === 'RSA') return bytesIn(jwk.n) * 8 - leadingZeros(jwk.n)
-  if (jwk.kty === 'oct') return bytesIn(jwk.k) * 8
-  return EC_BITS[jwk.crv] || 256
-}
-
-/** @param {string} base64url */
-function leadingZeros(base64url) {
-  const first = atob(base64url.slice(0, 4).replace(/-/g, '+').replace(/_/g, '/')).charCodeAt(0)
-  return Math.clz32(first) - 24
 }
 
 /** @param {any} key @param {any} jwk */

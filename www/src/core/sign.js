@@ -3,17 +3,17 @@
 import { inspect, sign as signText } from 'jwtmint/web'
 import { objectOf } from '../lib/decode.js'
 import { compact } from '../lib/json-text.js'
-import { fillJson, namesIn, unfilledIn } from '../lib/placeholders.js'
+import { fillJson, momentsIn, unfilledIn } from '../lib/placeholders.js'
 import { computed } from './computed.js'
 import { keyOf } from './key-input.js'
 
 const ANY_SECRET = { secret: '0'.repeat(64), encoding: 'hex' }
 
 /**
- * @param {{header: string, claims: string, values: Record<string, string>, key: any, weak: boolean, lenient: boolean, expect: object}} job
- *   `key` is null where its box is empty; `lenient` signs registered claims of the wrong type, as a pasted token had them
+ * @param {{header: string, claims: string, values: Record<string, string>, request: {method: string, url: string}, key: any, weak: boolean, lenient: boolean, expect: object}} job
+ *   `values` are the fields of a recipe, `request` is what the token is for, `key` is null where its box is empty; `lenient` signs registered claims of the wrong type, as a pasted token had them
  */
-export async function sign({ header, claims, values, key, weak, lenient, expect }) {
+export async function sign({ header, claims, values, request, key, weak, lenient, expect }) {
   const faults = faultsIn(header, claims)
   if (faults.length) throw { message: faults[0].message, faults }
   const algorithm = objectOf(header || '{}')?.alg
@@ -22,8 +22,7 @@ export async function sign({ header, claims, values, key, weak, lenient, expect 
   try {
     if (typeof algorithm !== 'string') throw { code: 'NO_ALGORITHM', message: '', box: 'header' }
     if (!unsecured) signer = key ? keyOf(key) : missing('NO_KEY')
-    const names = namesIn(claims, header)
-    const known = await computed(names, values, signer)
+    const known = { ...values, ...(await computed(momentsIn(claims, header), values, request, signer)) }
     const filledHeader = fillJson(compact(header), known)
     const filledClaims = withoutEmpty(fillJson(compact(claims || '{}'), known))
     const open = unfilledIn(filledHeader, filledClaims)
@@ -35,7 +34,10 @@ export async function sign({ header, claims, values, key, weak, lenient, expect 
     if (lenient) options.allowInvalidClaims = true
     if (unsecured) options.allowUnsecured = true
     const token = signText(filledClaims, signer, options)
-    return { token, known, report: inspect(token, signer, { ...expect, ...(weak && { allowInsecureKeySizes: true }) }) }
+    // Whoever writes an extension into the header knows it.
+    const { crit } = JSON.parse(filledHeader)
+    const asked = { ...expect, ...(weak && { allowInsecureKeySizes: true }), ...(crit && { crit }) }
+    return { token, known, report: inspect(token, signer, asked) }
   } catch (error) {
     if (error.code?.startsWith('ERR_KEY_') || error.code === 'ERR_ALGORITHM_NOT_ALLOWED') error.box = 'key'
     throw { message: error.message, code: error.code, faults: [error] }
@@ -77,5 +79,5 @@ function attempt(box, wanted, work) {
 
 /** A hash of an access token that was not given is left out, as RFC 9449 wants it. @param {string} text */
 function withoutEmpty(text) {
-  return text.replace(/,?\s*"ath"\s*:\s*"\{\{\s*ath\s*\}\}"/, '').replace(/^\{\s*,/, '{')
+  return text.replace(/,?\s*"ath"\s*:\s*"\[\[sha256:\w+\]\]"/, '').replace(/^\{\s*,/, '{')
 }

@@ -1,110 +1,205 @@
-// The one door to the recipes: where their data come from is nobody else's business.
+// The recipes: the collections' data, and a few standards; what each makes of its fields.
 
-import { fillJson, fillText } from '../lib/placeholders.js'
-import { format } from '../lib/json-text.js'
+import { CLIENT_ASSERTION, GRANTS } from '../../../pkg/collections/shared/exchange.mjs'
+import { at } from '../../../pkg/collections/shared/key-file.mjs'
 import { uuid } from '../core/computed.js'
-import { templates } from './templates.js'
+import { objectOf } from '../lib/decode.js'
+import { format } from '../lib/json-text.js'
+import { fillJson, fillText, secondsFromNow } from '../lib/placeholders.js'
+import { standards } from './standards.js'
+import services from '#recipes'
 
 /**
- * @typedef {object} Recipe
+ * @typedef {{name: string, about: string, example?: string, usual?: boolean, secret?: boolean}} Field
+ * @typedef {object} Recipe as pkg/collections/recipes/recipe.schema.json has it
  * @property {string} id
+ * @property {string} title
  * @property {string} docs address of the service's documentation
- * @property {string} algorithm
- * @property {Record<string, unknown>} [header]
- * @property {Record<string, unknown>} claims
- * @property {string[]} [fields]
- * @property {Record<string, string>} [preset]
- * @property {string[]} [secret] fields that are never shared
- * @property {Record<string, string>} [keyFile]
- * @property {{pattern: string, field: string}} [keyName]
+ * @property {string} about
+ * @property {Field[]} fill
+ * @property {Field[]} [secrets]
+ * @property {Record<string, any>} variables
  * @property {any} [request]
  */
 
-export const recipes = /** @type {Recipe[]} */ (templates)
+/** By kind, as the menu shows them. @type {{standards: Recipe[], services: Recipe[]}} */
+export const recipes = { standards, services }
 
 /** @param {string} id @returns {Recipe | undefined} */
-export const recipeOf = (id) => recipes.find((recipe) => recipe.id === id)
+export const recipeOf = (id) => [...standards, ...services].find((recipe) => recipe.id === id)
 
-/** The recipe a vendor's key file belongs to. @param {Record<string, string>} file */
-export const recipeForFile = (file) =>
-  recipes.find(({ keyFile }) => keyFile && Object.keys(keyFile).every((name) => name in file))
+/** Secrets that have a place of their own on the page. */
+const KEYS = ['clientKey', 'passphrase', 'dpopKey']
+
+/** What there is to fill in; what the vendor's key file says is filled in by the file. @param {Recipe} recipe @returns {Field[]} */
+export function fieldsOf({ fill, secrets = [], variables }) {
+  const inFile = new Set([...JSON.stringify(variables).matchAll(/\[\[(key:([\w.]+))\]\]/g)].map(([, name]) => name))
+  return [
+    ...[...inFile].map((name) => ({
+      name,
+      about: name.replace(/^.*[:.]/, ''),
+      secret: /secret/i.test(name),
+    })),
+    ...fill,
+    ...secrets.filter(({ name }) => !KEYS.includes(name)).map((field) => ({ ...field, secret: true })),
+  ]
+}
+
+/** The fields that a vendor's key file fills. @param {Recipe} recipe @param {any} file @returns {[string, string][]} */
+export const fromFile = (recipe, file) =>
+  fieldsOf(recipe).flatMap(({ name }) => {
+    const value = name.startsWith('key:') ? at(file, name.slice(4)) : undefined
+    return typeof value === 'string' ? [[name, value]] : []
+  })
+
+/** The recipe a vendor's key file belongs to: the one that takes most from it. @param {any} file */
+export function recipeForFile(file) {
+  const takes = (/** @type {Recipe} */ recipe) => {
+    const wanted = fieldsOf(recipe).filter(({ name }) => name.startsWith('key:')).length
+    return wanted === fromFile(recipe, file).length ? wanted : 0
+  }
+  const [best] = [...services].sort((a, b) => takes(b) - takes(a))
+  return takes(best) ? best : undefined
+}
 
 /**
- * Header and claims of a recipe as JSON text, filled as far as the fields go. `live` tells of each member that is
- * worked out for each token how it is, and what it was worked out as.
+ * The members of header and claims, as templates. A token has `iat` and `exp` unless the recipe says otherwise; null takes
+ * a member out.
  *
  * @param {Recipe} recipe
- * @param {Record<string, string>} values
  */
-export function textsOf(recipe, values) {
-  const now = Math.floor(Date.now() / 1000)
-  /** @type {Record<string, {raw: string, from: string}>} */
-  const live = {}
-  const claims = Object.entries(recipe.claims).map(([name, value]) => {
-    const raw = filled(value, values, now)
-    if (typeof value === 'string' && /^\{\{(?:now|uuid)/.test(value)) live[name] = { raw, from: JSON.stringify(value) }
-    return [name, raw]
-  })
-  const header = { alg: recipe.algorithm, typ: 'JWT', ...recipe.header }
+function templatesOf({ fill, variables, request }) {
+  const { algorithm = 'RS256', issuedAtOffset = '', tokenLifetime = '60s' } = variables
+  const keyId = variables.keyId ?? (fill.some(({ name }) => name === 'keyId') ? '{{keyId}}' : null)
+  const own = variables.claims
   return {
-    live,
-    claims: object(claims),
-    header: object(Object.entries(header).map(([name, value]) => [name, filled(value, values, now)])),
+    header: { alg: algorithm, typ: 'JWT', kid: keyId, ...variables.header },
+    claims: variables.detachedBody
+      ? request.json
+      : { ...own, ...without(own, { iat: `[[now${issuedAtOffset}]]`, exp: `[[now+${tokenLifetime}]]` }) },
   }
 }
 
-/** @param {string[][]} members */
-const object = (members) => format(`{${members.map(([name, raw]) => `${JSON.stringify(name)}:${raw}`).join(',')}}`)
+/** @param {any} taken @param {any} members */
+const without = (taken, members) => Object.fromEntries(Object.entries(members).filter(([name]) => !(name in taken)))
 
-/**
- * The members that a field goes into, as JSON text.
- *
- * @param {Record<string, unknown> | undefined} part
- * @param {string} field
- * @param {Record<string, string>} values
- * @returns {[string, string][]}
- */
-export function membersWith(part, field, values) {
-  const uses = new RegExp(`\\{\\{(?:number:)?${field}\\}\\}`)
-  return Object.entries(part ?? {})
-    .filter(([, value]) => typeof value === 'string' && uses.test(value))
-    .map(([name, value]) => [name, filled(value, values, 0)])
+/** The members of a part with its fields filled in: names and JSON texts. @param {Recipe} recipe @param {'header' | 'claims'} part @param {Record<string, any>} values @returns {[string, string][]} */
+function members(recipe, part, values) {
+  return Object.entries(templatesOf(recipe)[part])
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => [fillText(name, values), fillJson(JSON.stringify(value), values)])
 }
 
-/** @param {unknown} value @param {Record<string, string>} values @param {number} now */
-function filled(value, values, now) {
-  /** @type {Record<string, unknown>} */
-  const known = { ...values, uuid: uuid() }
-  for (const [, offset] of String(value).matchAll(/\{\{now([+-]\d+)?\}\}/g))
-    known['now' + (offset ?? '')] = now + Number(offset ?? 0)
-  for (const [name, text] of Object.entries(values)) if (/^\d+$/.test(text)) known['number:' + name] = Number(text)
-  return fillJson(JSON.stringify(value), known)
+/** What only the moment knows, where it is the whole of a member. @param {string} raw @returns {string | undefined} JSON text */
+function ofTheMoment(raw) {
+  const [, name] = /^"\[\[(now.*|id)\]\]"$/.exec(raw) ?? []
+  if (name === 'id') return JSON.stringify(uuid())
+  return name && String(Math.floor(Date.now() / 1000) + secondsFromNow(name))
 }
 
 /**
- * What the service wants to be sent; a header whose field is empty is left out.
+ * Header and claims of a recipe as JSON text, filled as far as the fields go. `live` tells of each claim that is worked
+ * out for each token how it is, and what it was worked out as.
  *
- * @param {any} request
- * @param {Record<string, string>} values
+ * @param {Recipe} recipe
+ * @param {Record<string, any>} values
  */
-export function requestOf(request, values) {
+export function textsOf(recipe, values) {
+  /** @type {Record<string, {raw: string, from: string}>} */
+  const live = {}
+  const claims = members(recipe, 'claims', values).map(([name, from]) => {
+    const raw = ofTheMoment(from) ?? from
+    if (raw !== from) live[name] = { raw, from }
+    return [name, raw]
+  })
+  return { live, claims: object(claims), header: object(members(recipe, 'header', values)) }
+}
+
+/** @param {string[][]} all */
+const object = (all) => format(`{${all.map(([name, raw]) => `${JSON.stringify(name)}:${raw}`).join(',')}}`)
+
+/**
+ * What another value of a field changes: the members by their names before, and what they are now.
+ *
+ * @param {Recipe} recipe
+ * @param {'header' | 'claims'} part
+ * @param {Record<string, any>} before
+ * @param {Record<string, any>} after
+ * @returns {{old: string, name: string, raw: string}[]}
+ */
+export function changesOf(recipe, part, before, after) {
+  const now = members(recipe, part, after)
+  return members(recipe, part, before).flatMap(([old, was], i) => {
+    const [name, raw] = now[i]
+    return old === name && was === raw ? [] : [{ old, name, raw: ofTheMoment(raw) ?? raw }]
+  })
+}
+
+/** How a token is sent where nothing else is known. */
+const BEARER = { url: 'https://api.example.com/', headers: { Authorization: 'Bearer {{jwt}}' } }
+
+/** The form that a token endpoint wants, by its grant. @param {Recipe} recipe */
+function exchange({ fill, variables: { grant, tokenUrl, tokenBody, scope, dpop } }) {
+  const { type, assertion, scope: takesScope } = /** @type {any} */ (GRANTS)[grant]
+  return {
+    method: 'POST',
+    url: tokenUrl,
+    headers: { Accept: 'application/json', ...(dpop && { DPoP: 'PROOF_MADE_WITH_THE_RECIPE_DPOP' }) },
+    form: {
+      ...(type && { grant_type: type }),
+      ...(assertion === 'client_assertion' && { client_assertion_type: CLIENT_ASSERTION }),
+      ...(assertion && { [assertion]: '{{jwt}}' }),
+      ...(takesScope && (scope || fill.some(({ name }) => name === 'scope')) && { scope: scope ?? '{{scope}}' }),
+      ...JSON.parse(JSON.stringify(tokenBody ?? {}).replace('[[assertion]]', '{{jwt}}')),
+    },
+  }
+}
+
+/**
+ * What the service wants to be sent; a header whose field is empty is left out. `text` is a body that is no form, and
+ * `detached` tells that it is what the token signs.
+ *
+ * @param {Recipe | undefined} recipe
+ * @param {Record<string, any>} values
+ */
+export function requestOf(recipe, values) {
+  const { method, url, headers, form, json, script } = !recipe
+    ? BEARER
+    : recipe.variables.tokenUrl
+      ? exchange(recipe)
+      : (recipe.request ?? BEARER)
   const fill = (/** @type {string} */ text) => fillText(text, values)
   const pairs = (/** @type {Record<string, string>} */ map = {}) =>
     Object.entries(map)
       .map(([name, text]) => [name, fill(text)])
-      .filter(([, text]) => !/\{\{(?!token)/.test(text))
+      .filter(([, text]) => !/\{\{(?!jwt\}\})|\[\[/.test(text))
+  const given = pairs(headers)
   return {
-    method: fill(request.method ?? 'GET').toUpperCase(),
-    url: fill(request.url ?? ''),
-    headers: pairs(request.headers),
-    form: request.form ? pairs(request.form) : null,
-    script: request.script ? fill(request.script) : '',
+    method: fill(method ?? 'GET').toUpperCase(),
+    url: fill(url ?? ''),
+    headers: json ? [...given, ['Content-Type', 'application/json']] : given,
+    form: form ? pairs(form) : null,
+    text: json ? fillJson(JSON.stringify(json), values) : null,
+    script: script ? fill(script) : '',
+    detached: !!recipe?.variables.detachedBody,
   }
 }
 
-/** How a token is sent where nothing else is known. */
-export const BEARER = {
-  method: 'GET',
-  url: 'https://api.example.com/',
-  headers: { Authorization: 'Bearer {{token}}' },
+/**
+ * Fields in what somebody pasted, by their names: lines such as `ACCOUNT_SID=…`, or JSON.
+ *
+ * @param {Recipe} recipe
+ * @param {string} text
+ * @returns {[string, string][]}
+ */
+export function fieldsIn(recipe, text) {
+  const plain = (/** @type {string} */ name) => name.replace(/[^a-z\d]/gi, '').toLowerCase()
+  const lines = [...text.matchAll(/^\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*["']?(.*?)["']?\s*$/gm)].map(
+    ([, ...pair]) => pair,
+  )
+  const pairs = Object.entries(objectOf(text) ?? Object.fromEntries(lines))
+  return fieldsOf(recipe).flatMap(({ name }) => {
+    const [, value] = pairs.find(([given]) => plain(given).length > 2 && plain(name).endsWith(plain(given))) ?? []
+    return typeof value === 'string' ? [[name, value]] : []
+  })
 }

@@ -1,5 +1,6 @@
 // What a text is that somebody pasted or dropped, so that it goes where it belongs.
 
+import { keyInFile, pointPair } from '../../../pkg/collections/shared/key-file.mjs'
 import { findTokens } from './find-tokens.js'
 
 const PEM = /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g
@@ -9,7 +10,7 @@ const ADDRESS = /^\s*https?:\/\/\S+\s*$/i
  * @typedef {object} Pasted
  * @property {import('./find-tokens.js').Found | null} found the tokens in it
  * @property {string | null} key the key in it, as text that can be read as one
- * @property {Record<string, string> | null} vendor what a vendor's key file says besides the key
+ * @property {{file: any, keyId: string, passphrase: string} | null} vendor the vendor's key file it came in
  * @property {string | null} address an address and nothing else
  */
 
@@ -17,8 +18,17 @@ const ADDRESS = /^\s*https?:\/\/\S+\s*$/i
 export function classify(text) {
   const json = parsed(text)
   if (json && typeof json === 'object') {
-    const vendor = keyFile(json)
-    if (vendor) return { found: null, address: null, ...vendor }
+    const inside = isKey(json) || Array.isArray(json.keys) ? null : keyInFile(json)
+    if (inside) {
+      const { text, edwards, publicKey, keyId = '', passphrase = '' } = inside
+      const pair = edwards ?? (publicKey && pointPair(text, publicKey, () => null))
+      return {
+        found: null,
+        address: null,
+        key: pair ? JSON.stringify(pair) : text,
+        vendor: { file: json, keyId, passphrase },
+      }
+    }
     if (isKey(json) || Array.isArray(json.keys)) return { found: null, key: text.trim(), vendor: null, address: null }
   }
   const blocks = text.match(PEM)
@@ -36,16 +46,6 @@ const isKey = (json) => typeof json.kty === 'string'
 
 /** OpenSSH's public keys stand on one line. @param {string} text */
 const sshKey = (text) => (/^\s*(?:ssh-(?:rsa|ed25519)|ecdsa-sha2-\S+) AAAA\S+/.test(text) ? text.trim() : null)
-
-/** The file that Google gives with a service account, and others of its making. @param {any} json */
-function keyFile(json) {
-  const pem = json.private_key ?? json.privateKey
-  if (typeof pem !== 'string' || !pem.includes('PRIVATE KEY')) return null
-  const vendor = /** @type {Record<string, string>} */ ({})
-  for (const [name, value] of Object.entries(json))
-    if (typeof value === 'string' && name !== 'private_key' && name !== 'privateKey') vendor[name] = value
-  return { key: pem, vendor }
-}
 
 /** @param {string} text @returns {any} */
 function parsed(text) {

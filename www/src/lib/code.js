@@ -1,10 +1,11 @@
 // JavaScript that makes the same token again: claims and options as literals, what is worked out as expressions.
 
-import { fillJson } from './placeholders.js'
+import { fillJson, secondsFromNow } from './placeholders.js'
 import { compact, format, isJson, members } from './json-text.js'
 
 /** What is worked out anew for each token. */
-const LIVE = /"\{\{\s*(now|uuid|public_jwk|thumbprint)\s*(?:([+-])\s*(\d+))?\s*\}\}"/g
+const LIVE = /\[\[(now[^\]]*|id(?::hex)?|jwk|thumbprint)\]\]/g
+const STRING = /"(?:[^"\\]|\\.)*"/g
 const UNSAFE_NUMBER = /-?\d{16,}/
 
 /**
@@ -16,7 +17,7 @@ const UNSAFE_NUMBER = /-?\d{16,}/
  * @property {Record<string, any>} options of the library
  * @property {{encoding: string, passphrase: string}} key how the key is written; never the key
  *
- * @typedef {{sign: string, library: string, key: string, passphrase: string, uuid?: string}} Host how the host names things
+ * @typedef {{sign: string, library: string, key: string, passphrase: string, uuid?: string, detached?: boolean}} Host how the host names things
  */
 
 /** The call of `sign`, and what has to stand before it. @param {Mint} mint @param {Host} host */
@@ -34,38 +35,47 @@ export function signCall(mint, host) {
   const body = lines.map((line) => '  ' + line.replace(/\n/g, '\n  ') + ',\n').join('')
   const call = `${host.sign}(${claims}, ${mint.options.algorithm === 'none' ? 'null' : key}, {\n${body}})`
   return (
-    (/\bnow\b/.test(call.replace(/"(?:[^"\\]|\\.)*"/g, '')) ? 'const now = Math.floor(Date.now() / 1000)\n' : '') +
+    (/\bnow\b/.test(call.replace(STRING, '')) ? 'const now = Math.floor(Date.now() / 1000)\n' : '') +
     'const token = ' +
-    call
+    call +
+    // What is signed goes beside the token, not into it (RFC 7515 appendix F).
+    (host.detached ? `.replace(/\\.[^.]*/, '.')` : '')
   )
 }
 
 /** JSON text as a JavaScript expression. @param {Mint} mint @param {string} text @param {Host} host */
 function expression(mint, text, host) {
-  const fixed = Object.fromEntries(
-    Object.entries(mint.known).filter(([name]) => !/^(now|uuid|public_jwk|thumbprint)/.test(name)),
-  )
-  const filled = fillJson(text, fixed).replace(/,?\s*"ath"\s*:\s*"\{\{\s*ath\s*\}\}"/, '')
+  const fixed = Object.fromEntries(Object.entries(mint.known).filter(([name]) => !name.match(LIVE)))
+  const filled = fillJson(text, fixed).replace(/,?\s*"ath"\s*:\s*"\[\[sha256:\w+\]\]"/, '')
   const laid = isJson(filled) ? format(filled) : filled
-  const live = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {string} */ seconds) => {
-    if (name === 'now') return seconds ? `now ${sign} ${seconds}` : 'now'
-    if (name === 'uuid') return host.uuid ?? 'crypto.randomUUID()'
+  const live = (/** @type {string} */ name) => {
+    if (name.startsWith('now')) {
+      const seconds = secondsFromNow(name)
+      return seconds ? `now ${seconds < 0 ? '-' : '+'} ${Math.abs(seconds)}` : 'now'
+    }
+    const id = host.uuid ?? 'crypto.randomUUID()'
+    if (name.startsWith('id')) return name === 'id' ? id : `${id}.replace(/-/g, '')`
     return `${host.library}importKey(${host.key}).${name === 'thumbprint' ? 'thumbprint()' : 'publicKey().toJwk()'}`
   }
-  // As a literal these would be other claims: numbers beyond 2^53 are rounded, and `__proto__` is no member.
-  if (UNSAFE_NUMBER.test(laid.replace(/"(?:[^"\\]|\\.)*"/g, '')) || laid.includes('"__proto__"')) {
-    const pieces = compact(filled).split(LIVE)
-    // Text, name, sign, seconds, and again.
-    return pieces
-      .map((piece, i) =>
-        i % 4 === 0
-          ? JSON.stringify(piece)
-          : i % 4 === 1
-            ? `JSON.stringify(${live(piece, pieces[i + 1], pieces[i + 2])})`
-            : '',
-      )
-      .filter(Boolean)
-      .join(' + ')
+  /** A string as an expression: what is worked out, and the text around it. @param {string} string */
+  const spoken = (string) => {
+    const pieces = string.slice(1, -1).split(LIVE)
+    if (pieces.length === 1) return string
+    const parts = pieces.map((piece, i) => (i % 2 ? live(piece) : piece && `"${piece}"`)).filter(Boolean)
+    return parts.length > 1 && !parts[0].startsWith('"') ? ['""', ...parts].join(' + ') : parts.join(' + ')
   }
-  return laid.replace(LIVE, (_, name, sign, seconds) => live(name, sign, seconds))
+  // As a literal these would be other claims: numbers beyond 2^53 are rounded, and `__proto__` is no member.
+  if (UNSAFE_NUMBER.test(laid.replace(STRING, '')) || laid.includes('"__proto__"')) {
+    /** @type {string[]} */
+    const parts = []
+    let from = 0
+    const whole = compact(filled)
+    for (const { 0: string, index } of whole.matchAll(STRING)) {
+      if (spoken(string) === string) continue
+      parts.push(JSON.stringify(whole.slice(from, index)), `JSON.stringify(${spoken(string)})`)
+      from = index + string.length
+    }
+    return [...parts, JSON.stringify(whole.slice(from))].join(' + ')
+  }
+  return laid.replace(STRING, spoken)
 }

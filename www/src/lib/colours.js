@@ -4,6 +4,7 @@ import { texts } from '../texts.js'
 import { h } from './dom.js'
 import { wordsOf } from './json-text.js'
 import { LONGEST_COLOURED, size } from './limits.js'
+import { unfilledIn } from './placeholders.js'
 
 /**
  * JSON in colours. A mistake at `breaksAt` is marked.
@@ -42,7 +43,7 @@ export function json(text, breaksAt = -1, notes = new Map()) {
       continue
     }
     flush()
-    const placeholder = word.kind === 'string' && word.text.includes('{{')
+    const placeholder = word.kind === 'string' && unfilledIn(word.text).length
     fragment.append(
       h('span', { class: 'j-' + (placeholder ? 'placeholder' : word.kind) + (broken ? ' broken' : '') }, word.text),
     )

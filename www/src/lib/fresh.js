@@ -2,15 +2,16 @@
 
 import load from '../../../pkg/collections/postman/load.js?text'
 import { signCall } from './code.js'
+import { decode } from './decode.js'
 
 const quoted = JSON.stringify
 const NOTE = '// A fresh token for this request. The key is in the variable "jwtKey".\n'
 
 /** @typedef {import('./requests.js').Use} Use */
 
-/** A text in which the token stands, as an expression. @param {string} text */
+/** A text in which the token stands, as an expression. @param {string} text @returns {string} */
 function value(text) {
-  const [before, after] = text.split('{{token}}')
+  const [before, after] = text.split('{{jwt}}')
   if (after === undefined) return quoted(text)
   return [before && quoted(before), 'token', after && quoted(after)].filter(Boolean).join(' + ')
 }
@@ -23,30 +24,32 @@ function value(text) {
  * @param {(value: string) => string} variable
  */
 function placed({ request }, header, variable) {
-  const headers = request.headers.filter(([, text]) => text.includes('{{token}}'))
-  if (request.form || !headers.length) return `// The body of the request names it as {{jwt}}.\n${variable('token')}`
+  const headers = request.headers.filter(([, text]) => text.includes('{{jwt}}'))
+  if (!headers.length) return `// The request names it as {{jwt}}.\n${variable('token')}`
   return headers.map(([name, text]) => header(quoted(name), value(text))).join('\n')
 }
 
 /** @type {Record<string, (use: Use) => string>} */
 export const fresh = {
   node(use) {
+    const { url, method, headers, form, text, detached } = use.request
     const code = signCall(use, {
       sign: 'sign',
       library: '',
       key: 'process.env.JWT_KEY',
       passphrase: 'process.env.JWT_PASSPHRASE',
+      detached,
     })
     const names = ['importKey', 'sign'].filter((name) => code.includes(name + '('))
-    const { url, method, headers, form } = use.request
     const pairs = (/** @type {string[][]} */ all) =>
       all.map(([name, text]) => `    ${quoted(name)}: ${value(text)},\n`).join('')
     const parts = [
       method === 'GET' ? '' : `  method: ${quoted(method)},\n`,
       headers.length ? `  headers: {\n${pairs(headers)}  },\n` : '',
       form ? `  body: new URLSearchParams({\n${pairs(form)}  }),\n` : '',
+      text ? `  body: ${value(detached ? decode(use.token).claims : text)},\n` : '',
     ]
-    return `import { ${names.join(', ')} } from 'jwtmint'\n\n${code}\nconst response = await fetch(${quoted(url)}, {\n${parts.join('')}})\nconsole.log(response.status, await response.text())`
+    return `import { ${names.join(', ')} } from 'jwtmint'\n\n${code}\nconst response = await fetch(${value(url)}, {\n${parts.join('')}})\nconsole.log(response.status, await response.text())`
   },
   postman: (use) => load.trim() + '\n\n' + postmanScript(use),
   bruno: (use) =>
@@ -56,6 +59,7 @@ export const fresh = {
       library: 'jwtmint.',
       key: "bru.getEnvVar('jwtKey')",
       passphrase: "bru.getEnvVar('jwtPassphrase')",
+      detached: use.request.detached,
     }) +
     '\n' +
     placed(
@@ -70,6 +74,7 @@ export const fresh = {
       library: 'jwtmint.',
       key: "hopp.env.get('jwtKey')",
       passphrase: "hopp.env.get('jwtPassphrase')",
+      detached: use.request.detached,
     }) +
     '\n' +
     placed(
@@ -90,6 +95,7 @@ export function postmanScript(use) {
       key: "pm.variables.get('jwtKey')",
       passphrase: "pm.variables.get('jwtPassphrase')",
       uuid: "pm.variables.replaceIn('{{$guid}}')",
+      detached: use.request.detached,
     }) +
     '\n' +
     placed(

@@ -18,7 +18,7 @@ export function mintOf({ header, claims, live }) {
   /** @type {Record<string, any>} */
   const options = { algorithm: head.alg }
   if (head.alg === 'none') options.allowUnsecured = true
-  if (typeof head.kid === 'string' && !head.kid.includes('{{')) options.keyid = head.kid
+  if (typeof head.kid === 'string' && !/\{\{|\[\[/.test(head.kid)) options.keyid = head.kid
   if (!('typ' in head)) options.typ = null
   const restOfHeader = members(header).filter(
     ({ name }) => name !== 'alg' && !(name === 'kid' && options.keyid) && !(name === 'typ' && head.typ === 'JWT'),
@@ -27,7 +27,7 @@ export function mintOf({ header, claims, live }) {
   const from = members(claims).map(({ name, raw }) => ({ name, raw: isLive(name, raw) ? live[name].from : raw }))
   const rawOf = (/** @type {string} */ name) => from.find((one) => one.name === name)?.raw ?? ''
   // A clock set back a little for the sake of others is written out, not given as an option.
-  const plainStart = !rawOf('iat').startsWith('"') || rawOf('iat') === '"{{now}}"'
+  const plainStart = !rawOf('iat').startsWith('"') || rawOf('iat') === '"[[now]]"'
   const start = typeof body.iat === 'number' ? body.iat : Math.floor(Date.now() / 1000)
   const taken = new Set()
   if (typeof body.iat !== 'number') options.noTimestamp = true
@@ -58,7 +58,7 @@ function relative(member, body, start, taken) {
   if (!['iat', 'exp', 'nbf'].includes(member.name) || taken.has('iat') || member.raw.startsWith('"')) return member
   const span = Math.round(body[member.name] - start)
   if (!Number.isFinite(span)) return member
-  return { ...member, raw: span ? `"{{now${span < 0 ? '-' : '+'}${Math.abs(span)}}}"` : '"{{now}}"' }
+  return { ...member, raw: span ? `"[[now${span < 0 ? '-' : '+'}${Math.abs(span)}]]"` : '"[[now]]"' }
 }
 
 /** @param {{name: string, raw: string}[]} all */

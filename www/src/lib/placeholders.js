@@ -1,52 +1,72 @@
-// `{{name}}` in claims, header and fields: replaced by what a field holds or what is computed for each token.
+// What stands for a value in claims, header and requests, written as in the collections: `{{name}}` is what the field of
+// that name holds, `[[name]]` what only the moment, the key or the request knows.
 
-const PLACEHOLDER = /\{\{\s*([a-z_]+(?::[a-z_]+)?(?:\s*[+-]\s*\d+)?)\s*\}\}/g
-const WHOLE = new RegExp('"' + PLACEHOLDER.source + '"', 'g')
+const FIELD = String.raw`\{\{\s*([A-Za-z]\w*)\s*\}\}`
+const MOMENT = String.raw`\[\[\s*(now(?:\s*[+-]\s*\d+\s*[smhd]?)?|id(?::hex)?|method|url|htu|origin|host|path|query|jwk|thumbprint|fingerprint|x5t(?:#S256)?|qsh|(?:key|number|sha256):[\w.]+)\s*\]\]`
+const PLACEHOLDER = new RegExp(`${FIELD}|${MOMENT}`, 'g')
+const WHOLE = new RegExp(`"(?:${FIELD}|${MOMENT})"`, 'g')
+/** Nothing has replaced it: the rule of every client (`open` in pkg/collections). Its name is of whatever spelling. */
+const OPEN = /\{\{\s*([^{}"]*?)\s*\}\}/g
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 }
 
-/** The names used in the texts, each once. */
-export function namesIn(...texts) {
-  const names = new Set()
-  for (const text of texts) for (const match of text.matchAll(PLACEHOLDER)) names.add(match[1].replace(/\s/g, ''))
-  return [...names]
+const bare = (/** @type {string} */ name) => name.replace(/\s/g, '')
+
+/** @param {string} name `now`, `now+5m`, `now-60` */
+export function secondsFromNow(name) {
+  const [, sign, count, unit] = /^now(?:([+-])(\d+)([smhd]?))?$/.exec(bare(name)) ?? []
+  return count ? Number(sign + count) * (SECONDS[/** @type {'s'} */ (unit)] ?? 1) : 0
 }
 
-/** What stands in double braces, of whatever spelling: other programs have placeholders of their own. */
+/** The names of the moment that the texts use, each once. @param {...string} texts */
+export function momentsIn(...texts) {
+  const found = texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)])
+  return [...new Set(found.flatMap(([, , moment]) => (moment ? [bare(moment)] : [])))]
+}
+
+/** What nothing has replaced. @param {...string} texts */
 export function unfilledIn(...texts) {
-  const names = new Set()
-  for (const text of texts) for (const match of text.matchAll(/\{\{\s*([^{}"]{1,60}?)\s*\}\}/g)) names.add(match[1])
-  return [...names]
+  const open = texts.flatMap((text) => [...text.matchAll(OPEN)].map(([, name]) => name))
+  return [...new Set([...open, ...momentsIn(...texts)])]
 }
+
+/** @param {Record<string, any>} values fields by their names, moments in their brackets @param {string} field @param {string} moment */
+function valueOf(values, field, moment) {
+  if (field) return values[field]
+  const name = bare(moment)
+  if (name.startsWith('key:')) return values[name]
+  if (name.startsWith('number:')) {
+    const digits = values[name.slice(7)]
+    return /^\d+$/.test(digits) ? Number(digits) : undefined
+  }
+  return values[`[[${name}]]`]
+}
+
+const missing = (/** @type {unknown} */ value) => value === undefined || value === ''
 
 /**
  * Fills JSON text. A string that is nothing but a placeholder whose value is not text becomes that value;
  * elsewhere a value becomes part of the string, escaped. What has no value stays as it stands.
  *
  * @param {string} text
- * @param {Record<string, unknown>} values
+ * @param {Record<string, any>} values
  */
 export function fillJson(text, values) {
-  const filled = (name) => values[name.replace(/\s/g, '')]
   return text
-    .replace(WHOLE, (whole, name) => {
-      const value = filled(name)
-      return value === undefined || value === '' || typeof value === 'string' ? whole : JSON.stringify(value)
+    .replace(WHOLE, (whole, field, moment) => {
+      const value = valueOf(values, field, moment)
+      return missing(value) || typeof value === 'string' ? whole : JSON.stringify(value)
     })
-    .replace(PLACEHOLDER, (whole, name) => {
-      const value = filled(name)
-      if (value === undefined || value === '') return whole
+    .replace(PLACEHOLDER, (whole, field, moment) => {
+      const value = valueOf(values, field, moment)
+      if (missing(value)) return whole
       return JSON.stringify(typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(1, -1)
     })
 }
 
-/**
- * Fills plain text.
- *
- * @param {string} text
- * @param {Record<string, unknown>} values
- */
+/** Fills plain text. @param {string} text @param {Record<string, any>} values */
 export function fillText(text, values) {
-  return text.replace(PLACEHOLDER, (whole, name) => {
-    const value = values[name.replace(/\s/g, '')]
-    return value === undefined || value === '' ? whole : String(value)
+  return text.replace(PLACEHOLDER, (whole, field, moment) => {
+    const value = valueOf(values, field, moment)
+    return missing(value) ? whole : String(value)
   })
 }

@@ -2,6 +2,7 @@
 
 import load from '../../../pkg/collections/postman/load.js?text'
 import stop from '../../../pkg/collections/postman/stop.js?text'
+import { decode } from './decode.js'
 import { postmanScript } from './fresh.js'
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
@@ -12,15 +13,17 @@ const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.
  */
 export function collection(use, library) {
   const script = `${load.trim()}\n${stop.trim()}\ntry {\n${postmanScript(use).replace(/^(?=.)/gm, '  ')}\n} catch (error) {\n  stopRequest(error)\n}`
-  const pairs = (/** @type {string[][]} */ all) =>
-    all.map(([key, text]) => ({ key, value: text.replaceAll('{{token}}', '{{jwt}}'), type: 'text' }))
-  const { method, headers, form } = use.request
+  const pairs = (/** @type {string[][]} */ all) => all.map(([key, value]) => ({ key, value, type: 'text' }))
+  const { method, headers, form, text, detached } = use.request
+  const body = form
+    ? { mode: 'urlencoded', urlencoded: pairs(form) }
+    : { mode: 'raw', raw: detached ? decode(use.token).claims : text }
   const request = {
     method,
     // What holds the token is set by the script.
-    header: pairs(headers.filter(([, text]) => !text.includes('{{token}}'))),
+    header: pairs(headers.filter(([, text]) => !text.includes('{{jwt}}'))),
     url: { raw: '{{baseUrl}}', host: ['{{baseUrl}}'] },
-    ...(form && { body: { mode: 'urlencoded', urlencoded: pairs(form) } }),
+    ...((form || text) && { body }),
   }
   return {
     info: { name: 'jwtmint: a fresh token for every request', schema: SCHEMA },

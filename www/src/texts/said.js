@@ -238,7 +238,13 @@ export const said = {
   },
   recipe: {
     none: 'choose …',
-    about: (/** @type {string} */ docs) => `Documentation: ${docs}.`,
+    kinds: { standards: 'Standards', services: 'Services' },
+    // The data of the recipes are English. Another language tells them by `id`, and fields by `name`.
+    title: (/** @type {{id: string, title: string}} */ { title }) => title,
+    about: (/** @type {{id: string, about: string}} */ { about }) => about,
+    field: (/** @type {{name: string, about: string}} */ { about }) => about,
+    key: (/** @type {{about: string}} */ { about }) => `Key: ${about.replace(/^The /, 'the ')}.`,
+    docs: (/** @type {string} */ site) => `Documentation at ${site}`,
   },
   use: {
     formats: {
