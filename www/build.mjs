@@ -1,6 +1,6 @@
 // Builds the page into www/dist: the site to serve, and jwtmint.html, the same page in one file.
 //   node www/build.mjs --tools <tools/node_modules> [--package <folder with the built package>]
-//     [--texts <texts.js of another language>] [--out <folder>]
+//     [--full-dir <folder of the module with ML-DSA>] [--texts <texts.js of another language>] [--out <folder>]
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
@@ -17,6 +17,7 @@ const { values: given } = parseArgs({
   options: {
     tools: { type: 'string' },
     package: { type: 'string' },
+    'full-dir': { type: 'string' },
     texts: { type: 'string' },
     out: { type: 'string' },
   },
@@ -35,7 +36,10 @@ const script = readFileSync(join(packageFolder, 'script.js'))
 const notices = readFileSync(join(packageFolder, '../THIRD-PARTY.txt'))
 const worker = await bundle('core/worker.js', { format: 'iife' })
 const style = await bundle('css/style.css')
-const served = await bundle('main.js', { parts: { worker, flavour: 'served' } })
+const served = await bundle('main.js', {
+  parts: { worker, flavour: 'served' },
+  define: { WITH_ML_DSA: String(!!given['full-dir']) },
+})
 const packed = (text) => gzipSync(text, { level: 9 })
 const inside = await bundle('main.js', {
   parts: { worker, flavour: 'inside', wasm, library: packed(script), notices: packed(notices) },
@@ -61,8 +65,12 @@ const files = {
   'icon.svg': icon,
   'manifest.webmanifest': filled(readFileSync(join(src, 'manifest.webmanifest'), 'utf8'), page),
 }
-// Fetched when they are asked for; kept, they are there without a network, too.
-const later = { 'jwtmint-script.js': script, 'THIRD-PARTY.txt': notices }
+// Fetched when they are asked for; kept, they are there without a network, too. ML-DSA is when a key or token needs it.
+const later = {
+  'jwtmint-script.js': script,
+  'THIRD-PARTY.txt': notices,
+  ...(given['full-dir'] && { 'jwtmint-full.wasm': readFileSync(join(given['full-dir'], 'jwtmint_bg.wasm')) }),
+}
 const version = createHash('sha256')
 for (const text of Object.values({ ...files, ...later })) version.update(text)
 const kept = ['./', ...Object.keys({ ...files, ...later }).filter((name) => name !== 'index.html')]

@@ -18,13 +18,16 @@ import { readCases } from './cases/read.mjs'
 import { recipeCases } from './cases/recipes.mjs'
 import { robust } from './cases/robust.mjs'
 import { safety } from './cases/safety.mjs'
-import { serviceCases } from './cases/services.mjs'
 import { signCases } from './cases/sign.mjs'
 import { useCases } from './cases/use.mjs'
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist')
 if (!existsSync(join(dist, 'index.html'))) throw new Error('www/dist is not built; run `cargo xtask build` first.')
 const [filter = '', only = ''] = process.argv.slice(2)
+// The services' stand-ins need packages of tests/api, which may just have been installed.
+const [missing] = await install(() => false)
+if (missing) throw new Error(missing.reason)
+const { serviceCases } = await import('./cases/services.mjs')
 const groups = {
   jobs,
   pastes,

@@ -6,6 +6,7 @@ import { announce, byId } from './lib/dom.js'
 import { channel, run } from './core/client.js'
 import { momentsIn } from './lib/placeholders.js'
 import { mintOf } from './lib/mint.js'
+import { boxOf } from './lib/box-of.js'
 import { copy } from './lib/clipboard.js'
 import { now, span } from './lib/times.js'
 import { shareLink } from './lib/share.js'
@@ -87,6 +88,7 @@ export function workspace(changed) {
     band.focus()
   })
   setInterval(pulse, PULSE)
+  addEventListener('wider', () => band.say(texts.wider))
 
   function copyToken() {
     if (!byId('copy-token').disabled) copy(state.token, byId('copy-token'), byId('token'), warning())
@@ -395,12 +397,4 @@ export function workspace(changed) {
     paste: (text) => arriving.place(text),
     say: band.say,
   }
-}
-
-/** The box an error belongs to. @param {any} fault */
-function boxOf({ box, code = '' }) {
-  if (box) return box
-  if (code === 'ERR_CLAIMS_INVALID') return 'claims'
-  if (/^ERR_(?:HEADER|CRITICAL|ALGORITHM|OPTION)/.test(code)) return 'header'
-  return code.startsWith('ERR_KEY_') ? 'key' : 'page'
 }

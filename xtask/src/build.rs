@@ -95,7 +95,7 @@ const COMPANIONS: Script = script("companions", "pkg/build-companions.mjs", "pkg
 const COLLECTION_INPUTS: &[&str] =
     &["pkg/collections", "docs", "pkg/dist/script.js", "pkg/dist/script-hmac.js", "pkg/dist/script-full.js"];
 const COLLECTIONS: Script = script("collections", "pkg/collections/build.mjs", "pkg", COLLECTION_INPUTS);
-const PAGE: Script = script("page", "www/build.mjs", "www", &["www", "pkg/dist", "pkg/THIRD-PARTY.txt"]);
+const PAGE: Script = script("page", "www/build.mjs", "www", &["www", "pkg/dist", "pkg/THIRD-PARTY.txt", "pkg/collections"]);
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Extent {
@@ -134,13 +134,16 @@ pub(crate) fn run(extent: Extent) -> Result<()> {
             script.join().unwrap_or_else(|_| bail!("the script files' part of the build was lost")),
         )
     });
-    make_files(&ENTRIES, &web?, extent)?;
+    let web = web?;
+    make_files(&ENTRIES, &web, extent)?;
     script?;
     if all {
         make_files(&COMPANIONS, &[], extent)?;
         make_files(&COLLECTIONS, &[], extent)?;
     }
-    make_files(&PAGE, &[], extent)
+    // The page takes the usual module out of the package, and the one with ML-DSA from here.
+    let whole: Vec<_> = web.into_iter().filter(|(option, _)| *option == "--full-dir").collect();
+    make_files(&PAGE, &whole, extent)
 }
 
 /// One module by cargo; returns the folder it is in.

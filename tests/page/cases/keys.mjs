@@ -41,7 +41,53 @@ async function signedWith(view, key) {
   return view.token()
 }
 
+/** The core with everything, as its own package has it. */
+const full = await import('../../../pkg/dist/full.mjs')
+const lattice = full.generateKey('ML-DSA-44')
+const post = full.sign({ sub: 'alice', exp: Math.floor(Date.now() / 1000) + 3600 }, lattice, { algorithm: 'ML-DSA-44' })
+const loadedMore = (view) =>
+  view.page.evaluate(
+    () => performance.getEntriesByType('resource').filter(({ name }) => /full\.wasm/.test(name)).length,
+  )
+
 export const keyCases = [
+  {
+    name: 'ML-DSA is loaded when a token needs it, once and from this site, and not before',
+    async run(view) {
+      await view.paste(keys.p256.pem)
+      assert.equal(await loadedMore(view), 0)
+      await view.paste(post)
+      await view.paste(JSON.stringify(lattice.publicKey().toJwk()))
+      assert.equal((await view.facts()).signature.statement, 'Signature verified')
+      assert.equal(await loadedMore(view), 1)
+      assert.match(await view.text('key-lines'), /^ML-DSA · .*public key/)
+    },
+  },
+  {
+    name: 'a key for ML-DSA is made and signs',
+    async run(view) {
+      await view.put('generate-algorithm', 'ML-DSA-65')
+      await view.click('generate')
+      await view.rest()
+      await view.click('new')
+      await view.rest()
+      assert.equal(await loadedMore(view), 1)
+      const token = await view.token()
+      assert.equal(full.decodeHeader(token).alg, 'ML-DSA-65')
+      full.verify(token, full.importKey(await view.value('key')).publicKey())
+    },
+  },
+  {
+    name: 'without ML-DSA the one file says so',
+    core: true,
+    async run(view) {
+      if (!view.address.startsWith('file:')) return
+      await view.paste(post)
+      await view.paste(JSON.stringify(lattice.publicKey().toJwk()))
+      assert.match(await view.text('key-message'), /This page does not have it/)
+      assert.equal(await view.page.$('#generate-algorithm [value^="ML-DSA"]'), null)
+    },
+  },
   ...forms.map(([name, text, known, judge]) => ({
     name: `${name} is recognised in one line, the algorithm follows, the token is good`,
     core: name === 'a JWK',

@@ -47,7 +47,7 @@ export const readCases = [
       const row = (name) => view.page.$eval(`#claims-meanings [data-name="${name}"]`, (row) => row.textContent)
       await view.until(() => document.querySelector('#claims-meanings [data-name="exp"]'), 'the meanings')
       assert.match(await row('email'), /Email address/)
-      assert.match(await row('exp'), /in (59|60) minutes/)
+      assert.match(await row('exp'), /in \d+ minutes/)
       const { exp } = JSON.parse(await view.value('claims'))
       assert.ok((await row('exp')).includes(new Date(exp * 1000).toISOString().slice(0, 19) + 'Z'))
       assert.match(await row('exp'), /(GMT|UTC|CET)/)

@@ -21,6 +21,7 @@ const OWN = [
   'service-worker.js',
   'jwtmint-script.js',
   'THIRD-PARTY.txt',
+  'jwtmint-full.wasm',
 ]
 
 /** Everything a session does. @param {View} view */
@@ -296,6 +297,10 @@ export const safety = [
         const saved = await downloads(view)
         await view.click('save-collection')
         assert.match(JSON.parse((await saved(1))[0]).info.schema, /v2\.1\.0/)
+        await view.put('generate-algorithm', 'ML-DSA-44')
+        await view.click('generate')
+        await view.rest()
+        assert.match(await view.text('key-lines'), /^ML-DSA/)
         view.clean()
       } finally {
         await page.close()

@@ -68,6 +68,8 @@ export function outsideBrackets() {
     '[aria-label], [placeholder], [title], [alt], [data-empty], [data-flash], optgroup',
   )) {
     for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'data-empty', 'data-flash', 'label']) {
+      // Examples of values are data.
+      if (element.closest('#recipe-fields')) continue
       const text = element.getAttribute(name)
       if (text && foreign(text)) found.add(rest(text))
     }

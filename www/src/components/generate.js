@@ -1,5 +1,6 @@
 // Making keys. It runs in a worker of its own, shows that it works and can be cancelled.
 
+import { hasMore } from '#module'
 import { longJob } from '../core/client.js'
 import { announce, byId, h, message } from '../lib/dom.js'
 import { texts } from '../texts.js'
@@ -69,7 +70,7 @@ export function generator(made) {
       /** @type {Map<string, any>} */
       const groups = new Map()
       for (const { name, keyType, supported } of algorithms) {
-        if (!supported) continue
+        if (!supported && !hasMore) continue
         if (!groups.has(keyType))
           groups.set(
             keyType,

@@ -1,14 +1,36 @@
 // The page's side of the worker: jobs with ids, one at a time for each channel, and none whose answer nobody wants.
 
 import source from '#worker'
-import { loadModule } from '#module'
+import { hasMore, loadModule } from '#module'
 import { texts } from '../texts.js'
 
 // From a blob, so that the worker lives under the page's own Content-Security-Policy, also from file://.
 const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
-const compiled = loadModule()
+let compiled = loadModule()
 // Every job awaits it and reports its failure; alone it would be an unhandled rejection.
 compiled.catch(() => {})
+
+/** Whether something is there that the usual module has not. @param {any} answer */
+const needsMore = (answer) =>
+  hasMore && /ERR_ALGORITHM_UNSUPPORTED/.test(JSON.stringify(answer)) && /ML-DSA/.test(JSON.stringify(answer))
+
+/** @type {Promise<boolean> | undefined} */
+let widening
+/** Loads the module with ML-DSA; answers whether it came. Without a network, what the usual one says stands. */
+function widen() {
+  widening ??= loadModule(true).then(
+    (module) => {
+      compiled = Promise.resolve(module)
+      dispatchEvent(new Event('wider'))
+      return true
+    },
+    () => {
+      widening = undefined
+      return false
+    },
+  )
+  return widening
+}
 
 let jobs = 0
 
@@ -22,7 +44,7 @@ function working(more) {
 const told = (error) => ({ ...error, message: texts.sentence(error), faults: error.faults?.map(told) })
 
 class Client {
-  /** @type {Map<number, {resolve: (value: any) => void, reject: (error: any) => void}>} */
+  /** @type {Map<number, {kind: string, job: object, resolve: (value: any) => void, reject: (error: any) => void}>} */
   #waiting = new Map()
   #last = 0
   /** @type {Promise<Worker> | null} */
@@ -30,8 +52,11 @@ class Client {
   /** Counts the stops, so that a job that was still waiting for the worker to start is stopped too. */
   #stops = 0
 
+  /** The module of the worker. @type {unknown} */
+  #module
+
   async #open() {
-    const module = await compiled
+    const module = (this.#module = await compiled)
     const worker = new Worker(address)
     worker.onmessage = ({ data }) => {
       const job = this.#waiting.get(data.id)
@@ -54,6 +79,9 @@ class Client {
   async run(kind, job) {
     working(1)
     try {
+      const answer = await this.#send(kind, job).catch((error) => (needsMore(error) ? error : Promise.reject(error)))
+      if (!needsMore(answer)) return answer
+      if (await widen()) await this.#replace()
       return await this.#send(kind, job)
     } finally {
       working(-1)
@@ -74,9 +102,19 @@ class Client {
     if (stops !== this.#stops) throw { code: 'STOPPED', message: texts.stopped }
     const id = ++this.#last
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject })
+      this.#waiting.set(id, { kind, job, resolve, reject })
       worker.postMessage({ id, kind, job })
     })
+  }
+
+  /** A worker with the larger module takes over, and what is under way. */
+  async #replace() {
+    if (this.#module === (await compiled)) return
+    const old = await this.#worker
+    this.#worker = this.#open()
+    old?.terminate()
+    const worker = await this.#worker
+    for (const [id, { kind, job }] of this.#waiting) worker.postMessage({ id, kind, job })
   }
 
   /** Stops everything at once; the next job starts a new worker. */

@@ -144,7 +144,7 @@ function exchange({ fill, variables: { grant, tokenUrl, tokenBody, scope, dpop }
   return {
     method: 'POST',
     url: tokenUrl,
-    headers: { Accept: 'application/json', ...(dpop && { DPoP: 'PROOF_MADE_WITH_THE_RECIPE_DPOP' }) },
+    headers: dpop && { DPoP: 'PROOF_MADE_WITH_THE_RECIPE_DPOP' },
     form: {
       ...(type && { grant_type: type }),
       ...(assertion === 'client_assertion' && { client_assertion_type: CLIENT_ASSERTION }),

@@ -61,6 +61,7 @@ export const said = {
   version: (/** @type {string} */ version) => `Version ${version}.`,
   requests: (/** @type {number} */ count) => `${plural(count, 'request', 'requests')} since loading.`,
   noWorker: 'The page could not start its worker',
+  wider: 'ML-DSA has been loaded for this, from this site.',
   stopped: 'The work was stopped. Change something to try again.',
   crashed: 'That was too much for the browser. What you typed is still here; try less of it.',
   copied: 'Copied.',
