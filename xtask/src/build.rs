@@ -95,7 +95,8 @@ const COMPANIONS: Script = script("companions", "pkg/build-companions.mjs", "pkg
 const COLLECTION_INPUTS: &[&str] =
     &["pkg/collections", "docs", "pkg/dist/script.js", "pkg/dist/script-hmac.js", "pkg/dist/script-full.js"];
 const COLLECTIONS: Script = script("collections", "pkg/collections/build.mjs", "pkg", COLLECTION_INPUTS);
-const PAGE: Script = script("page", "www/build.mjs", "www", &["www", "pkg/dist", "pkg/THIRD-PARTY.txt", "pkg/collections"]);
+const PAGE: Script =
+    script("page", "www/build.mjs", "www", &["www", "pkg/dist", "pkg/THIRD-PARTY.txt", "pkg/collections"]);
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Extent {
