@@ -37,7 +37,7 @@ const notices = readFileSync(join(packageFolder, '../THIRD-PARTY.txt'))
 const worker = await bundle('core/worker.js', { format: 'iife' })
 const style = await bundle('css/style.css')
 const served = await bundle('main.js', {
-  parts: { worker, flavour: 'served' },
+  parts: { flavour: 'served' },
   define: { WITH_ML_DSA: String(!!given['full-dir']) },
 })
 const packed = (text) => gzipSync(text, { level: 9 })
@@ -60,13 +60,16 @@ const files = {
       '<script type="module" src="app.js"></script>',
   }),
   'app.js': served,
+  'worker.js': worker,
   'style.css': style,
   'jwtmint.wasm': wasm,
   'icon.svg': icon,
   'manifest.webmanifest': filled(readFileSync(join(src, 'manifest.webmanifest'), 'utf8'), page),
 }
-// Fetched when they are asked for; kept, they are there without a network, too. ML-DSA is when a key or token needs it.
+// Fetched once the page works, or when they are asked for; kept, they are there without a network, too. ML-DSA is asked for
+// when a key or token needs it.
 const later = {
+  'later.js': await bundle('later.js'),
   'jwtmint-script.js': script,
   'THIRD-PARTY.txt': notices,
   ...(given['full-dir'] && { 'jwtmint-full.wasm': readFileSync(join(given['full-dir'], 'jwtmint_bg.wasm')) }),

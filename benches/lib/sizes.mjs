@@ -19,7 +19,7 @@ const FILES = [
   'script-full.js',
 ].map((name) => 'pkg/dist/' + name)
 /** What a visit of the page loads. */
-const PAGE = ['index.html', 'app.js', 'style.css', 'icon.svg', 'manifest.webmanifest', 'jwtmint.wasm'].map(
+const PAGE = ['index.html', 'app.js', 'worker.js', 'style.css', 'icon.svg', 'manifest.webmanifest', 'jwtmint.wasm'].map(
   (name) => 'www/dist/' + name,
 )
 

@@ -13,8 +13,8 @@ const SLOW_PHONE = {
   network: { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 },
 }
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../../www/dist')
-const LOADED = ['index.html', 'app.js', 'style.css', 'jwtmint.wasm', 'icon.svg', 'manifest.webmanifest']
-const LATER = ['service-worker.js', 'jwtmint-script.js', 'THIRD-PARTY.txt']
+const LOADED = ['index.html', 'app.js', 'worker.js', 'style.css', 'jwtmint.wasm', 'icon.svg', 'manifest.webmanifest']
+const LATER = ['later.js', 'service-worker.js', 'jwtmint-script.js', 'THIRD-PARTY.txt', 'jwtmint-full.wasm']
 
 console.log(table(dist, { loaded: LOADED, later: LATER, alone: ['jwtmint.html'] }))
 const { gzip } = sum(LOADED.map((name) => weigh(dist, name)))

@@ -41,6 +41,8 @@ export function bundler(build, { src, texts, library }) {
       '#module': `core/module-${flavour}.js`,
       '#load-library': `core/library-${flavour}.js`,
       '#offline': `core/offline-${flavour}.js`,
+      '#load-worker': `core/worker-${flavour}.js`,
+      '#later': `core/later-${flavour}.js`,
     }
     const services = recipes(join(src, '../../pkg/collections/recipes')).map(
       ({ $schema: _, place: _place, ...rest }) => rest,
@@ -55,6 +57,7 @@ export function bundler(build, { src, texts, library }) {
     return {
       name: 'names',
       setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^\.\/later\.js$/ }, ({ path }) => ({ path, external: true }))
         // A file of texts may start from another one.
         onResolve({ filter: /\/texts\.js$/ }, ({ importer }) => (importer === texts ? null : { path: texts }))
         onResolve({ filter: /^#/ }, ({ path }) =>

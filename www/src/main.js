@@ -2,11 +2,12 @@
 
 import { keeping, shortcuts, watchRequests } from './components/page-tools.js'
 import { theme } from './components/theme.js'
-import { run } from './core/client.js'
+import { counted, run } from './core/client.js'
 import { byId } from './lib/dom.js'
 import { fromAddress } from './lib/share.js'
 import { texts } from './texts.js'
 import { workspace } from './workspace.js'
+import { later } from '#later'
 import { keepOffline } from '#offline'
 
 theme()
@@ -15,24 +16,33 @@ const work = workspace(() => kept?.save())
 kept = keeping(work.draft)
 shortcuts(work)
 
+/** A draft may need the recipe it came of. @param {any} draft @param {string} [said] */
+async function openLater(draft, said) {
+  await loaded()
+  work.openDraft(draft)
+  if (said) work.say(said)
+}
+
+/** @type {Promise<void> | undefined} */
+let loading
+const loaded = () => (loading ??= counted(later().then(work.add)))
+
 function readAddress() {
   const found = fromAddress()
   if (found?.tokens) work.paste(found.tokens)
-  if (found?.state) {
-    work.openDraft(found.state)
-    work.say(texts.share.opened)
-  }
+  if (found?.state) openLater(found.state, texts.share.opened)
   if (found?.broken) work.say(texts.share.broken, 'bad')
   return found
 }
 
-if (!readAddress() && kept.former?.claims) work.openDraft(kept.former)
+if (!readAddress() && kept.former?.claims) openLater(kept.former)
 addEventListener('hashchange', readAddress)
 
 try {
   const { version, algorithms } = await run('start')
   byId('version').textContent = texts.version(version)
   work.start(algorithms)
+  await loaded()
   keepOffline()
   watchRequests()
 } catch (/** @type {any} */ error) {

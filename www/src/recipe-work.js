@@ -1,7 +1,7 @@
 // Recipes at work: they fill header and claims, their fields go into single members, and the algorithm follows the key.
 
 import { pointPair } from '../../pkg/collections/shared/key-file.mjs'
-import { changesOf, fieldsIn, fromFile, recipeForFile, recipeOf, textsOf } from './data/recipes.js'
+import { changesOf, fieldsIn, fromFile, recipeForFile, recipeOf, recipes, textsOf } from './data/recipes.js'
 import { uuid } from './core/computed.js'
 import { recipeMenu } from './components/recipe-menu.js'
 import { byId } from './lib/dom.js'
@@ -138,6 +138,11 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
       return menu.shareable
     },
     labels: menu.labels,
+    /** @param {import('./data/recipes.js').Recipe[]} services */
+    add(services) {
+      recipes.services = services
+      menu.list('services')
+    },
     /** @param {string} id @param {Record<string, string>} [values] */
     show(id, values) {
       menu.show(id, values)

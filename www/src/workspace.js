@@ -94,7 +94,7 @@ export function workspace(changed) {
     if (!byId('copy-token').disabled) copy(state.token, byId('copy-token'), byId('token'), warning())
   }
   function copyCurl() {
-    if (!byId('copy-curl').disabled) copy(use.curl(), byId('copy-curl'), undefined, warning())
+    if (!byId('copy-curl').disabled && use.curl()) copy(use.curl(), byId('copy-curl'), undefined, warning())
   }
 
   /** What has to be said when the token is taken away. */
@@ -383,6 +383,11 @@ export function workspace(changed) {
     copyToken,
     copyCurl,
     draft,
+    /** @param {typeof import('./later.js')} all */
+    add(all) {
+      recipe.add(all.services)
+      use.add(all)
+    },
     /** @param {any} algorithms */
     start: (algorithms) => keys.fill(algorithms),
     /** @param {any} drafted header and claims from a link or from this tab */

@@ -14,6 +14,8 @@ const dist = join(dirname(fileURLToPath(import.meta.url)), '../../../www/dist')
 const OWN = [
   'index.html',
   'app.js',
+  'worker.js',
+  'later.js',
   'style.css',
   'jwtmint.wasm',
   'icon.svg',

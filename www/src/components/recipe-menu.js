@@ -17,17 +17,20 @@ export function recipeMenu({ chosen, changed }) {
   let shown = ''
   /** @type {Record<string, string>} */
   let values = {}
-  select.append(
-    h('option', { value: '' }, texts.recipe.none),
-    ...Object.entries(recipes).map(([kind, all]) =>
+  select.append(h('option', { value: '' }, texts.recipe.none))
+  list('standards')
+  select.addEventListener('change', () => chosen(select.value))
+
+  /** @param {keyof typeof recipes} kind */
+  function list(kind) {
+    select.append(
       h(
         'optgroup',
-        { label: texts.recipe.kinds[/** @type {keyof typeof recipes} */ (kind)] },
-        ...all.map((recipe) => h('option', { value: recipe.id }, texts.recipe.title(recipe))),
+        { label: texts.recipe.kinds[kind] },
+        ...recipes[kind].map((recipe) => h('option', { value: recipe.id }, texts.recipe.title(recipe))),
       ),
-    ),
-  )
-  select.addEventListener('change', () => chosen(select.value))
+    )
+  }
 
   const fields = () => fieldsOf(recipeOf(shown) ?? { fill: [], variables: {} })
   const inputOf = (/** @type {string} */ name) => byId('field-' + name)
@@ -66,6 +69,7 @@ export function recipeMenu({ chosen, changed }) {
   }
 
   return {
+    list,
     get id() {
       return shown
     },

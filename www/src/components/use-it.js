@@ -6,8 +6,6 @@ import { copy, download } from '../lib/clipboard.js'
 import { shortened } from '../lib/colours.js'
 import { byId, h, message } from '../lib/dom.js'
 import { limit } from '../lib/limits.js'
-import { collection, environment } from '../lib/postman.js'
-import { formats } from '../lib/requests.js'
 import { texts } from '../texts.js'
 
 /**
@@ -24,6 +22,8 @@ export function useIt({ key, mint, warn, addressed }) {
   let values = /** @type {Record<string, string>} */ ({})
   let token = ''
   let touched = false
+  /** What makes code and files, once it is there. @type {typeof import('../later.js') | null} */
+  let maker = null
   for (const [name, label] of Object.entries(texts.use.formats)) select.append(h('option', { value: name }, label))
   limit(url)
   select.addEventListener('change', paint)
@@ -38,7 +38,9 @@ export function useIt({ key, mint, warn, addressed }) {
   )
   byId('save-collection').addEventListener('click', () => {
     const one = use()
-    saveWithLibrary('jwtmint.postman_collection.json', (library) => JSON.stringify(collection(one, library), null, 2))
+    saveWithLibrary('jwtmint.postman_collection.json', (library) =>
+      JSON.stringify(maker?.collection(one, library), null, 2),
+    )
   })
   byId('save-environment').addEventListener('click', saveEnvironment)
   byId('save-library').addEventListener('click', () =>
@@ -46,13 +48,14 @@ export function useIt({ key, mint, warn, addressed }) {
   )
 
   const use = () => ({ ...mint(), token, request: { ...requestOf(wanted, values), url: url.value.trim() } })
-  const text = (/** @type {string} */ format) => (token ? formats[format](use()) : '')
+  const text = (/** @type {string} */ format) => (token && maker ? maker.formats[format](use()) : '')
 
   function paint() {
     code.textContent = token ? shortened(text(select.value)) : texts.use.empty
     byId('use-note').textContent =
       texts.use.notes[/** @type {keyof typeof texts.use.notes} */ (select.value)] ?? texts.use.asItStands
-    for (const id of ['use-copy', 'save-collection']) byId(id).disabled = !token
+    for (const id of ['use-copy', 'save-collection']) byId(id).disabled = !token || !maker
+    byId('save-environment').disabled = !maker
   }
 
   /** @param {string} file @param {(library: string) => string} content @param {string} [type] */
@@ -70,7 +73,7 @@ export function useIt({ key, mint, warn, addressed }) {
     if (withKey && !key().text) return message('save', texts.use.noKey)
     const file = 'jwtmint.postman_environment.json'
     const held = withKey ? asRead(key()) : { text: '', passphrase: '' }
-    download(file, JSON.stringify(environment(url.value.trim(), held), null, 2))
+    download(file, JSON.stringify(maker?.environment(url.value.trim(), held), null, 2))
     message('save', texts.use.saved(file), 'note')
   }
 
@@ -94,6 +97,11 @@ export function useIt({ key, mint, warn, addressed }) {
       paint()
     },
     curl: () => text('curl'),
+    /** @param {typeof import('../later.js')} all */
+    add(all) {
+      maker = all
+      paint()
+    },
     repaint: paint,
   }
 }

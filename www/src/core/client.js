@@ -1,14 +1,15 @@
 // The page's side of the worker: jobs with ids, one at a time for each channel, and none whose answer nobody wants.
 
-import source from '#worker'
 import { hasMore, loadModule } from '#module'
+import { loadWorker } from '#load-worker'
 import { texts } from '../texts.js'
 
 // From a blob, so that the worker lives under the page's own Content-Security-Policy, also from file://.
-const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+const address = loadWorker().then((source) => URL.createObjectURL(new Blob([source], { type: 'text/javascript' })))
 let compiled = loadModule()
 // Every job awaits it and reports its failure; alone it would be an unhandled rejection.
 compiled.catch(() => {})
+address.catch(() => {})
 
 /** Whether something is there that the usual module has not. @param {any} answer */
 const needsMore = (answer) =>
@@ -40,6 +41,12 @@ function working(more) {
   document.documentElement.dataset.working = String(jobs)
 }
 
+/** Work that is no job of the worker's. @template T @param {Promise<T>} promise */
+export function counted(promise) {
+  working(1)
+  return promise.finally(() => working(-1))
+}
+
 /** An error in the page's own words, and all that came with it. @param {any} error */
 const told = (error) => ({ ...error, message: texts.sentence(error), faults: error.faults?.map(told) })
 
@@ -57,7 +64,7 @@ class Client {
 
   async #open() {
     const module = (this.#module = await compiled)
-    const worker = new Worker(address)
+    const worker = new Worker(await address)
     worker.onmessage = ({ data }) => {
       const job = this.#waiting.get(data.id)
       this.#waiting.delete(data.id)

@@ -7,7 +7,6 @@ import { objectOf } from '../lib/decode.js'
 import { format } from '../lib/json-text.js'
 import { fillJson, fillText, secondsFromNow } from '../lib/placeholders.js'
 import { standards } from './standards.js'
-import services from '#recipes'
 
 /**
  * @typedef {{name: string, about: string, example?: string, usual?: boolean, secret?: boolean}} Field
@@ -22,11 +21,14 @@ import services from '#recipes'
  * @property {any} [request]
  */
 
-/** By kind, as the menu shows them. @type {{standards: Recipe[], services: Recipe[]}} */
-export const recipes = { standards, services }
+/** By kind, as the menu shows them; the services come later. @type {{standards: Recipe[], services: Recipe[]}} */
+export const recipes = { standards, services: [] }
 
 /** @param {string} id @returns {Recipe | undefined} */
-export const recipeOf = (id) => [...standards, ...services].find((recipe) => recipe.id === id)
+export const recipeOf = (id) =>
+  Object.values(recipes)
+    .flat()
+    .find((recipe) => recipe.id === id)
 
 /** Secrets that have a place of their own on the page. */
 const KEYS = ['clientKey', 'passphrase', 'dpopKey']
@@ -58,8 +60,8 @@ export function recipeForFile(file) {
     const wanted = fieldsOf(recipe).filter(({ name }) => name.startsWith('key:')).length
     return wanted === fromFile(recipe, file).length ? wanted : 0
   }
-  const [best] = [...services].sort((a, b) => takes(b) - takes(a))
-  return takes(best) ? best : undefined
+  const [best] = recipes.services.toSorted((a, b) => takes(b) - takes(a))
+  return best && takes(best) ? best : undefined
 }
 
 /**
