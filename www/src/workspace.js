@@ -9,7 +9,6 @@ import { mintOf } from './lib/mint.js'
 import { boxOf } from './lib/box-of.js'
 import { copy } from './lib/clipboard.js'
 import { now, span } from './lib/times.js'
-import { shareLink } from './lib/share.js'
 import { texts } from './texts.js'
 import { noFacts } from './components/facts.js'
 import { showVerdict } from './verdict.js'
@@ -20,6 +19,7 @@ import { keyForms } from './components/forms.js'
 import { keyPanel } from './components/key-panel.js'
 import { recipeWork } from './recipe-work.js'
 import { showChecks } from './components/checks-list.js'
+import { sharing } from './components/share-box.js'
 import { tokenBand } from './components/token-band.js'
 import { undoing } from './components/undo.js'
 import { useIt } from './components/use-it.js'
@@ -80,7 +80,7 @@ export function workspace(changed) {
 
   byId('copy-token').addEventListener('click', copyToken)
   byId('copy-curl').addEventListener('click', copyCurl)
-  byId('share').addEventListener('click', share)
+  sharing(() => ({ draft: draft(), key: key.value.text.trim() }))
   byId('clear').addEventListener('click', () => {
     undo.keep()
     open('')
@@ -364,17 +364,6 @@ export function workspace(changed) {
       evaluate()
     }
     announce(texts.undone)
-  }
-
-  async function share() {
-    const result = shareLink({ ...draft(), fields: recipe.shareable }, key.value.text.trim())
-    const box = byId('share-box')
-    box.hidden = false
-    byId('share-link').value = 'link' in result ? result.link : ''
-    byId('share-link').hidden = !('link' in result)
-    const note = byId('share-note')
-    note.textContent = 'link' in result ? texts.share.holds : texts.share[result.refused]
-    if ('link' in result) await copy(result.link, byId('share'), byId('share-link'))
   }
 
   showChecks(null)
