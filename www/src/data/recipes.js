@@ -140,19 +140,22 @@ export function changesOf(recipe, part, before, after) {
 /** How a token is sent where nothing else is known. */
 const BEARER = { url: 'https://api.example.com/', headers: { Authorization: 'Bearer {{jwt}}' } }
 
-/** The form that a token endpoint wants, by its grant. @param {Recipe} recipe */
-function exchange({ fill, variables: { grant, tokenUrl, tokenBody, scope, dpop } }) {
-  const { type, assertion, scope: takesScope } = /** @type {any} */ (GRANTS)[grant]
+/** What a token endpoint wants, by its grant. @param {Recipe} recipe */
+function exchange({ fill, variables }) {
+  const { grant, tokenUrl, tokenMethod, tokenHeaders, tokenBody, tokenBodyFormat, scope, dpop } = variables
+  const { type, format, assertion, scope: takesScope } = /** @type {any} */ (GRANTS)[grant]
+  const placed = (/** @type {any} */ given = {}) =>
+    JSON.parse(JSON.stringify(given).replaceAll('[[assertion]]', '{{jwt}}'))
   return {
-    method: 'POST',
+    method: tokenMethod ?? 'POST',
     url: tokenUrl,
-    headers: dpop && { DPoP: 'PROOF_MADE_WITH_THE_RECIPE_DPOP' },
-    form: {
+    headers: { ...placed(tokenHeaders), ...(dpop && { DPoP: 'PROOF_MADE_WITH_THE_RECIPE_DPOP' }) },
+    [tokenBodyFormat ?? format]: {
       ...(type && { grant_type: type }),
       ...(assertion === 'client_assertion' && { client_assertion_type: CLIENT_ASSERTION }),
       ...(assertion && { [assertion]: '{{jwt}}' }),
       ...(takesScope && (scope || fill.some(({ name }) => name === 'scope')) && { scope: scope ?? '{{scope}}' }),
-      ...JSON.parse(JSON.stringify(tokenBody ?? {}).replace('[[assertion]]', '{{jwt}}')),
+      ...placed(tokenBody),
     },
   }
 }
