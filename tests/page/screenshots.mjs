@@ -1,5 +1,5 @@
 // Pictures of the page for the README and for looking at it: node tests/page/screenshots.mjs [folder] [part of a name]
-// Two scenes, at three widths, light and dark; PNG with a palette, so that each stays small.
+// Five scenes, at three widths, light and dark; PNG with a palette, so that each stays small.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,9 +32,25 @@ const signed = () =>
 
 /** @type {Record<string, (view: View) => Promise<void>>} */
 const scenes = {
+  async empty() {},
   async verify(view) {
     await view.paste(`Authorization: Bearer ${await signed()}`, 'token')
     await view.paste(keys.jwk(keys.p256.publicKey, { kid: '2026-11', alg: 'ES256', use: 'sig' }))
+  },
+  async failing(view) {
+    const old = new SignJWT({ ...claims, iat: now - 90_000, exp: now - 86_400 })
+    await view.paste(await old.setProtectedHeader({ alg: 'ES256', kid: '2026-11' }).sign(keys.p256.privateKey))
+    await view.paste(
+      `{"keys": [${keys.jwk(keys.rsa.publicKey, { kid: 'a' })}, ${keys.jwk(keys.p384.publicKey, { kid: 'b' })}]}`,
+    )
+  },
+  async key(view) {
+    await view.put('generate-algorithm', 'ES256')
+    await view.click('generate')
+    await view.rest()
+    await view.page.$eval('#forms', (details) => {
+      details.open = true
+    })
   },
   async recipe(view) {
     await view.put('recipe', 'google-service-account')
@@ -43,6 +59,7 @@ const scenes = {
         type: 'service_account',
         client_email: 'robot@project.iam.gserviceaccount.com',
         private_key_id: '0f3a9c',
+        token_uri: 'https://oauth2.googleapis.com/token',
         private_key: keys.rsa.pem,
       }),
     )

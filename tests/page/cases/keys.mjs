@@ -64,6 +64,38 @@ export const keyCases = [
     },
   },
   {
+    name: 'RSA keys are made by the browser, which is many times faster at it than a module',
+    async run(view) {
+      await view.page.evaluateOnNewDocument(() => {
+        const { Blob, Worker } = window
+        window.heard = []
+        // The worker tells what it asks of the browser.
+        const telling = `const made = crypto.subtle.generateKey
+          crypto.subtle.generateKey = function (how, ...rest) {
+            postMessage({ how: how.name + ' ' + how.modulusLength })
+            return made.call(this, how, ...rest)
+          };\n`
+        window.Blob = class extends Blob {
+          constructor(parts, options) {
+            super(options?.type === 'text/javascript' ? [telling, ...parts] : parts, options)
+          }
+        }
+        window.Worker = class extends Worker {
+          constructor(address) {
+            super(address)
+            this.addEventListener('message', ({ data }) => data.how && window.heard.push(data.how))
+          }
+        }
+      })
+      await view.load()
+      await view.put('generate-algorithm', 'RS256 4096')
+      await view.click('generate')
+      await view.rest()
+      assert.match(await view.text('key-lines'), /^RSA · 4096 bits · private key$/)
+      assert.deepEqual(await view.page.evaluate(() => window.heard), ['RSASSA-PKCS1-v1_5 4096'])
+    },
+  },
+  {
     name: 'a key for ML-DSA is made and signs',
     async run(view) {
       await view.put('generate-algorithm', 'ML-DSA-65')
