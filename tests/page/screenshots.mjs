@@ -1,5 +1,6 @@
 // Pictures of the page for the README and for looking at it: node tests/page/screenshots.mjs [folder] [part of a name]
-// Five scenes, at three widths, light and dark; PNG with a palette, so that each stays small.
+// Two scenes for the README, five where a folder is named, at three widths, light and dark; PNG with a palette, so that each
+// stays small.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -73,7 +74,7 @@ for (const colours of ['light', 'dark']) {
   for (const [width, height] of Object.entries(SIZES)) {
     for (const [scene, reach] of Object.entries(scenes)) {
       const name = `${scene}-${width}-${colours}.png`
-      if (!name.includes(filter)) continue
+      if (!name.includes(filter) || !(process.argv[2] || ['verify', 'recipe'].includes(scene))) continue
       const page = await browser.newPage()
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: colours }])
       await page.setViewport({ width: Number(width), height })

@@ -156,7 +156,7 @@ export const recipeCases = [
       assert.equal(await view.value('recipe'), 'google-service-account')
       assert.equal(await view.value('field-key:client_email'), 'a@p.example')
       assert.equal(await view.value('field-key:token_uri'), 'https://oauth2.googleapis.com/token')
-      assert.match((await view.facts()).signature.detail, /^Still to fill in: The scopes/)
+      assert.match((await view.facts()).signature.detail, /^Still to fill in: Scopes/)
       await view.put('field-googleScope', 'https://www.googleapis.com/auth/drive')
       await view.rest()
       assert.equal((await judged(await view.token(), keys.rsa.publicKey)).header.kid, 'k7')

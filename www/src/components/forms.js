@@ -15,7 +15,7 @@ export function keyForms() {
     show(about) {
       details.hidden = !about
       set = about?.forms.find((/** @type {any} */ { name }) => name === 'publicSet')?.text ?? ''
-      jwks.disabled = !set
+      jwks.hidden = !set
       body.replaceChildren(
         ...(about?.forms ?? []).map(form),
         about?.thumbprint

@@ -243,7 +243,8 @@ export const said = {
     // The data of the recipes are English. Another language tells them by `id`, and fields by `name`.
     title: (/** @type {{id: string, title: string}} */ { title }) => title,
     about: (/** @type {{id: string, about: string}} */ { about }) => about,
-    field: (/** @type {{name: string, about: string}} */ { about }) => about,
+    field: (/** @type {{name: string, about: string}} */ { about }) =>
+      about.replace(/^The (.)/, (_, first) => first.toUpperCase()),
     key: (/** @type {{about: string}} */ { about }) => `Key: ${about.replace(/^The /, 'the ')}.`,
     docs: (/** @type {string} */ site) => `Documentation at ${site}`,
   },
