@@ -7,6 +7,7 @@ mod attacks_json;
 mod claims;
 mod cookbook;
 mod documents;
+mod edge_keys;
 mod errors;
 mod inspect;
 mod inspect_keys;

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ed25519 } from './ed25519.mjs'
+import { edgeKeys } from './edge-keys.mjs'
 import { hostCrypto } from './host-crypto.mjs'
 import { jsonSuite } from './json-suite.mjs'
 import { bun, deno } from './runtimes.mjs'
@@ -60,6 +61,7 @@ for (const entry of ['node.mjs', 'inline.mjs', 'full.mjs', 'script.mjs', 'script
   for (const [name, check] of [
     ['vectors', vectors],
     ['ed25519', ed25519],
+    ['edge keys', edgeKeys],
     ['json', jsonSuite],
   ]) {
     count(

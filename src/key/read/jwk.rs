@@ -101,9 +101,10 @@ fn rsa(object: &Object<'_>) -> Result<Key> {
         return Err(invalid("p", "q, dp, dq and qi must be there all five, or none of them (RFC 7518 section 6.3.2)"));
     }
     let part = |name| {
-        Ok(bytes(object, name)?
-            .map(|value| Zeroizing::new(super::material::trimmed(&value).to_vec()))
-            .unwrap_or_default())
+        let value = bytes(object, name)?.unwrap_or_default();
+        let value = Zeroizing::new(super::material::trimmed(&value).to_vec());
+        // The engines complete numbers that are not there, and zero is none of those.
+        if value.is_empty() && present != 0 { Err(invalid(name, "is zero")) } else { Ok(value) }
     };
     let d = Zeroizing::new(super::material::trimmed(&d).to_vec());
     let parts = RsaNumbers {
@@ -143,9 +144,8 @@ fn ec(object: &Object<'_>) -> Result<Key> {
 }
 
 fn ed(object: &Object<'_>) -> Result<Key> {
-    if given(object, "crv").is_none() {
-        return Err(invalid("crv", "is missing"));
-    }
+    // Another name has been refused before.
+    text(object, "crv")?.ok_or_else(|| invalid("crv", "is missing"))?;
     let public = required(object, "x")?;
     match bytes(object, "d")? {
         Some(seed) => EdKey::private(&seed, Some(&public)),
