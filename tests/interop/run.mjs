@@ -12,6 +12,7 @@ import * as jsonwebtoken from './peers/jsonwebtoken.mjs'
 import * as openssl from './peers/openssl.mjs'
 import * as newerNode from './peers/newer-node.mjs'
 import { start } from './peers/python.mjs'
+import { compareSets } from './sets/compare.mjs'
 
 if (!env.JWTMINT_PYTHON) {
   console.error(
@@ -32,6 +33,9 @@ for (const key of keys) {
 }
 python.stop()
 node.stop()
+const sets = await compareSets(usual, Number(env.JWTMINT_SETS || 3000), 1)
+counts.set('sets, as in jose', sets.passed)
+failures.push(...sets.failures)
 
 let passed = 0
 for (const [name, count] of counts) {
