@@ -21,6 +21,11 @@ pub(crate) struct OptionFields<'a> {
 impl<'a> OptionFields<'a> {
     /// Reads the text of an object; no text at all stands for no options.
     pub(crate) fn read(text: &'a str, known: &[&str]) -> Result<Self> {
+        Self::read_with_internal(text, known, &[])
+    }
+
+    /// `internal` are names that the API itself writes: no error tells callers of them.
+    pub(crate) fn read_with_internal(text: &'a str, known: &[&str], internal: &[&str]) -> Result<Self> {
         let text = if text.is_empty() { "{}" } else { text };
         let object = json::object(text.as_bytes()).map_err(|fault| {
             let position = number(fault.position as u64);
@@ -28,7 +33,7 @@ impl<'a> OptionFields<'a> {
                 .at(fault.position)
         })?;
         for member in &object.members {
-            if !known.contains(&&*member.name) {
+            if !known.contains(&&*member.name) && !internal.contains(&&*member.name) {
                 return Err(unknown(&member.name, known));
             }
         }

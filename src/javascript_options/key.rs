@@ -7,22 +7,22 @@ use crate::key::{GenerateOptions, ImportOptions, PemFormat};
 use crate::wipe::Zeroizing;
 
 impl ImportOptions {
-    /// Reads the options of the JavaScript API from JSON text: `passphrase`, `algorithm`, `keyid` and `keyEncoding`; and
-    /// what its other calls say of their key, `expected` and `forSigning`.
+    /// Reads the options of the JavaScript API from JSON text: `passphrase`, `algorithm`, `keyid` and `keyEncoding`. What
+    /// its other calls say of their key, `#expected` and `#forSigning`, has names that no caller gives by mistake.
     ///
     /// # Errors
     /// `ERR_OPTION_INVALID` for an unknown name or a wrong type; `ERR_ALGORITHM_UNSUPPORTED`.
     pub fn from_json(text: &str) -> Result<ImportOptions> {
-        let mut fields =
-            OptionFields::read(text, &["passphrase", "algorithm", "keyid", "keyEncoding", "expected", "forSigning"])?;
+        let known = ["passphrase", "algorithm", "keyid", "keyEncoding"];
+        let mut fields = OptionFields::read_with_internal(text, &known, &["#expected", "#forSigning"])?;
         let options = ImportOptions {
             passphrase: fields.string("passphrase").map(Zeroizing::new),
             algorithm: fields.algorithm("algorithm"),
             key_id: fields.string("keyid"),
             secret_encoding: fields.secret_encoding("keyEncoding"),
             // A name that is unknown is for the call itself to refuse.
-            expected: fields.strings("expected").iter().filter_map(|name| Algorithm::find(name)).collect(),
-            for_signing: fields.value("forSigning").and_then(|value| value.as_bool()),
+            expected: fields.strings("#expected").iter().filter_map(|name| Algorithm::find(name)).collect(),
+            for_signing: fields.value("#forSigning").and_then(|value| value.as_bool()),
         };
         fields.end(options)
     }

@@ -239,8 +239,8 @@ function forKey(options, forSigning) {
     if (text !== undefined) known = withMember(known, name, text)
   }
   const expected = memberText(options, forSigning ? 'algorithm' : 'algorithms')
-  if (expected !== undefined && isNames(JSON.parse(expected))) known = withMember(known, 'expected', expected)
-  return options.names.length ? withMember(known, 'forSigning', String(forSigning)) : known
+  if (expected !== undefined && isNames(JSON.parse(expected))) known = withMember(known, '#expected', expected)
+  return options.names.length ? withMember(known, '#forSigning', String(forSigning)) : known
 }
 
 /** Of another type, the call itself refuses the option. @param {any} names */

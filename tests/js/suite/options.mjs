@@ -53,6 +53,15 @@ export function options(t, lib) {
       t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.generateKey('HS256', given))
     }
   })
+  t.test('the options of importKey are listed, and no others are taken', () => {
+    for (const name of ['colour', 'expected', 'forSigning'])
+      t.refuses(
+        lib,
+        'ERR_OPTION_INVALID',
+        () => lib.importKey(secret, { [name]: 'HS256' }),
+        /Known here: passphrase, algorithm, keyid, keyEncoding\.$/,
+      )
+  })
   for (const [call, name, near] of [
     [sign, 'expiresin', 'expiresIn'],
     [sign, 'alg', 'algorithm'],
