@@ -1,7 +1,7 @@
 //! Keys in any form: what can be read can be written, and reads back as the same key.
 #![no_main]
 
-use jwtmint::{Code, ImportOptions, Imported, Key, KeyRole, KeySource, PemFormat};
+use jwtmint::{ImportOptions, Imported, Key, KeyRole, KeySource, PemFormat};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -22,12 +22,7 @@ fuzz_target!(|data: &[u8]| {
 
 fn goes_round(key: &Key) {
     let jwk = key.to_jwk();
-    let again = match Key::from_jwk(&jwk) {
-        Ok(again) => again,
-        // The bytes of a secret that was said to be one may look like a key to the reader of `oct` JWKs: that is refused.
-        Err(error) if key.role() == KeyRole::Secret => return assert_eq!(error.code(), Code::KeyMismatch),
-        Err(error) => panic!("an exported JWK cannot be read: {error}"),
-    };
+    let again = Key::from_jwk(&jwk).expect("an exported JWK can be read");
     assert_eq!(*again.to_jwk(), *jwk);
     assert_eq!(again.thumbprint(), key.thumbprint());
     if key.role() == KeyRole::Secret {

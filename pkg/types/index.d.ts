@@ -90,8 +90,9 @@ export interface KeyObjectLike {
  * - text or object that is a JWK or a JWKS
  * - lines of OpenSSH public keys: RSA, ECDSA, Ed25519
  * - JSON or objects of other tools with a key inside: a service account, a map of certificates by key ID, `{ key, passphrase }`
- * - other text: an HMAC secret, its UTF-8 bytes, if it can be nothing else; all else must be said with `{ secret, encoding }`
- *   or `keyEncoding`, and a key of another kind never is a secret
+ * - other text: an HMAC secret, its UTF-8 bytes, if it can be nothing else (no structure, address, path, token, or more than
+ *   64 bytes in base64 or hexadecimal); all else must be said with `{ secret, encoding }` or `keyEncoding`, and a key of
+ *   another kind, whole or damaged, never is a secret
  * - `{ secret, encoding }`: an HMAC secret
  * - bytes: an HMAC secret, or the DER of a key
  * - a `Key`, or Node's `KeyObject`

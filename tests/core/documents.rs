@@ -3,7 +3,7 @@
 //! To write the tables anew: `JWTMINT_WRITE_DOCUMENTS=1 cargo test --test core documents -- --test-threads 1`.
 
 use crate::support::test;
-use jwtmint::{Algorithm, Code};
+use jwtmint::{Algorithm, Code, ImportOptions, Imported, KeyRole, KeySource, Remedy};
 
 struct Document {
     path: &'static str,
@@ -20,6 +20,7 @@ const README: Document = document!("README.md");
 const PACKAGE_README: Document = document!("pkg/README.md");
 const ALGORITHMS: Document = document!("docs/algorithms.md");
 const ERRORS: Document = document!("docs/errors.md");
+const KEYS: Document = document!("docs/keys.md");
 
 impl Document {
     /// The text between `<!-- name: ... -->` and the next `<!-- end -->`.
@@ -75,6 +76,24 @@ fn the_table_of_errors_has_every_code() {
         text += &format!("| `{}` | {} | {} |\n", code.as_str(), code.cause(), code.remedy());
     }
     ERRORS.check("errors", &text);
+}
+
+#[test]
+fn the_table_of_bare_texts_says_what_becomes_of_them() {
+    let rows = KEYS.section("bare-text").lines().skip(2);
+    for row in rows.clone() {
+        let (text, verdict) =
+            row.strip_prefix("| `").and_then(|row| row.split_once("` | ")).expect("a row of the table");
+        let found = Imported::from_text(text, &ImportOptions::default());
+        let is_secret = found.as_ref().is_ok_and(|key| key.keys()[0].role() == KeyRole::Secret);
+        let is_to_be_said = found.is_err_and(|error| error.remedy() == Some(&Remedy::PassAsSecret));
+        assert_eq!(
+            (is_secret, is_to_be_said),
+            (verdict.starts_with("a secret"), verdict.starts_with("must be said")),
+            "{row}"
+        );
+    }
+    assert_eq!(rows.count(), 15);
 }
 
 #[test]

@@ -4,9 +4,9 @@
 use super::{mend, recognise::is_on_curve};
 use crate::text::contains;
 
-/// More bytes than any HMAC makes use of as they are: what is longer in base64 or hexadecimal is a number of an RSA key
-/// sooner than a secret.
-const LONGEST_ENCODED: usize = 128;
+/// As many bytes as the longest hash has, which secrets are made with. What is longer in base64 or hexadecimal may be what
+/// is left of a key that lost its beginning, and with it every mark of one.
+const LONGEST_ENCODED: usize = 64;
 
 const OTHER_CHARSET: &str = "text in another charset than UTF-8, such as UTF-16";
 
@@ -103,13 +103,16 @@ fn is_host(line: &str) -> bool {
 
 /// Base64 that begins with a slash by chance, which one in 64 does: a path has neither all kinds of characters nor padding.
 fn is_random(line: &str) -> bool {
-    let bare = line.trim_end_matches('=');
-    let has = |kind: fn(&u8) -> bool| bare.bytes().any(|byte| kind(&byte));
-    line.len().is_multiple_of(4)
-        && bare.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
-        && has(u8::is_ascii_uppercase)
-        && has(u8::is_ascii_lowercase)
-        && has(u8::is_ascii_digit)
+    let bare = line.trim_end_matches('=').as_bytes();
+    line.len().is_multiple_of(4) && base64_at_start(bare).is_some_and(|run| run == bare)
+}
+
+/// The standard base64 that the text begins with, if it has capitals, small letters and digits, as random text has them.
+fn base64_at_start(text: &[u8]) -> Option<&[u8]> {
+    let end = text.iter().position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'+' | b'/'));
+    let run = &text[..end.unwrap_or(text.len())];
+    let has = |kind: fn(&u8) -> bool| run.iter().any(kind);
+    (has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit)).then_some(run)
 }
 
 /// Base64 or hexadecimal that stands for a point of a curve, or for more than a secret needs.
@@ -119,13 +122,14 @@ fn encoded(line: &str) -> Option<&'static str> {
         // The text that the bytes begin with: where a character was lost, the rest is none.
         let plain = bytes.iter().take_while(|byte| byte.is_ascii_graphic() || **byte == b' ').count();
         let text = core::str::from_utf8(&bytes[..plain]).ok().filter(|text| text.len() >= mend::SHORTEST);
-        text.and_then(structure).or_else(|| in_bytes(bytes).filter(|_| whole))
+        let twice = || base64_at_start(bytes).filter(|run| run.len() >= 24).map(|_| "base64 of base64");
+        text.and_then(structure).or_else(twice).or_else(|| in_bytes(bytes).filter(|_| whole))
     });
     let long = line.as_bytes().split(|&byte| !mend::is_base64(byte)).any(|run| {
         let is_hex = run.iter().all(u8::is_ascii_hexdigit);
         run.len() > if is_hex { LONGEST_ENCODED * 2 } else { LONGEST_ENCODED.div_ceil(3) * 4 }
     });
-    found.or(if long { Some("a long number in base64 or hexadecimal, such as part of an RSA key") } else { None })
+    found.or(if long { Some("a long number in base64 or hexadecimal, such as part of a key") } else { None })
 }
 
 /// What bytes look like that are neither text nor DER: a point of an elliptic curve as SEC 1 writes it, by its length

@@ -39,7 +39,7 @@ pub(crate) fn mended(text: &str) -> Zeroizing<String> {
 /// The text of a file in UTF-16, or of one that lost a byte: mostly ASCII, with a NUL beside each character.
 pub(crate) fn interleaved(bytes: &[u8]) -> Option<Zeroizing<String>> {
     let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
-    if zeros < 8 || zeros * 5 < bytes.len() * 2 || bytes.len() - zeros < 8 {
+    if zeros < 8 || zeros * 3 < bytes.len() || bytes.len() - zeros < 8 {
         return None;
     }
     // Where the NULs stand, whatever a byte order mark says: it may be lost, or the byte before it.
@@ -140,7 +140,15 @@ pub(crate) fn readings<T>(text: &str, mut each: impl FnMut(&[u8]) -> Option<T>) 
     // Lines are joined; where there is more than base64, spaces are not, since words may stand around it.
     let alone = compact.bytes().all(|byte| is_base64(byte) || byte == b'=');
     let lines = if alone { compact } else { Zeroizing::new(text.lines().map(str::trim).collect()) };
-    for run in lines.as_bytes().split(|&byte| !is_base64(byte)) {
+    let runs = lines.as_bytes().split(|&byte| !is_base64(byte));
+    // And all of them in one, for a character that came in between.
+    let joined: Zeroizing<Vec<u8>> = Zeroizing::new(runs.clone().flatten().copied().collect());
+    let runs = runs.chain((!alone).then_some(&**joined)).flat_map(|run| {
+        // Of the two alphabets a text has one: dashes beside the other are not of it.
+        let standard = run.iter().any(|byte| matches!(byte, b'+' | b'/'));
+        run.split(move |byte| standard && matches!(byte, b'-' | b'_'))
+    });
+    for run in runs {
         if run.len() >= SHORTEST && run.iter().all(u8::is_ascii_hexdigit) {
             for shift in 0..2 {
                 let digits = &run[shift..];

@@ -5,7 +5,7 @@
 //! what is certain, for every way in; what is merely possible refuses bare text alone, and stands in `doubt`.
 
 use super::{foreign::Foreign, form::Form, holder::holds_key, markers, mend, openssh, xml};
-use crate::algorithm::Curve;
+use crate::algorithm::{Curve, ED25519_NAME};
 use crate::crypto::{self, EcPublic, engine::EcPublicKey};
 use crate::wipe::Zeroizing;
 use crate::{
@@ -65,7 +65,10 @@ fn in_text(given: &str, depth: usize) -> Option<Found> {
 }
 
 fn in_bytes(bytes: &[u8], depth: usize) -> Option<Found> {
-    if let Some((form, der)) = Form::at_start(bytes) {
+    // In text, what stands behind a key may have been the next word, and the key lost its last character to it.
+    if let Some((form, der)) = Form::at_start(bytes)
+        && (depth == 0 || bytes[der.len()..].iter().all(|byte| matches!(byte, 0 | b' ' | b'\r' | b'\n')))
+    {
         return Some(Found::Der(form, Zeroizing::new(der.to_owned())));
     }
     if let Some(foreign) = Foreign::of_bytes(bytes) {
@@ -112,9 +115,10 @@ fn is_der_in_part(bytes: &[u8]) -> bool {
                     | [0x06, 0x03, 0x2b, 0x65, 0x6e..=0x71]
                     | [0x2b, 0x65, 0x70, 0x03, 0x21]
                     | [0x02, 0x03, 0x01, 0x00, 0x01]
-                    // The names inside SSH keys.
-                    | [b'n', b'i', b's', b't', b'p']
-                    | [b's', b's', b'h', b'-', b'r' | b'e']
+                    // The lengths and names inside SSH keys.
+                    | [0, 7 | 11, b's', b's', b'h']
+                    | [0, 19, b'e', b'c', b'd']
+                    | [0, 8, b'n', b'i', b's']
                     // The private key of SEC 1, the seed of Ed25519.
                     | [0x02, 0x01, 0x01, 0x04, 0x20..=0x42]
                     | [0x04, 0x22, 0x04, 0x20, _]
@@ -159,11 +163,14 @@ fn plain(text: &str) -> Option<Found> {
         return Some(Found::Xml(Zeroizing::new(text.to_owned())));
     }
     json_of_keys(text).or_else(|| {
-        names_kty(text).then(|| {
-            // What is meant to be JSON is told where it is wrong.
-            let is_meant = trimmed.starts_with("{\"") && trimmed.ends_with('}');
-            if is_meant { Found::Json(Zeroizing::new(trimmed.to_owned())) } else { Found::Damaged(JWK_DAMAGED) }
-        })
+        if !has_word_of_jwk(text) {
+            return None;
+        }
+        // What is meant to be JSON is told where it is wrong.
+        if trimmed.starts_with("{\"") && trimmed.ends_with('}') {
+            return Some(Found::Json(Zeroizing::new(trimmed.to_owned())));
+        }
+        has_long_number(text).then_some(Found::Damaged(JWK_DAMAGED))
     })
 }
 
@@ -202,15 +209,22 @@ fn unescaped(mut rest: &str) -> String {
     out
 }
 
-/// `kty` or `crv` as a word of its own: by chance one base64 text in many thousands has the three letters.
-fn names_kty(text: &str) -> bool {
+/// A name of a JWK that stands for itself: by chance one base64 text in many thousands has such letters.
+fn has_word_of_jwk(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_word = |at: Option<&u8>| at.is_some_and(|byte| super::mend::is_base64(*byte) || *byte == b'.');
-    bytes.windows(3).enumerate().any(|(at, part)| {
-        (part.eq_ignore_ascii_case(b"kty") || part == b"crv")
-            && !is_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
-            && !is_word(bytes.get(at + 3))
+    let is_word = |at: Option<&u8>| at.is_some_and(|byte| mend::is_base64(*byte) || *byte == b'.');
+    ["kty", "crv", "OKP", ED25519_NAME].into_iter().chain(Curve::ALL.iter().map(|curve| curve.name())).any(|word| {
+        bytes.windows(word.len()).enumerate().any(|(at, part)| {
+            part.eq_ignore_ascii_case(word.as_bytes())
+                && !is_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
+                && !is_word(bytes.get(at + word.len()))
+        })
     })
+}
+
+/// A number of a key in base64url: the shortest have 43 characters, some of which may be lost.
+fn has_long_number(text: &str) -> bool {
+    text.as_bytes().split(|byte| !mend::is_base64(*byte)).any(|run| run.len() >= 28)
 }
 
 /// A placeholder that a template engine or an API client did not fill in is no secret. Its name is said only if it can

@@ -13,6 +13,7 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 
 /// A secret of bytes that were checked not to be a key of another kind.
 pub(crate) fn key(bytes: Zeroizing<Vec<u8>>) -> Result<Key> {
+    debug_assert!(!recognise::is_key_bytes(&bytes), "one rule for all ways in: what is exported can be read again");
     Ok(Key::of(Material::Secret(Box::new(Secret::new(bytes)?))))
 }
 

@@ -226,7 +226,7 @@ fn as_bytes(text: &str, dice: &mut Dice) -> Vec<u8> {
 fn damaged_keys_are_the_same_key_or_refused() {
     let forms = forms();
     let mut dice = Dice::new();
-    let (mut read, mut refused) = (0, 0);
+    let (mut read, mut refused, mut wrong) = (0, 0, Vec::new());
     for _ in 0..count() {
         let (form, thumbprint) = &forms[dice.below(forms.len())];
         let mut text = form.clone();
@@ -251,14 +251,16 @@ fn damaged_keys_are_the_same_key_or_refused() {
             Err(_) => refused += 1,
             Ok(imported) => {
                 for key in imported.keys() {
-                    assert_ne!(key.role(), KeyRole::Secret, "a secret from: {text:?} {bytes:?}");
-                    assert_eq!(&key.thumbprint(), thumbprint, "another key from: {text:?}");
+                    if key.role() == KeyRole::Secret || &key.thumbprint() != thumbprint {
+                        wrong.push(std::format!("{:?} from: {text:?} {bytes:?}", key.role()));
+                    }
                 }
                 read += 1;
             }
         }
     }
     std::println!("damaged keys: {read} read as the same key, {refused} refused");
+    assert!(wrong.is_empty(), "{} secrets or other keys, such as {:#?}", wrong.len(), &wrong[..wrong.len().min(5)]);
     assert!(read * 4 > refused, "{read} read, {refused} refused");
 }
 
@@ -331,8 +333,35 @@ fn secrets_of_people_are_secrets_or_told_how() {
         let options = ImportOptions::new().secret_encoding(SecretEncoding::Utf8);
         let said = Imported::from_text(&text, &options).unwrap_or_else(|error| panic!("{text:?}: {error}"));
         assert_eq!(said.keys()[0].secret_bytes(), Some(text.as_bytes()));
+        let again = Key::from_jwk(&said.keys()[0].to_jwk()).unwrap_or_else(|error| panic!("{text:?}: {error}"));
+        assert_eq!(again.secret_bytes(), Some(text.as_bytes()));
         assert!(Key::from_secret(text.as_bytes()).is_ok(), "{text:?}");
     }
     std::println!("secrets of people: {told} of {} are to be said", count());
     assert!(told * 8 < count(), "{told} of {}", count());
+}
+
+#[test]
+fn what_random_damage_has_found_is_refused() {
+    for text in [
+        "{keys:[{kty:OKP,crv:Ed25519,x:UL66Uek9ma1BiloLM_yQf92IBj0OkfSsk57bud4",
+        "key = `P-256,x:t0ABGa1cyFz9_SKWZ4smpJ7z7PMtHmgjiW0R86S7C-4,y:Rt2Wv8LMWy8IaNOm4oZniBs-Dw_g39r5nz-M8RWUgA0}`;",
+        "wBQYDK2VwAy?EAUL66Uek9ma1BiloLM/yQf92IBj0OkfSsk57bud4Q3/U=",
+        "TUNvd0JRWURL?MlZ3QXlFQVVMNjZVZWs5bWExQmlsb0xNL3lRZjkySUJqME9rZlzazU3YnVkNFEzL1U9",
+        "JWT_KEY=MCowBQYDK2VwAyEAUL66Uek9ma1BiloLM/yQf92IBj0OkfSsk57bud4Q3JWT_KEY=MCowBQYDK2VwAyEAUL66Uek9ma1Bi",
+        "key: MC4CAQAwBQYDK2VwBCIEIIKGQTK+i+pLCUuON64Su7AYLmHhyvEf6Xqcy/gGDUbkey: MC4CAQAwBQYDK2VwBCIEIIKGQTK+i",
+        "MCowBQYDK2VwAyEAUL66Uek9ma1BiloLM/yQf92IBj0OkfSsk57bud4Q3-5",
+    ] {
+        for found in [
+            Imported::from_text(text, &ImportOptions::default()),
+            Imported::from_bytes(text.as_bytes(), &ImportOptions::default()),
+        ] {
+            assert_eq!(found.map(|_| ()).map_err(|error| error.code()), Err(Code::KeyInvalid), "{text}");
+        }
+    }
+    for text in ["Tk9>*kty;j.~_Q^51<-q7QF]|:x2\\+ae\"N:kn7uS=)X@s@", "the nistp256 passphrase of prod"] {
+        let found = Imported::from_text(text, &ImportOptions::default()).unwrap();
+        assert_eq!(found.keys()[0].secret_bytes(), Some(text.as_bytes()));
+        assert!(Key::from_secret(text.as_bytes()).is_ok());
+    }
 }
