@@ -70,7 +70,9 @@ async function send(vendor, environment) {
     },
     environment,
   )
-  for (const hook of plugin.requestHooks) await hook({ request })
+  await withoutFetch(async () => {
+    for (const hook of plugin.requestHooks) await hook({ request })
+  })
   const { url, headers, authentication } = request.own
   const sent = Object.fromEntries(headers.map(({ name, value }) => [name, value]))
   if (authentication.token) sent.authorization = `Bearer ${authentication.token}`
@@ -78,6 +80,17 @@ async function send(vendor, environment) {
   const context = { getHeader: (name) => response.headers.get(name), getStatusCode: () => response.status }
   for (const hook of plugin.responseHooks) await hook({ request, response: context })
   return response
+}
+
+/** In Insomnia's window fetch is the browser's, which few token endpoints answer. */
+async function withoutFetch(work) {
+  const own = globalThis.fetch
+  globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'))
+  try {
+    await work()
+  } finally {
+    globalThis.fetch = own
+  }
 }
 
 export const insomnia = {
