@@ -97,7 +97,7 @@ export interface KeyObjectLike {
  * - bytes: an HMAC secret, or the DER of a key
  * - a `Key`, or Node's `KeyObject`
  */
-export type KeyInput = string | Jwk | Jwks | EncodedSecret | ArrayBuffer | ArrayBufferView | KeyObjectLike | Key
+export type KeyInput = string | Jwk | Jwks | readonly (string | Jwk)[] | EncodedSecret | ArrayBuffer | ArrayBufferView | KeyObjectLike | Key
 
 /** Options of {@link sign}. An unknown name is an `ERR_OPTION_INVALID` that says the nearest known one. */
 export interface SignOptions {

@@ -37,6 +37,10 @@ impl ImportOptions {
         let first = wanted.next()?;
         wanted.all(|other| other.family() == first.family()).then(|| first.family())
     }
+
+    pub(crate) fn names_no_algorithm(&self) -> bool {
+        self.algorithm.is_none() && self.expected.is_empty()
+    }
 }
 
 impl ImportOptions {

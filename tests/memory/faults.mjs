@@ -140,7 +140,8 @@ export function faults(t) {
       const { lib, memory } = loaded(entry)
       const ring = []
       const turn = (i) => {
-        ring.push(lib.importKey(SECRET + (i % 7 ? '' : 'x'.repeat((i * 37) % 5000))))
+        const secret = SECRET + (i % 7 ? '' : 'x'.repeat((i * 37) % 5000))
+        ring.push(lib.importKey({ secret, encoding: 'utf8' }))
         if (ring.length > 5) ring.splice((i * 7919) % 5, 1)[0].free()
         quietly(() => lib.verify('a.b.c', ring[0]))
       }

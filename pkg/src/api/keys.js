@@ -59,12 +59,15 @@ function readObject(input) {
     const type = input.type
     if (typeof type === 'string') return readKeyObject(input, type)
   }
-  if (kind !== 'Object') throw invalid('A ' + kind + ' is not a key.' + EXPECTED)
+  const reader = plainReader('ERR_KEY_INVALID', () => 'The key object')
+  if (kind === 'Array')
+    return { form: FORM.JWK, bytes: textBytes(memberText(reader.read({ keys: input }), 'keys') || '') }
+  if (kind !== 'Object') throw invalid((/^[AEIOU]/.test(kind) ? 'An ' : 'A ') + kind + ' is not a key.' + EXPECTED)
   if (typeof input.toPem === 'function')
     throw invalid('This Key is of another copy of jwtmint. Pass its toJwk() instead.')
   const live = liveKeyIn(input)
   if (live) return live
-  const members = plainReader('ERR_KEY_INVALID', () => 'The key object').read(input)
+  const members = reader.read(input)
   const secret = memberText(members, 'secret')
   const isSecret = secret !== undefined && memberText(members, 'kty') === undefined
   if (isSecret && secret[0] !== '"') {

@@ -127,10 +127,25 @@ pub(crate) fn from_found(found: Found, options: &ImportOptions) -> Result<Import
     }
 }
 
-/// The keys of JSON text that must hold one.
+/// The keys of JSON text that must hold one: a list of keys or PEM texts, or an object. A key whose place in the object has
+/// no known name is found as in any other text.
 pub(crate) fn of_json(text: &str, options: &ImportOptions) -> Result<Imported> {
+    if text.starts_with('[') {
+        return match recognise::text(text) {
+            Found::Nothing => {
+                Err(no_key(options, "a list, none of whose entries is a key in a form that is known here"))
+            }
+            found => from_found(found, options),
+        };
+    }
     let object = json::object(text.as_bytes()).map_err(|fault| {
         Error::new(Code::KeyInvalid, &["The JWK is not valid JSON: ", fault.reason, "."]).at(fault.position)
     })?;
+    if !holds_key(&object, recognise::is_key_text) {
+        match recognise::text(text) {
+            Found::Json(_) | Found::Nothing => {}
+            found => return from_found(found, &beside(&object, options)),
+        }
+    }
     read(&object, options)
 }

@@ -22,7 +22,7 @@ fn pair_of_ed25519(bytes: &[u8]) -> Option<Key> {
     EdKey::private(seed, Some(public)).ok().map(Key::ed)
 }
 
-/// The key that text stands for, in base64, base64url or hexadecimal, if the algorithms asked for leave no doubt.
+/// The key that text stands for, in base64, base64url or hexadecimal, if they or the algorithms asked for leave no doubt.
 pub(crate) fn of_text(text: &str, options: &ImportOptions) -> Option<Result<Key>> {
     readings(text).find_map(|bytes| of_bytes(&bytes, options))
 }
@@ -35,12 +35,16 @@ fn readings(text: &str) -> impl Iterator<Item = Zeroizing<Vec<u8>>> {
     hex.into_iter().chain(base64)
 }
 
-/// The key that bytes are, if the algorithms asked for leave no doubt.
+/// The key that bytes are, if they or the algorithms asked for leave no doubt.
 pub(crate) fn of_bytes(bytes: &[u8], options: &ImportOptions) -> Option<Result<Key>> {
     if !crypto::ASYMMETRIC {
         return None;
     }
-    let family = options.only_family()?;
+    let family = match options.only_family() {
+        // Its halves prove what it is.
+        None if options.names_no_algorithm() => return pair_of_ed25519(bytes).map(Ok),
+        family => family?,
+    };
     let key = match family {
         Family::Ecdsa(curve) => ec(curve, bytes)?,
         Family::Ed25519 if bytes.len() == 64 => Ok(pair_of_ed25519(bytes)?),

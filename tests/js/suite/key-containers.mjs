@@ -10,7 +10,7 @@ import {
   opensshEs256,
   opensshPublicLine,
 } from './more-keys.mjs'
-import { hasKeyPairs } from './tools.mjs'
+import { base64url, bytesOf, hasKeyPairs } from './tools.mjs'
 
 export function keyContainers(t, lib, about) {
   if (!hasKeyPairs(lib)) {
@@ -89,6 +89,45 @@ export function keyContainers(t, lib, about) {
       }
       t.ok(error instanceof lib.JwtError && error.code !== 'ERR_SIGNATURE_INVALID', String(error))
     }
+  })
+  t.test('lists, and objects whose names nobody knows, as objects and as text', () => {
+    const jwks = [lib.importKey(es256.spki).toJwk(), lib.importKey(rsa.spki).toJwk()]
+    const holders = [
+      [jwks, 2],
+      [[es256.spki, rsa.spki], 2],
+      [{ CLIENT_ID: 'x', PRIVATE_KEY: rsa.pkcs8 }, 1],
+      [{ data: { attributes: { rsaKey: rsa.pkcs8 } }, keyId: 'k' }, 1],
+      [[rsa.pkcs8, rsa.spki], 1],
+    ]
+    const token = lib.sign({}, rsa.pkcs8)
+    for (const [holder, count] of holders) {
+      for (const key of [holder, JSON.stringify(holder)]) {
+        t.equal(lib.importKey(key).kind, count > 1 ? 'JWKS' : 'RSA')
+        t.equal(lib.verify(token, key).algorithm, 'RS256')
+      }
+    }
+    for (const none of [
+      [],
+      ['a secret of at least thirty-two bytes'],
+      [1, 2, 3],
+      [[jwks]],
+      [null],
+      { data: { a: 'b' } },
+    ])
+      t.refuses(lib, 'ERR_KEY_INVALID', () => lib.importKey(none))
+    const loop = []
+    loop.push(loop)
+    t.refuses(lib, 'ERR_KEY_INVALID', () => lib.importKey(loop))
+  })
+  t.test('a raw Ed25519 key whose halves prove each other needs no algorithm', () => {
+    const { d, x } = lib.importKey(eddsa.pkcs8).toJwk()
+    const pair = new Uint8Array(64)
+    pair.set(bytesOf(d))
+    pair.set(bytesOf(x), 32)
+    for (const key of [pair, base64url(pair), { id: 'k', privateKey: base64url(pair) }])
+      t.equal(lib.verify(lib.sign({}, key), eddsa.spki).algorithm, 'EdDSA')
+    t.equal(lib.decode(lib.sign({}, { secret: base64url(pair), encoding: 'utf8' })).header.alg, 'HS256')
+    t.refuses(lib, 'ERR_KEY_INVALID', () => lib.sign({}, pair, { algorithm: 'ES256' }))
   })
   t.test('options of importKey', () => {
     const key = lib.importKey(rsa.pkcs8, { algorithm: 'PS384', keyid: 'mine' })
