@@ -67,8 +67,18 @@ function shown(name) {
 
 const REGISTERED = ['exp', 'nbf', 'iat', 'iss', 'sub', 'aud', 'jti']
 
+/** What a value is that JSON has no word for, and what to do. @param {unknown} value */
+function unset(value) {
+  if (value === undefined) return 'undefined: a variable is not set. Give it a value'
+  if (typeof value === 'function') return 'a function, which is no JSON. Call it'
+  if (typeof value === 'symbol') return 'a symbol, which is no JSON. Give it a value'
+  if (typeof value === 'number' && !isFinite(value))
+    return value + ', which is no JSON: a sum went wrong. Give it a value'
+}
+
 /**
- * JSON.stringify drops what is undefined, a function or a symbol. A token that was meant to expire would then never do so.
+ * JSON.stringify drops what is undefined, a function or a symbol, and makes null of NaN. A token that was meant to expire
+ * would then never do so.
  *
  * @param {any} claims
  */
@@ -76,12 +86,8 @@ function refuseUnset(claims) {
   for (let i = 0; i < REGISTERED.length; i++) {
     const claim = REGISTERED[i]
     if (!Object.prototype.hasOwnProperty.call(claims, claim)) continue
-    const type = typeof claims[claim]
-    if (type !== 'undefined' && type !== 'function' && type !== 'symbol') continue
-    const what =
-      type === 'undefined'
-        ? 'undefined: a variable is not set. Give it a value'
-        : 'a ' + type + ', which is no JSON. Call it'
+    const what = unset(claims[claim])
+    if (!what) continue
     throw JwtError({
       code: 'ERR_CLAIMS_INVALID',
       message: 'The claim "' + claim + '" is ' + what + ', or leave it out.',

@@ -36,6 +36,7 @@ export function options(t, lib) {
     for (const name of ['exp', 'nbf', 'aud', 'jti'])
       for (const value of [undefined, () => 1])
         t.refuses(lib, 'ERR_CLAIMS_INVALID', () => lib.sign({ [name]: value }, secret), new RegExp('"' + name + '"'))
+    t.refuses(lib, 'ERR_CLAIMS_INVALID', () => lib.sign({ exp: NaN }, secret), /"exp" is NaN, which is no JSON/)
     t.equal(lib.decode(lib.sign({ other: undefined }, secret, { noTimestamp: true })).text.payload, '{}')
     try {
       sign({ expiresIn: NaN })
