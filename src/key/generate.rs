@@ -85,12 +85,8 @@ fn random(length: usize, platform: &mut dyn Platform) -> Result<Zeroizing<Vec<u8
 }
 
 fn rsa(bits: usize, platform: &mut dyn Platform) -> Result<Key> {
-    if let Some(der) = lent::rsa_generate(bits) {
-        let key = traditional::rsa_private(&der)?;
-        // What is not as asked is not used; the engine makes one then.
-        if key.bits() == bits {
-            return Ok(key);
-        }
+    if let Some(key) = lent::rsa_generate(bits, |der| traditional::rsa_private(der).ok()) {
+        return Ok(key);
     }
     let private = RsaPrivate::generate(bits, platform).map_err(|fault| refusal(fault, "No RSA key could be made."))?;
     let mut key = RsaKey::public(&private.numbers().n, &private.numbers().e)?;

@@ -2,7 +2,8 @@
 //!
 //! Ranges and sizes were decided when the key was read; what the host answers is compared with what it must be here.
 
-use super::material::{EcKey, RsaKey};
+use super::Key;
+use super::material::{EcKey, Material, RsaKey};
 use super::write::pem;
 use crate::algorithm::Curve;
 use crate::crypto::engine::{EcPublicKey, RsaPrivateKey, RsaPublicKey};
@@ -12,6 +13,9 @@ use alloc::vec::Vec;
 
 /// RSA moduli that hosts are trusted with.
 const MODULUS_BYTES: core::ops::RangeInclusive<usize> = 2048 / 8..=16_384 / 8;
+
+/// The public exponent of new keys, 65537.
+const F4: [u8; 3] = [1, 0, 1];
 
 /// What stands before the point in a P-256 `SubjectPublicKeyInfo` (RFC 5480).
 const P256_SPKI_PREFIX: [u8; 26] = [
@@ -69,7 +73,14 @@ pub(crate) fn p256_verify(key: &EcKey, message: &[u8], signature: &[u8]) -> Opti
     host.p256_verify(handle, message, signature)
 }
 
-/// A new RSA private key as PKCS#1 DER, if the host makes one.
-pub(crate) fn rsa_generate(bits: usize) -> Option<Zeroizing<Vec<u8>>> {
-    lent()?.rsa_generate(u32::try_from(bits).ok()?).map(Zeroizing::new)
+/// A new RSA private key, read from PKCS#1 DER, if the host makes one. One that is not as asked is a wrong answer.
+pub(crate) fn rsa_generate(bits: usize, read: impl FnOnce(&[u8]) -> Option<Key>) -> Option<Key> {
+    let host = lent()?;
+    let der = Zeroizing::new(host.rsa_generate(u32::try_from(bits).ok()?)?);
+    let is_asked_for = |key: &Key| key.bits() == bits && matches!(&key.0.material, Material::Rsa(rsa) if rsa.e == F4);
+    let key = read(&der).filter(is_asked_for);
+    if key.is_none() {
+        host.distrust();
+    }
+    key
 }

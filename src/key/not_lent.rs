@@ -1,7 +1,7 @@
 //! [`super::lent`] in builds whose host lends nothing: every key's arithmetic is the engine's.
 
+use super::Key;
 use super::material::{EcKey, RsaKey};
-use crate::wipe::Zeroizing;
 use alloc::vec::Vec;
 
 #[inline(always)]
@@ -20,6 +20,6 @@ pub(crate) fn p256_verify(_: &EcKey, _: &[u8], _: &[u8]) -> Option<bool> {
 }
 
 #[inline(always)]
-pub(crate) fn rsa_generate(_: usize) -> Option<Zeroizing<Vec<u8>>> {
+pub(crate) fn rsa_generate(_: usize, _: impl FnOnce(&[u8]) -> Option<Key>) -> Option<Key> {
     None
 }

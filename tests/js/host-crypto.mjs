@@ -192,8 +192,52 @@ export function hostCrypto(entry) {
         )
       }
     })
+
+    t.test('a host that makes wrong RSA keys, or none, is not asked again', () => {
+      const pair = (options) => crypto.generateKeyPairSync('rsa', options)
+      for (const [what, replacement, expected] of [
+        ['missing', undefined, 0],
+        ['refusing', refusing, 0],
+        ['of another size', (_, options) => pair({ ...options, modulusLength: 3072 }), 1],
+        ['with another exponent', (_, options) => pair({ ...options, publicExponent: 3 }), 1],
+        ['damaged', (_, options) => damaged(pair(options)), 1],
+        ['no key', () => ({ privateKey: new Uint8Array(9) }), 1],
+      ]) {
+        let asked = 0
+        const counted =
+          replacement &&
+          ((...given) => {
+            asked++
+            return replacement(...given)
+          })
+        const other = withCrypto(file, replaced('generateKeyPairSync', counted))
+        t.equal(
+          warnings(() => {
+            for (let i = 0; i < 2; i++) {
+              const key = other.generateKey('RS256')
+              t.equal([key.bits, key.toJwk().e], [2048, 'AQAB'], what)
+              t.equal(other.verify(other.sign(claims, key), key.publicKey()).payload.sub, 'me', what)
+            }
+          }),
+          expected,
+          what,
+        )
+        if (expected) t.equal(asked, 1, what)
+      }
+    })
   }
   return t.result()
+}
+
+function damaged(pair) {
+  return { ...pair, privateKey: flipped(pair.privateKey) }
+}
+
+/** With one bit of the modulus turned. */
+export function flipped(der) {
+  const bytes = Uint8Array.from(der)
+  bytes[100] ^= 4
+  return bytes
 }
 
 /** A fresh copy of the entry, with this in place of `node:crypto`. */

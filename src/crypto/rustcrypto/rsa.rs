@@ -6,9 +6,10 @@ use super::{
 };
 use crate::crypto::blinding;
 use crate::crypto::engine::{EngineError, RsaNumbers, RsaPrivateKey, RsaPublicKey};
+use crate::once::{Once, get_or_make};
 use crate::platform::Platform;
 use alloc::{sync::Arc, vec, vec::Vec};
-use crypto_bigint::{BoxedUint, Integer, Odd};
+use crypto_bigint::{BoxedUint, ConcatenatingMul, Integer, NonZero, Odd};
 use rsa::hazmat::{rsa_decrypt_and_check, rsa_encrypt};
 use rsa::traits::{PrivateKeyParts, PublicKeyParts};
 use rsa::{PrivateKey, PublicKey};
@@ -23,67 +24,79 @@ const MAX_EXPONENT_BITS: u32 = 256;
 
 /// Shared, because the prepared form of a large modulus is large, too.
 #[derive(Clone)]
-pub(crate) struct RsaPublic(Arc<PublicKey>);
+pub(crate) struct RsaPublic(Arc<Public>);
+
+struct Public {
+    n: Odd<BoxedUint>,
+    e: BoxedUint,
+    /// Made at the first use: a host that lends its arithmetic leaves nothing to do for it.
+    key: Once<PublicKey>,
+}
 
 impl RsaPublicKey for RsaPublic {
     fn new(n: &[u8], e: &[u8]) -> Result<Self, EngineError> {
         let (n, e) = checked(n, e)?;
-        // Unchecked here, since the crate would draw the line for e at 33 bits.
-        Ok(RsaPublic(Arc::new(PublicKey::new_unchecked(n.get(), e))))
+        Ok(RsaPublic(Arc::new(Public { n, e, key: Once::new() })))
     }
 
     /// x^e mod n, as long as the modulus; nothing if x is not below n.
     fn apply(&self, x: &[u8]) -> Option<Vec<u8>> {
-        let x = operand(&*self.0, x)?;
-        Some(fixed(&rsa_encrypt(&*self.0, &x).ok()?, self.0.size()))
+        let Public { n, e, key } = &*self.0;
+        // Unchecked here, since the crate would draw the line for e at 33 bits.
+        let key = get_or_make(key, || PublicKey::new_unchecked(n.clone().get(), e.clone()));
+        let x = operand(key, x)?;
+        Some(fixed(&rsa_encrypt(key, &x).ok()?, key.size()))
     }
 }
 
 #[derive(Clone)]
-pub(crate) struct RsaPrivate(Arc<Inner>);
+pub(crate) struct RsaPrivate(Arc<Private>);
 
-struct Inner {
-    key: PrivateKey,
+struct Private {
     parts: RsaNumbers,
+    /// Made at the first use, or before that where it tells what is missing of the numbers. Nothing where the crate
+    /// refuses them.
+    key: Once<Option<PrivateKey>>,
+}
+
+impl RsaPrivate {
+    fn made(key: PrivateKey) -> Result<Self, EngineError> {
+        let parts = parts_of(&key)?;
+        Ok(RsaPrivate(Arc::new(Private { parts, key: Once::from(Some(key)) })))
+    }
 }
 
 impl RsaPrivateKey for RsaPrivate {
-    /// Checks that the numbers belong together. The CRT values are computed, never taken on trust:
-    /// that costs less than one signature.
+    /// Checks that the numbers belong together; the CRT values, too, are never taken on trust.
     fn new(parts: RsaNumbers) -> Result<Self, EngineError> {
         let (n, e) = checked(&parts.n, &parts.e)?;
         let d = trimmed(&parts.d);
         if d >= *n.as_ref() {
             return Err(EngineError::Invalid);
         }
-        let primes = if parts.p.is_empty() {
-            factor(&n, &e, &d).ok_or(EngineError::Invalid)?.into()
-        } else {
-            vec![trimmed(&parts.p), trimmed(&parts.q)]
-        };
-        // The crate keeps primes in half the width of the modulus unless told that one is longer, which OpenSSL's are not.
-        let half = n.bit_width_vartime().div_ceil(2);
-        let key = if primes.iter().any(|prime| prime.bit_width_vartime() > half) {
-            PrivateKey::from_components_with_wide_primes(n.get(), e, d, primes)
-        } else {
-            PrivateKey::from_components_with_large_exponent(n.get(), e, d, primes)
-        };
-        let key = key.map_err(|_| EngineError::Invalid)?;
-        let made = parts_of(&key)?;
-        for (given, computed) in [(&parts.dp, &made.dp), (&parts.dq, &made.dq), (&parts.qi, &made.qi)] {
+        let primes =
+            if parts.p.is_empty() { factor(&n, &e, &d).ok_or(EngineError::Invalid)?.into() } else { primes_of(&parts) };
+        let is_whole = [&parts.p, &parts.q, &parts.dp, &parts.dq, &parts.qi].iter().all(|part| !part.is_empty());
+        if is_whole && !is_wide(&n, &primes) {
+            let belong = belong_together(&n, &e, &d, &primes, &parts);
+            let private = Private { parts: without_leading_zeros(parts), key: Once::new() };
+            return if belong { Ok(RsaPrivate(Arc::new(private))) } else { Err(EngineError::Invalid) };
+        }
+        let made = RsaPrivate::made(key_of(&parts, primes).ok_or(EngineError::Invalid)?)?;
+        let computed = made.numbers();
+        for (given, computed) in [(&parts.dp, &computed.dp), (&parts.dq, &computed.dq), (&parts.qi, &computed.qi)] {
             if !given.is_empty() && trimmed(given) != trimmed(computed) {
                 return Err(EngineError::Invalid);
             }
         }
-        Ok(RsaPrivate(Arc::new(Inner { key, parts: made })))
+        Ok(made)
     }
 
     /// A modulus of exactly `bits`, and 65537.
     fn generate(bits: usize, platform: &mut dyn Platform) -> Result<Self, EngineError> {
         // The size is a good one, so it is the source that failed, wherever the crate says so.
         let key = PrivateKey::new(&mut Random::of(platform), bits).map_err(|_| EngineError::NoEntropy)?;
-        let parts = parts_of(&key)?;
-        Ok(RsaPrivate(Arc::new(Inner { key, parts })))
+        RsaPrivate::made(key)
     }
 
     fn numbers(&self) -> &RsaNumbers {
@@ -93,12 +106,64 @@ impl RsaPrivateKey for RsaPrivate {
     /// x^d mod n, blinded, and always checked against the public exponent: a fault in one half of the CRT would give
     /// away the primes.
     fn apply(&self, x: &[u8], platform: &mut dyn Platform) -> Option<Vec<u8>> {
-        let key = &self.0.key;
-        let mut random = Derived::of(&blinding::seed(&self.0.parts.d, x, platform));
+        let Private { parts, key } = &*self.0;
+        let key = get_or_make(key, || key_of(parts, primes_of(parts))).as_ref()?;
+        let mut random = Derived::of(&blinding::seed(&parts.d, x, platform));
         let x = operand(key, x)?;
         let y = rsa_decrypt_and_check(key, Some(&mut random), &x).ok()?;
         Some(fixed(&y, key.size()))
     }
+}
+
+fn primes_of(parts: &RsaNumbers) -> Vec<BoxedUint> {
+    vec![trimmed(&parts.p), trimmed(&parts.q)]
+}
+
+/// Whether a prime has more than half the bits of the modulus, which OpenSSL's have not. The crate wants to be told.
+fn is_wide(n: &BoxedUint, primes: &[BoxedUint]) -> bool {
+    let half = n.bit_width_vartime().div_ceil(2);
+    primes.iter().any(|prime| prime.bit_width_vartime() > half)
+}
+
+#[inline(never)]
+fn key_of(parts: &RsaNumbers, primes: Vec<BoxedUint>) -> Option<PrivateKey> {
+    let (n, e, d) = (trimmed(&parts.n), trimmed(&parts.e), trimmed(&parts.d));
+    let key = if is_wide(&n, &primes) {
+        PrivateKey::from_components_with_wide_primes(n, e, d, primes)
+    } else {
+        PrivateKey::from_components_with_large_exponent(n, e, d, primes)
+    };
+    key.ok()
+}
+
+/// Whether the numbers are one key's (RFC 8017 section 3.2). The crate would compute the CRT values, which takes longer
+/// than all else in reading a key; products tell as much of those that are given.
+fn belong_together(n: &BoxedUint, e: &BoxedUint, d: &BoxedUint, primes: &[BoxedUint], parts: &RsaNumbers) -> bool {
+    let [p, q] = primes else { return false };
+    if p == q || p.concatenating_mul(q) != *n {
+        return false;
+    }
+    let product = Zeroizing::new(e.concatenating_mul(d));
+    let is_inverse = |product: &BoxedUint, modulus: &BoxedUint, tested: &dyn Fn(&NonZero<BoxedUint>) -> bool| {
+        let modulus = NonZero::new(modulus.clone()).into_option();
+        modulus.is_some_and(|modulus| product.rem(&modulus).is_one().to_bool() && tested(&modulus))
+    };
+    let exponent_fits = |prime: &BoxedUint, exponent: &[u8]| {
+        is_inverse(&product, &prime.wrapping_sub(BoxedUint::one()), &|order| d.rem(order) == trimmed(exponent))
+    };
+    let qi = Zeroizing::new(trimmed(&parts.qi));
+    exponent_fits(p, &parts.dp)
+        && exponent_fits(q, &parts.dq)
+        && is_inverse(&qi.concatenating_mul(q), p, &|p| *qi < *p.as_ref())
+}
+
+fn without_leading_zeros(mut parts: RsaNumbers) -> RsaNumbers {
+    let RsaNumbers { n, e, d, p, q, dp, dq, qi } = &mut parts;
+    for part in [n, e, &mut **d, &mut **p, &mut **q, &mut **dp, &mut **dq, &mut **qi] {
+        let zeros = part.iter().take_while(|&&byte| byte == 0).count();
+        part.drain(..zeros);
+    }
+    parts
 }
 
 /// The numbers of a public key, if they are in range: n odd, e odd and above 2.

@@ -7,6 +7,7 @@ use super::{
 use crate::crypto::engine::{RsaPrivateKey, RsaPublicKey};
 use crate::crypto::{EngineError, RsaNumbers, RsaPrivate, RsaPublic};
 use alloc::{vec, vec::Vec};
+use zeroize::Zeroizing;
 
 fn first() -> RsaNumbers {
     by_size().next().map(|(_, _, parts)| parts).unwrap()
@@ -90,6 +91,51 @@ fn numbers_that_do_not_belong_together_are_refused() {
     refused(RsaNumbers { q: secret(vec![]), ..good.clone() }, "no q");
     refused(RsaNumbers { p: secret(good.n.clone()), q: secret(vec![1]), ..good.clone() }, "n = n · 1");
     refused(RsaNumbers { q: good.p.clone(), ..good.clone() }, "p twice");
+    // Congruent is not enough: each number is below what it is taken modulo.
+    refused(RsaNumbers { qi: sum(&good.qi, &good.p), ..good.clone() }, "qi + p");
+    let mut order = good.p.clone();
+    *order.last_mut().unwrap() -= 1;
+    refused(RsaNumbers { dp: sum(&good.dp, &order), ..good.clone() }, "dp + p - 1");
+    refused(RsaNumbers { dq: secret(vec![0]), ..good.clone() }, "dq of 0");
+}
+
+#[test]
+fn leading_zeros_are_no_part_of_a_number() {
+    let good = RsaPrivate::new(first()).unwrap().numbers().clone();
+    let padded = |bytes: &[u8]| secret([&[0, 0], bytes].concat());
+    let key = RsaPrivate::new(RsaNumbers {
+        n: padded(&good.n).to_vec(),
+        e: padded(&good.e).to_vec(),
+        d: padded(&good.d),
+        p: padded(&good.p),
+        q: padded(&good.q),
+        dp: padded(&good.dp),
+        dq: padded(&good.dq),
+        qi: padded(&good.qi),
+    })
+    .unwrap();
+    let parts = key.numbers();
+    assert_eq!((&parts.n, &parts.e, &*parts.d), (&good.n, &good.e, &*good.d));
+    assert_eq!(
+        [&*parts.p, &*parts.q, &*parts.dp, &*parts.dq, &*parts.qi],
+        [&*good.p, &*good.q, &*good.dp, &*good.dq, &*good.qi]
+    );
+}
+
+/// Of two big-endian numbers, modulo 256 to the power of the longer one's length and one more byte.
+fn sum(a: &[u8], b: &[u8]) -> Zeroizing<Vec<u8>> {
+    let length = a.len().max(b.len()) + 1;
+    let digit = |bytes: &[u8], at: usize| bytes.iter().rev().nth(at).map_or(0, |&byte| u16::from(byte));
+    let mut carry = 0;
+    let mut digits: Vec<u8> = (0..length)
+        .map(|at| {
+            let total = digit(a, at) + digit(b, at) + carry;
+            carry = total >> 8;
+            total as u8
+        })
+        .collect();
+    digits.reverse();
+    secret(digits)
 }
 
 #[test]
