@@ -31,6 +31,7 @@ const NAMES = [
   'decodeHeader',
   'inspect',
   'generateKey',
+  'generateKeyAsync',
   'importKey',
   'setRandomSource',
   'setHostCrypto',

@@ -1,5 +1,5 @@
 /**
- * Signs, decodes, verifies and explains JSON Web Tokens. Every call is synchronous.
+ * Signs, decodes, verifies and explains JSON Web Tokens. Every call but `generateKeyAsync` is synchronous.
  *
  * ```js
  * import { sign, verify } from 'jwtmint'
@@ -9,7 +9,7 @@
  * ```
  */
 
-import type { AlgorithmInfo, Decoded, Report, SignBytesOptions, Verified, VerifiedBytes, VerifyBytesOptions } from './results'
+import type { AlgorithmInfo, Decoded, ErrorCode, Report, SignBytesOptions, Verified, VerifiedBytes, VerifyBytesOptions } from './results'
 
 export type * from './results'
 
@@ -281,6 +281,21 @@ export function inspect<C = Claims>(token: string, key?: KeyInput | null, option
 export function generateKey(algorithm: Algorithm, options?: { bits?: number; keyid?: string }): Key
 
 /**
+ * As {@link generateKey}, without holding up the thread for RSA keys: WebCrypto makes them where it is there (Node, Deno, Bun,
+ * Workers, workers and pages of https), in a fraction of the time, and the key is then checked as {@link importKey} does. It
+ * is not asked while `setRandomSource` is in use or after `setHostCrypto(false)`. All other keys, and all of the script
+ * entries, are made as `generateKey` makes them, before the promise is given back.
+ *
+ * @param options `bits`: the size of an RSA key, 2048 to 8192 (default 2048), or of a secret (default: the hash); `keyid`: its `kid`
+ * @returns a promise of the key; it rejects with what `generateKey` throws, such as `ERR_OPTION_INVALID` or
+ *   `ERR_ALGORITHM_UNSUPPORTED`
+ * @example
+ * const key = await generateKeyAsync('RS256', { bits: 4096 })
+ * const token = sign({ sub: 'alice' }, key)
+ */
+export function generateKeyAsync(algorithm: Algorithm, options?: { bits?: number; keyid?: string }): Promise<Key>
+
+/**
  * Reads a key once, to be used many times.
  *
  * @param options `passphrase` opens an encrypted PKCS#8 key; `algorithm` binds the key to one algorithm, as a
@@ -303,9 +318,9 @@ export function setRandomSource(fill: ((bytes: Uint8Array) => unknown) | null): 
  * Turns on or off what the host lends: where `node:crypto` can be had (Node, Deno, Bun, Workers with `nodejs_compat`), the
  * WebAssembly entries let it do RSA and P-256, which takes a tenth of the time. It is on from the start, and each kind of
  * operation is tried with a known answer first; tokens, keys and verdicts are the same either way. RSA keys are not made
- * by the host while `setRandomSource` is in use.
+ * by the host while `setRandomSource` is in use. It also says whether {@link generateKeyAsync} asks WebCrypto, in browsers too.
  *
- * @returns whether anything is lent now: always `false` in browsers and in the script entries
+ * @returns whether anything is lent to the synchronous calls now: always `false` in browsers and in the script entries
  * @throws {JwtError} `ERR_OPTION_INVALID`
  * @example
  * setHostCrypto(false) // everything is computed by jwtmint itself
@@ -355,31 +370,6 @@ export class Key {
   [Symbol.dispose](): void
   toString(): string
 }
-
-/** The stable, machine-readable kind of a {@link JwtError}. */
-export type ErrorCode =
-  | 'ERR_TOKEN_MALFORMED'
-  | 'ERR_TOKEN_ENCRYPTED'
-  | 'ERR_HEADER_INVALID'
-  | 'ERR_CLAIMS_INVALID'
-  | 'ERR_ALGORITHM_UNSUPPORTED'
-  | 'ERR_ALGORITHM_NOT_ALLOWED'
-  | 'ERR_CRITICAL_UNSUPPORTED'
-  | 'ERR_SIGNATURE_INVALID'
-  | 'ERR_TOKEN_EXPIRED'
-  | 'ERR_TOKEN_NOT_ACTIVE'
-  | 'ERR_CLAIM_MISSING'
-  | 'ERR_CLAIM_MISMATCH'
-  | 'ERR_KEY_INVALID'
-  | 'ERR_KEY_MISMATCH'
-  | 'ERR_KEY_WEAK'
-  | 'ERR_KEY_ENCRYPTED'
-  | 'ERR_KEY_NOT_FOUND'
-  | 'ERR_KEY_AMBIGUOUS'
-  | 'ERR_OPTION_INVALID'
-  | 'ERR_NO_ENTROPY'
-  | 'ERR_NOT_INITIALIZED'
-  | 'ERR_INTERNAL'
 
 /** What every failing call throws. The message says what was expected, what was found and what to do. */
 export class JwtError extends Error {

@@ -1,5 +1,31 @@
-// What the functions of index.d.ts return, and the options of those for payloads that are no claims.
-import type { Algorithm, Claims, DecodeOptions, EncodedSecret, ErrorCode, Header, Json } from './index'
+// What the functions of index.d.ts return, the codes of what they throw, and the options of those for payloads that are no
+// claims.
+import type { Algorithm, Claims, DecodeOptions, EncodedSecret, Header, Json } from './index'
+
+/** The stable, machine-readable kind of a `JwtError`. */
+export type ErrorCode =
+  | 'ERR_TOKEN_MALFORMED'
+  | 'ERR_TOKEN_ENCRYPTED'
+  | 'ERR_HEADER_INVALID'
+  | 'ERR_CLAIMS_INVALID'
+  | 'ERR_ALGORITHM_UNSUPPORTED'
+  | 'ERR_ALGORITHM_NOT_ALLOWED'
+  | 'ERR_CRITICAL_UNSUPPORTED'
+  | 'ERR_SIGNATURE_INVALID'
+  | 'ERR_TOKEN_EXPIRED'
+  | 'ERR_TOKEN_NOT_ACTIVE'
+  | 'ERR_CLAIM_MISSING'
+  | 'ERR_CLAIM_MISMATCH'
+  | 'ERR_KEY_INVALID'
+  | 'ERR_KEY_MISMATCH'
+  | 'ERR_KEY_WEAK'
+  | 'ERR_KEY_ENCRYPTED'
+  | 'ERR_KEY_NOT_FOUND'
+  | 'ERR_KEY_AMBIGUOUS'
+  | 'ERR_OPTION_INVALID'
+  | 'ERR_NO_ENTROPY'
+  | 'ERR_NOT_INITIALIZED'
+  | 'ERR_INTERNAL'
 
 /** What {@link decode} reads. Nothing of it is to be trusted. */
 export interface Decoded<C = Claims> {

@@ -4,13 +4,26 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { argv } from 'node:process'
 import { pathToFileURL } from 'node:url'
+import { generateAsync } from './suite/generate-async.mjs'
+import { tally } from './suite/tally.mjs'
 import { suite } from './suite.mjs'
 
 const [, , host, entry, wasm] = argv
 const lib = /require$/.test(host) ? createRequire(import.meta.url)(entry) : await import(pathToFileURL(entry).href)
 if (wasm) await early(lib)
 if (/nothing lent$/.test(host)) lib.setHostCrypto(false)
-console.log(JSON.stringify(suite(lib, { host, slow: true, passphrases: !/^script(?!\/full)/.test(host) })))
+const shared = suite(lib, { host, slow: true, passphrases: !/^script(?!\/full)/.test(host) })
+const t = tally(host)
+await generateAsync(t, lib, { slow: !/^script/.test(host) })
+const asynchronous = t.result()
+console.log(
+  JSON.stringify({
+    ...shared,
+    passed: shared.passed + asynchronous.passed,
+    failed: shared.failed + asynchronous.failed,
+    failures: [...shared.failures, ...asynchronous.failures],
+  }),
+)
 
 /** The web entry: first it must say that it is not loaded, then load. */
 async function early(lib) {

@@ -11,6 +11,7 @@ import { hostCrypto } from './host-crypto.mjs'
 import { jsonSuite } from './json-suite.mjs'
 import { bun, deno } from './runtimes.mjs'
 import { vectors } from './vectors.mjs'
+import { webCrypto } from './web-crypto.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const dist = join(here, '../../pkg/dist')
@@ -55,6 +56,7 @@ for (const [host, program, entry, wasm] of HOSTS) {
 for (const entry of ['node.cjs', 'inline.js', 'full.js', 'script.js'].filter(wholly)) {
   count(`host crypto ${entry}`, hostCrypto(entry))
 }
+if (wholly()) count('WebCrypto node.cjs', await webCrypto('node.cjs'))
 for (const entry of ['node.mjs', 'inline.mjs', 'full.mjs', 'script.mjs', 'script-hmac.mjs', 'script-full.mjs'].filter(
   wholly,
 )) {

@@ -20,18 +20,37 @@ function use() {
 }
 `
 
-export const NAMES = 'sign, verify, decode, generateKey, importKey, algorithms, version, JwtError'
+/** As USE, and a key that the host makes in its own time: generateKeyAsync, by WebCrypto and not by the module. */
+const USE_ASYNC = `
+async function useAsync() {
+  const { prototype } = SubtleCrypto
+  const { generateKey } = prototype
+  let asked = 0
+  prototype.generateKey = function (...given) {
+    asked++
+    return generateKey.apply(this, given)
+  }
+  const key = await generateKeyAsync('PS256', { keyid: 'new' })
+  prototype.generateKey = generateKey
+  const { header } = verify(sign({}, key), key.publicKey())
+  if (asked !== 1 || header.kid !== 'new' || header.alg !== 'PS256') return 'wrong: generateKeyAsync ' + asked + JSON.stringify(header)
+  return use()
+}
+`
+
+export const NAMES =
+  'sign, verify, decode, generateKey, generateKeyAsync, importKey, setHostCrypto, algorithms, version, JwtError'
 
 /** @param {string} rsa a private key as PEM */
 export const key = (rsa) => `const RSA = ${JSON.stringify(rsa)}\n`
 
 /** @param {string} from @param {string} rsa @param {string} finish what is done with the outcome of use() */
 export function esm(from, rsa, finish = 'console.log(use())') {
-  return `import { ${NAMES} } from '${from}'\n${key(rsa)}${USE}\n${finish}\n`
+  return `import { ${NAMES} } from '${from}'\n${key(rsa)}${USE}${USE_ASYNC}\n${finish}\n`
 }
 
 /** For jwtmint/web, in a page: the outcome is left in \`window.outcome\`. */
 export function web(from, rsa) {
-  return `import init, { ${NAMES} } from '${from}'\n${key(rsa)}${USE}
-init().then(() => (window.outcome = use()), (error) => (window.outcome = error.code + ': ' + error.message))\n`
+  return `import init, { ${NAMES} } from '${from}'\n${key(rsa)}${USE}${USE_ASYNC}
+init().then(useAsync).then((outcome) => (window.outcome = outcome), (error) => (window.outcome = error.code + ': ' + error.message))\n`
 }

@@ -62,3 +62,19 @@ export interface HostCrypto {
   /** The uncompressed point k·G. */
   p256Multiple(k: Uint8Array): Uint8Array
 }
+
+/** What a host that makes keys has to know of a Key. */
+export interface MadeKey {
+  readonly bits: number | null
+  free(): void
+}
+
+/**
+ * A key that the host makes in its own time, given to `read` as PKCS#8. Nothing, or a promise of nothing, leaves it to the
+ * core.
+ */
+export type AsyncKeys = (
+  algorithm: unknown,
+  options: import('./plain.js').Members,
+  read: (pkcs8: Uint8Array, importOptions: string) => MadeKey,
+) => Promise<MadeKey | undefined> | undefined

@@ -6,7 +6,7 @@ import { JwtError, failure } from './error.js'
 import { guarded } from './guard.js'
 import { claimsText, readOptions, textForWrittenClaims, wellFormed } from './json.js'
 import { keysOf } from './key.js'
-import { readKey } from './keys.js'
+import { FORM, readKey } from './keys.js'
 import { wipe } from './own-bytes.js'
 import { kindOf, memberText, objectText, withMember } from './plain.js'
 import { randomSource } from './random.js'
@@ -19,16 +19,21 @@ const MOST_TOKEN_BYTES = 1 << 20
  * @param {import('./bindings').Bindings} bindings
  * @param {((bytes: Uint8Array) => unknown) | null} [knownRandom] a source the entry knows of
  * @param {import('./bindings').HostCrypto | null} [host] what the host lends the core
+ * @param {import('./bindings').AsyncKeys} [hostKey] keys that the host makes for generateKeyAsync
  */
-export function createApi(bindings, knownRandom, host) {
+export function createApi(bindings, knownRandom, host, hostKey) {
   const core = guarded(bindings)
   const { Key, keyOf, handleOf, isKey } = keysOf(core)
   const random = randomSource(knownRandom)
   bindings.setRandom(random.fill)
+  let hostInUse = true
+  // A source of the caller's own is what new keys are to be made from.
+  let hostMakesKeys = true
   lend(true)
 
   /** @param {boolean} wanted */
   function lend(wanted) {
+    hostInUse = wanted
     if (!host || !bindings.lendHostCrypto) return false
     bindings.lendHostCrypto(wanted ? host : null)
     return wanted
@@ -69,6 +74,17 @@ export function createApi(bindings, knownRandom, host) {
     } finally {
       wipe(bytes)
     }
+  }
+
+  /** @param {any} algorithm @param {import('./json.js').Options} options */
+  function generated(algorithm, options) {
+    if (typeof algorithm !== 'string') {
+      throw failure(
+        'ERR_ALGORITHM_UNSUPPORTED',
+        "generateKey needs the name of an algorithm, such as 'ES256'; found " + kindOf(algorithm) + '.',
+      )
+    }
+    return keyOf(core.generateKey(algorithm, options.text))
   }
 
   const api = {
@@ -154,14 +170,17 @@ export function createApi(bindings, knownRandom, host) {
       return key === undefined || key === null ? run(0) : withKey(key, given, false, run)
     },
     /** @param {any} algorithm @param {any} options */
-    generateKey(algorithm, options) {
-      if (typeof algorithm !== 'string') {
-        throw failure(
-          'ERR_ALGORITHM_UNSUPPORTED',
-          "generateKey needs the name of an algorithm, such as 'ES256'; found " + kindOf(algorithm) + '.',
-        )
-      }
-      return keyOf(core.generateKey(algorithm, readOptions(options).text))
+    generateKey: (algorithm, options) => generated(algorithm, readOptions(options)),
+    /** @param {any} algorithm @param {any} options */
+    generateKeyAsync(algorithm, options) {
+      // What is thrown in here is what the promise is rejected with.
+      return new Promise((resolve) => {
+        const given = readOptions(options)
+        const read = (/** @type {Uint8Array} */ der, /** @type {string} */ text) =>
+          keyOf(core.importKey(FORM.BYTES, der, text))
+        const made = hostKey && hostInUse && hostMakesKeys && hostKey(algorithm, given.members, read)
+        resolve(made ? made.then((key) => key || generated(algorithm, given)) : generated(algorithm, given))
+      })
     },
     /** @param {any} input @param {any} options */
     importKey(input, options) {
@@ -180,8 +199,8 @@ export function createApi(bindings, knownRandom, host) {
     /** @param {any} source */
     setRandomSource(source) {
       random.choose(source)
-      // A source of the caller's own is what new keys are to be made from.
-      if (host) host.generates = source === null
+      hostMakesKeys = source === null
+      if (host) host.generates = hostMakesKeys
     },
     /** @param {any} inUse */
     setHostCrypto(inUse) {

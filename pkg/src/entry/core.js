@@ -5,6 +5,7 @@ import { failure, messageOf } from '../api/error.js'
 import { createApi } from '../api/index.js'
 import { bindings, started } from './bindings.js'
 import { hostCrypto, nodeCrypto } from './host-crypto.js'
+import { webCryptoKey } from './web-crypto.js'
 
 /**
  * The API over a module that can be had at once.
@@ -15,7 +16,7 @@ import { hostCrypto, nodeCrypto } from './host-crypto.js'
  */
 export function loaded(read, knownRandom, crypto = nodeCrypto()) {
   start(read)
-  return createApi(bindings, knownRandom, crypto && hostCrypto(crypto))
+  return createApi(bindings, knownRandom, crypto && hostCrypto(crypto), webCryptoKey)
 }
 
 /** @param {() => WebAssembly.Module | BufferSource} read */

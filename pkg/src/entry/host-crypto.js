@@ -4,6 +4,7 @@
 // the core does it itself. bindings/src/host_crypto.rs is the other end.
 
 import { ownBytes } from '../api/own-bytes.js'
+import { warnOfWrongAnswer } from './wrong-answer.js'
 
 /** An RSA private key of 16384 bits in PKCS#1 has less. */
 const MOST_ANSWER_BYTES = 1 << 14
@@ -41,9 +42,7 @@ export function hostCrypto(crypto) {
   let ecdh = null
 
   function distrust() {
-    if (trusted && typeof console === 'object' && console && typeof console.warn === 'function') {
-      console.warn('jwtmint: node:crypto of this host answered wrongly, so jwtmint does without it. Please report it.')
-    }
+    if (trusted) warnOfWrongAnswer('node:crypto')
     trusted = false
   }
 

@@ -16,6 +16,7 @@ export const {
   decodeHeader,
   inspect,
   generateKey,
+  generateKeyAsync,
   importKey,
   setRandomSource,
   setHostCrypto,

@@ -4,6 +4,7 @@ import { failure } from '../api/error.js'
 import { createApi } from '../api/index.js'
 import { bindings } from './bindings.js'
 import { loadFailure, start } from './core.js'
+import { webCryptoKey } from './web-crypto.js'
 
 let ready = false
 /** @type {Promise<void> | null} */
@@ -13,7 +14,7 @@ let random = null
 
 // The API exists before the core, so that Key and JwtError can be compared against and every call
 // made too early says what to do.
-const api = createApi(untilReady())
+const api = createApi(untilReady(), null, null, (...given) => (ready ? webCryptoKey(...given) : undefined))
 export const {
   sign,
   decode,
@@ -23,6 +24,7 @@ export const {
   decodeHeader,
   inspect,
   generateKey,
+  generateKeyAsync,
   importKey,
   setRandomSource,
   setHostCrypto,

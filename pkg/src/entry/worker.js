@@ -13,6 +13,7 @@ export const {
   decodeHeader,
   inspect,
   generateKey,
+  generateKeyAsync,
   importKey,
   setRandomSource,
   setHostCrypto,

@@ -13,6 +13,7 @@ export function whole(t, lib) {
       'decodeHeader',
       'inspect',
       'generateKey',
+      'generateKeyAsync',
       'importKey',
       'setRandomSource',
       'setHostCrypto',

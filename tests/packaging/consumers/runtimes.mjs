@@ -27,9 +27,47 @@ export const tests = [
   ],
   [
     'workerd',
-    () => workerd('worker', esm('jwtmint', rsa, 'export default { fetch: () => new Response(use()) }'), answer),
+    () =>
+      workerd(
+        'worker',
+        esm('jwtmint', rsa, 'export default { fetch: async () => new Response(await useAsync()) }'),
+        answer,
+      ),
+  ],
+  [
+    'workerd with nodejs_compat, lent and not',
+    () => workerd('worker-lent', esm('jwtmint', rsa, LENT), answer, ['nodejs_compat']),
   ],
 ]
+
+/** Tokens are the same bytes with and without what node:crypto lends there, and each verifies the other. */
+const LENT = `
+function lent() {
+  const warnings = []
+  console.warn = (text) => warnings.push(text)
+  const keys = [[importKey(RSA), 'RS256'], [importKey(RSA), 'PS256'], [generateKey('ES256'), 'ES256']]
+  for (const [key, algorithm] of keys) {
+    const [one, two] = [true, false].map((inUse) => {
+      if (setHostCrypto(inUse) !== inUse) throw new Error('setHostCrypto ' + inUse)
+      return sign({ sub: 'consumer' }, key, { algorithm, noTimestamp: true })
+    })
+    if (algorithm !== 'PS256' && one !== two) throw new Error(algorithm + ': ' + one + ' ' + two)
+    for (const inUse of [true, false]) {
+      setHostCrypto(inUse)
+      for (const token of [one, two]) verify(token, key.publicKey(), { algorithms: [algorithm] })
+      try {
+        verify(one.slice(0, -6) + 'AAAAAA', key.publicKey(), { algorithms: [algorithm] })
+        throw new Error(algorithm + ': a wrong signature was accepted')
+      } catch (error) {
+        if (error.code !== 'ERR_SIGNATURE_INVALID') throw error
+      }
+    }
+  }
+  setHostCrypto(true)
+  return warnings.length ? warnings.join() : use()
+}
+export default { fetch: () => new Response(lent()) }
+`
 
 /** @param {typeof fetch} ask */
 async function answer(ask) {
@@ -42,8 +80,9 @@ async function answer(ask) {
  * @param {string} name
  * @param {string} text the worker
  * @param {(ask: typeof fetch) => Promise<string>} use
+ * @param {string[]} [compatibilityFlags]
  */
-export async function workerd(name, text, use) {
+export async function workerd(name, text, use, compatibilityFlags = []) {
   const source = put(`${name}.mjs`, text)
   const outfile = join(workspace, `${name}/index.mjs`)
   await build({
@@ -62,7 +101,7 @@ export async function workerd(name, text, use) {
   }))
   modules.sort((a, b) => Number(a.type === 'CompiledWasm') - Number(b.type === 'CompiledWasm'))
   if (modules.length !== 2) return `expected the script and one .wasm, found ${modules.length} files`
-  const miniflare = new Miniflare({ modulesRoot: folder, modules, compatibilityDate: '2026-01-01' })
+  const miniflare = new Miniflare({ modulesRoot: folder, modules, compatibilityDate: '2026-01-01', compatibilityFlags })
   try {
     return await use(/** @type {any} */ (miniflare.dispatchFetch.bind(miniflare)))
   } finally {
