@@ -1,6 +1,7 @@
 // Bruno, safe and developer mode: what the shared workflow asks of a client, answered by `bru` and `req`.
 import { multipart, unknowable, urlencoded } from '../shared/bodies.mjs'
-import { makeTokens, rememberNonce } from '../shared/workflow.mjs'
+import { rememberNonce } from '../shared/nonce.mjs'
+import { makeTokens } from '../shared/workflow.mjs'
 
 const FILES = { hmac: 'jwtmint-hmac.js', usual: 'jwtmint.js', full: 'jwtmint-full.js' }
 const NAMES_A_TOKEN = /\{\{\s*(jwt|accessToken|assertion|dpopProof)\s*\}\}/
@@ -19,14 +20,19 @@ export function beforeRequest(bru, req, load, overrides) {
 }
 
 /** Runs after an answer: keeps a DPoP nonce, and has the runner send the request once more where the server asks for it. */
-export function afterResponse(bru, req, res, load) {
+export function afterResponse(bru, req, res) {
   const answer = { status: res.getStatus(), headers: res.getHeaders() || {} }
   const retry = 'jwtmintRetried'
-  if (rememberNonce(hostOf(bru, req, load), req.getUrl(), answer) && !bru.getVar(retry)) {
+  if (rememberNonce(keepOf(bru), req.getUrl(), answer) && !bru.getVar(retry)) {
     bru.setVar(retry, 'true')
     bru.runner.setNextRequest(req.getName())
   } else bru.deleteVar(retry)
 }
+
+const keepOf = (bru) => ({
+  read: () => bru.getVar('jwtmintKept'),
+  write: (text) => bru.setVar('jwtmintKept', text),
+})
 
 function hostOf(bru, req, load) {
   return {
@@ -36,7 +42,7 @@ function hostOf(bru, req, load) {
     set: (name, value) => bru.setVar(name, value),
     warn: (text) => console.warn(`jwtmint: ${text}`),
     library: (kind) => load(FILES[kind]),
-    keep: { read: () => bru.getVar('jwtmintKept'), write: (text) => bru.setVar('jwtmintKept', text) },
+    keep: keepOf(bru),
     environment: () => bru.getEnvName() || '',
     uses: () => uses(bru, req),
     request: () => requestOf(bru, req),

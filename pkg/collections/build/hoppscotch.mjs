@@ -25,16 +25,22 @@ export function hoppscotch({ source, library, bundle, environments, recipes }) {
     // A function as replacement: the library's text may hold $& and the like.
     return source('hoppscotch/run.mjs').replace('JWTMINT_FILES', () => `${JSON.stringify(held)}\n${names}`)
   }
+  const after = bundle('hoppscotch/after.mjs')
   const files = {}
   for (const [size, title] of Object.entries(SIZES)) {
     files[`hoppscotch/client-generated-${size}.json`] = collection(
       `jwtmint: token signed by the client (${title})`,
-      script(size),
+      { before: script(size), after },
       REQUESTS.client,
     )
     files[`hoppscotch/own/pre-request-${size}.js`] = `${script(size)}\n`
   }
-  files['hoppscotch/server-generated.json'] = collection('jwtmint: token from a login', script('hmac'), REQUESTS.server)
+  files['hoppscotch/own/post-request.js'] = after
+  files['hoppscotch/server-generated.json'] = collection(
+    'jwtmint: token from a login',
+    { before: script('hmac'), after },
+    REQUESTS.server,
+  )
   files['hoppscotch/login.environment.json'] = environment(
     'jwtmint-demo-login',
     environments.login.name,
@@ -72,7 +78,7 @@ function environment(id, name, values, secrets) {
   }
 }
 
-function collection(name, preRequestScript, requests) {
+function collection(name, scripts, requests) {
   return {
     v: 12,
     name,
@@ -82,8 +88,8 @@ function collection(name, preRequestScript, requests) {
     headers: [],
     variables: [],
     description: null,
-    preRequestScript,
-    testScript: '',
+    preRequestScript: scripts.before,
+    testScript: scripts.after,
   }
 }
 

@@ -1,6 +1,7 @@
 // Hoppscotch: what the shared workflow asks of a client, answered by `hopp`.
 import { unknowable, urlencoded, withoutComments } from '../shared/bodies.mjs'
-import { makeTokens, rememberNonce } from '../shared/workflow.mjs'
+import { keepOf, SENT_TO } from './kept.mjs'
+import { makeTokens } from '../shared/workflow.mjs'
 
 const NAMES_A_TOKEN = /<<\s*(jwt|accessToken|assertion|dpopProof)\s*>>/
 const OUTPUT = ['jwt', 'accessToken', 'assertion', 'dpopProof']
@@ -10,19 +11,13 @@ const SCRATCH = 'jwtmintScratch'
 /** `library(kind)` loads a file; `overrides` are variables of this request alone. */
 export function beforeRequest(hopp, library, overrides) {
   // What an earlier request left must not go out with this one.
-  for (const name of OUTPUT) hopp.env.active.delete(name)
+  for (const name of [...OUTPUT, SENT_TO]) hopp.env.active.delete(name)
   return new Promise((resolve, reject) => {
     makeTokens(hostOf(hopp, library), overrides, (error) => {
       if (error) reject(new Error(`jwtmint: the request was not sent. ${error.message}`))
       else resolve()
     })
   })
-}
-
-/** Runs after an answer: keeps a DPoP nonce for the next request. */
-export function afterResponse(hopp, library) {
-  const headers = Object.fromEntries(hopp.response.headers.map(({ key, value }) => [key, value]))
-  rememberNonce(hostOf(hopp, library), resolved(hopp, hopp.request.url), { status: hopp.response.statusCode, headers })
 }
 
 function hostOf(hopp, library) {
@@ -34,10 +29,7 @@ function hostOf(hopp, library) {
     set: (name, value) => hopp.env.active.set(name, value),
     warn: (text) => console.warn(`jwtmint: ${text}`),
     library,
-    keep: {
-      read: () => hopp.env.active.getRaw('jwtmintKept'),
-      write: (text) => hopp.env.active.set('jwtmintKept', text),
-    },
+    keep: keepOf(hopp),
     environment: () => '',
     uses: () => uses(hopp),
     request: () => requestOf(hopp),
@@ -83,6 +75,7 @@ function requestOf(hopp) {
     sendTo: (sent) => {
       request.setUrl(sent)
       request.setParams([])
+      hopp.env.active.set(SENT_TO, sent)
     },
     body: () => bodyOf(hopp),
   }

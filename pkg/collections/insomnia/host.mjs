@@ -15,7 +15,7 @@ import {
   send,
   together,
 } from '../shared/node.mjs'
-import { rememberNonce } from '../shared/workflow.mjs'
+import { rememberNonce } from '../shared/nonce.mjs'
 
 /** The plugin's exports; `load(file)` requires a file of the folder lib. */
 export const plugin = (load) => ({
@@ -29,7 +29,7 @@ export const plugin = (load) => ({
     },
   ],
   requestHooks: [({ request }) => beforeRequest(request, load)],
-  responseHooks: [({ request, response }) => afterResponse(request, response, load)],
+  responseHooks: [({ request, response }) => afterResponse(request, response)],
 })
 
 async function beforeRequest(request, load) {
@@ -51,11 +51,11 @@ async function beforeRequest(request, load) {
   )
 }
 
-function afterResponse(request, response, load) {
+function afterResponse(request, response) {
   const nonce = response.getHeader('DPoP-Nonce')
   if (!nonce) return
   const headers = { 'DPoP-Nonce': Array.isArray(nonce) ? nonce[0] : nonce }
-  rememberNonce(hostOf(request, load, {}), request.getUrl(), { status: response.getStatusCode(), headers })
+  rememberNonce(keep, request.getUrl(), { status: response.getStatusCode(), headers })
 }
 
 function hostOf(request, load, made) {

@@ -1,6 +1,7 @@
 // Postman, Newman and Apidog: what the shared workflow asks of a client, answered by `pm`.
 import { multipart, unknowable, urlencoded, withoutComments } from '../shared/bodies.mjs'
-import { makeTokens, rememberNonce } from '../shared/workflow.mjs'
+import { rememberNonce } from '../shared/nonce.mjs'
+import { makeTokens } from '../shared/workflow.mjs'
 
 const NAMES_A_TOKEN = /\{\{\s*(jwt|accessToken|assertion|dpopProof)\s*\}\}/
 /** The methods whose bodies Postman leaves out, unless a setting of the request that scripts cannot see says otherwise. */
@@ -32,7 +33,7 @@ export function beforeRequest(pm, options, overrides) {
 export function afterResponse(pm, options) {
   const answer = { status: pm.response.code, headers: headersOf(pm.response) }
   const retry = `jwtmintRetried ${pm.info.requestId}`
-  if (rememberNonce(hostOf(pm, options, {}), pm.request.url.toString(), answer) && !pm.variables.get(retry)) {
+  if (rememberNonce(options.keep, pm.request.url.toString(), answer) && !pm.variables.get(retry)) {
     pm.variables.set(retry, 'true')
     pm.execution.setNextRequest(pm.info.requestId)
   } else pm.variables.unset(retry)

@@ -6,6 +6,7 @@ import { base64url, hex, utf8 } from './bytes.mjs'
 import { fieldOf, keyFile } from './key.mjs'
 import { demandedNonce, exchangeRequest, exchangeSettings, tokenOf } from './exchange.mjs'
 import { keptTokens, nameOf } from './kept.mjs'
+import { nonceName } from './nonce.mjs'
 import { placeholders } from './placeholders.mjs'
 import { Problem, problem } from './problem.mjs'
 import { signer } from './signer.mjs'
@@ -211,18 +212,6 @@ function prepared(host, overrides, idle) {
     guarded(done, () => publish(onlyProof ? undefined : signed()))
   }
 }
-
-/** Remembers the nonce that an API's answer carries (RFC 9449 section 8.2); true where the request is to be sent again. */
-export function rememberNonce(host, url, answer) {
-  const header = Object.keys(answer.headers).find((name) => name.toLowerCase() === 'dpop-nonce')
-  if (!header) return false
-  const now = Math.floor(Date.now() / 1000)
-  keptTokens(host.keep, now).put(nonceName(url), { token: String(answer.headers[header]), until: now + 3600 })
-  const challenge = Object.entries(answer.headers).find(([name]) => name.toLowerCase() === 'www-authenticate')
-  return answer.status === 401 && Boolean(challenge) && /use_dpop_nonce/.test(String(challenge[1]))
-}
-
-const nonceName = (url) => `nonce of ${address(url).origin}`
 
 function requestFacts(host) {
   const { method, url, sendTo, body } = host.request()

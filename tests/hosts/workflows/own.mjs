@@ -158,13 +158,64 @@ async function vault(overrides, secretName) {
   }
 }
 
-/** The API asks for a nonce once; the runner sends the request again with it. */
+/** An API that asks for a nonce. */
+const asks = ({ dpop }) =>
+  decodeJwt(dpop).nonce === 'n-1'
+    ? {}
+    : { status: 401, headers: { 'dpop-nonce': 'n-1', 'www-authenticate': 'DPoP error="use_dpop_nonce"' } }
+
+/** Hoppscotch cannot send a request again; its next one carries the nonce. */
+async function nonceInHoppscotch() {
+  const shipped = JSON.parse(await inFolder('hoppscotch/client-generated-usual.json'))
+  const { arrived, output } = await arriving(async (url, folder) => {
+    const variables = Object.entries({ ...ec().variables, dpop: 'true', url }).map(([key, value]) => ({
+      key,
+      initialValue: value,
+      currentValue: value,
+      secret: false,
+    }))
+    const headers = [{ key: 'DPoP', value: '<<dpopProof>>', active: true, description: '' }]
+    const requests = ['one', 'two'].map((name) => ({
+      ...shipped.requests[0],
+      name,
+      endpoint: '<<url>>',
+      testScript: '',
+      headers,
+    }))
+    await writeFile(join(folder, 'one.json'), JSON.stringify({ ...shipped, requests }))
+    await writeFile(join(folder, 'env.json'), JSON.stringify({ v: 2, id: 'own', name: 'own', variables }))
+    return run(programs.hoppscotch, ['test', 'one.json', '-e', 'env.json'], { cwd: folder })
+  }, asks)
+  const nonces = arrived.map(({ dpop }) => decodeJwt(dpop).nonce ?? 'none')
+  equal(nonces, ['none', 'n-1'], `the nonces (Hoppscotch printed: ${output.slice(-800)})`)
+}
+
+/** Bruno's runner sends the request again. */
+async function nonceInBruno() {
+  const { arrived, output } = await arriving(async (url, folder) => {
+    await cp(join(COLLECTIONS, 'bruno/client-generated/lib'), join(folder, 'lib'), { recursive: true })
+    await cp(join(COLLECTIONS, 'bruno/client-generated/collection.bru'), join(folder, 'collection.bru'))
+    await writeFile(join(folder, 'bruno.json'), '{"version":"1","name":"own","type":"collection"}')
+    const clientKey = ec().variables.clientKey.trim().replace(/\n/g, '\\n')
+    for (const [at, name] of ['one', 'two'].entries())
+      await writeFile(
+        join(folder, `${name}.bru`),
+        [
+          `meta {\n  name: ${name}\n  type: http\n  seq: ${at + 1}\n}`,
+          `get {\n  url: ${url}\n  body: none\n  auth: none\n}`,
+          'headers {\n  DPoP: {{dpopProof}}\n}',
+          `vars:pre-request {\n  clientKey: ${clientKey}\n  dpop: true\n}\n`,
+        ].join('\n\n'),
+      )
+    return run(programs.bruno, ['run', '-r'], { cwd: folder })
+  }, asks)
+  const nonces = arrived.map(({ dpop }) => decodeJwt(dpop).nonce ?? 'none')
+  equal(nonces, ['none', 'n-1', 'n-1'], `the nonces (Bruno printed: ${output.slice(-800)})`)
+}
+
+/** Newman's runner sends the request again. */
 async function nonce() {
   const shipped = JSON.parse(await inFolder('postman/client-generated.postman_collection.json'))
-  const asks = ({ dpop }) =>
-    decodeJwt(dpop).nonce === 'n-1'
-      ? {}
-      : { status: 401, headers: { 'dpop-nonce': 'n-1', 'www-authenticate': 'DPoP error="use_dpop_nonce"' } }
   const { arrived, output } = await arriving((url, folder) => {
     const header = [{ key: 'DPoP', value: '{{dpopProof}}' }]
     const item = ['one', 'two'].map((name) => ({ name, request: { url, auth: { type: 'noauth' }, header } }))
@@ -193,6 +244,8 @@ export const own = {
       inHoppscotch({ ...VARIABLES, audience: '{{who}}', who: 'x' }, /a variable is written <<who>>/),
     )
     await t.check('a nonce that the API asks for', nonce)
+    await t.check('a nonce that the API asks for, in Bruno', nonceInBruno)
+    await t.check('a nonce that the API asks for, in Hoppscotch', nonceInHoppscotch)
     return t
   },
 }
