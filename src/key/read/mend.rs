@@ -128,44 +128,49 @@ const LONGEST_SHIFTED: usize = 1 << 14;
 /// Calls `each` with the bytes that the text may stand for: its long runs of base64 or base64url characters, and
 /// hexadecimal digits with or without separators. A run may have lost its beginning.
 pub(crate) fn readings<T>(text: &str, mut each: impl FnMut(&[u8]) -> Option<T>) -> Option<T> {
+    let mut found = None;
+    any_reading(text, &mut |bytes| {
+        found = each(bytes);
+        found.is_some()
+    });
+    found
+}
+
+/// Apart from its callers' types, so that the small files have it once.
+fn any_reading(text: &str, each: &mut dyn FnMut(&[u8]) -> bool) -> bool {
     let compact = compact(text);
     if compact.len() < SHORTEST {
-        return None;
+        return false;
     }
-    if let Some(bytes) = hex_digits(&compact)
-        && let Some(found) = each(&bytes)
-    {
-        return Some(found);
+    if hex_digits(&compact).is_some_and(|bytes| each(&bytes)) {
+        return true;
     }
     // Lines are joined; where there is more than base64, spaces are not, since words may stand around it.
     let alone = compact.bytes().all(|byte| is_base64(byte) || byte == b'=');
     let lines = if alone { compact } else { Zeroizing::new(text.lines().map(str::trim).collect()) };
-    let runs = lines.as_bytes().split(|&byte| !is_base64(byte));
-    // And all of them in one, for a character that came in between.
-    let joined: Zeroizing<Vec<u8>> = Zeroizing::new(runs.clone().flatten().copied().collect());
-    let runs = runs.chain((!alone).then_some(&**joined)).flat_map(|run| {
-        // Of the two alphabets a text has one: dashes beside the other are not of it.
-        let standard = run.iter().any(|byte| matches!(byte, b'+' | b'/'));
-        run.split(move |byte| standard && matches!(byte, b'-' | b'_'))
-    });
-    for run in runs {
-        if run.len() >= SHORTEST && run.iter().all(u8::is_ascii_hexdigit) {
-            for shift in 0..2 {
-                let digits = &run[shift..];
-                if let Some(found) = hex(&digits[..digits.len() & !1]).and_then(|bytes| each(&bytes)) {
-                    return Some(found);
-                }
-            }
-        }
-        for shift in 0..if run.len() <= LONGEST_SHIFTED { 4 } else { 1 } {
-            if run.len() >= SHORTEST
-                && let Some(found) = each(&loose(&run[shift..]))
-            {
-                return Some(found);
-            }
-        }
+    // A text has one of the two alphabets: dashes beside the signs of the other are not of it.
+    let standard = lines.bytes().any(|byte| matches!(byte, b'+' | b'/'));
+    let is_symbol = |byte: &u8| is_base64(*byte) && !(standard && matches!(byte, b'-' | b'_'));
+    if lines.as_bytes().split(|byte| !is_symbol(byte)).any(|run| any_reading_of_run(run, each)) {
+        return true;
     }
-    None
+    // And all of them in one, for a character that came in between.
+    let mut joined = Zeroizing::new(lines.as_bytes().to_vec());
+    joined.retain(is_symbol);
+    !alone && any_reading_of_run(&joined, each)
+}
+
+fn any_reading_of_run(run: &[u8], each: &mut dyn FnMut(&[u8]) -> bool) -> bool {
+    if run.len() < SHORTEST {
+        return false;
+    }
+    let hex_from = |shift: usize| hex(&run[shift..][..(run.len() - shift) & !1]);
+    let is_hex = run.iter().all(u8::is_ascii_hexdigit);
+    if is_hex && (0..2).any(|shift| hex_from(shift).is_some_and(|bytes| each(&bytes))) {
+        return true;
+    }
+    let shifts = if run.len() <= LONGEST_SHIFTED { 4 } else { 1 };
+    (0..shifts).any(|shift| each(&loose(&run[shift..])))
 }
 
 pub(crate) fn is_base64(byte: u8) -> bool {

@@ -213,13 +213,14 @@ fn unescaped(mut rest: &str) -> String {
 fn has_word_of_jwk(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_word = |at: Option<&u8>| at.is_some_and(|byte| mend::is_base64(*byte) || *byte == b'.');
-    ["kty", "crv", "OKP", ED25519_NAME].into_iter().chain(Curve::ALL.iter().map(|curve| curve.name())).any(|word| {
+    let stands = |word: &str| {
         bytes.windows(word.len()).enumerate().any(|(at, part)| {
             part.eq_ignore_ascii_case(word.as_bytes())
                 && !is_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
                 && !is_word(bytes.get(at + word.len()))
         })
-    })
+    };
+    ["kty", "crv", "OKP", ED25519_NAME].into_iter().any(stands) || Curve::ALL.iter().any(|curve| stands(curve.name()))
 }
 
 /// A number of a key in base64url: the shortest have 43 characters, some of which may be lost.
