@@ -42,7 +42,7 @@ export const readCases = [
       const said = await notes(view)
       assert.equal(said.length, 7)
       assert.match(said[0], /^Issuer/)
-      assert.match(said[5], /^in (5\d|60) minutes, \d\d?:\d\d/)
+      assert.match(said[5], /^in \d+ minutes, \d\d?:\d\d/)
       await open(view, 'claims-explained')
       const row = (name) => view.page.$eval(`#claims-meanings [data-name="${name}"]`, (row) => row.textContent)
       await view.until(() => document.querySelector('#claims-meanings [data-name="exp"]'), 'the meanings')
