@@ -28,7 +28,7 @@ const MISTAKEN = [
     `Put the secret that belongs to it there; ${IF_SECRET}`,
   ],
   [
-    /^(?=\S*\.[a-z]{2,}$)([^\s@:/]+@)?[\w-]+(\.[\w-]+)+$/i,
+    /^([^\s@:/]+@)?[\w-]+(\.[\w-]+)*\.(com|net|org|io|dev|app|cloud|ai|co|eu|de|fr|nl|uk|us|gov|edu|example|internal|local)$/i,
     'the name of an account, a client or a host',
     `Put the secret or private key that belongs to it there; ${IF_SECRET}`,
   ],

@@ -115,6 +115,10 @@ export const keyForms = {
         equal([told.test(message), /"clientKey"/.test(message)], [true, true], message)
         equal(message.includes(text.slice(0, 30)), false, 'the value in the message')
       })
+    await t.check('a secret with dots', async () => {
+      const { made } = await tokensOf({ clientKey: 'this.is.the.secret.of.the.partner.in.tests' })
+      equal(decodeProtectedHeader(made.jwt).alg, 'HS256', 'alg')
+    })
     await t.check('what is no key may be the secret', async () => {
       const { made } = await tokensOf({ clientKey: 'tester@my-project-123.example.com', keyEncoding: 'utf8' })
       equal(decodeProtectedHeader(made.jwt).alg, 'HS256', 'alg')
