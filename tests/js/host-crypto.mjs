@@ -141,6 +141,34 @@ export function hostCrypto(entry) {
       )
     })
 
+    t.test('the host forgets the keys that are freed', () => {
+      const { set, delete: remove } = Map.prototype
+      const isKey = (value) => value instanceof crypto.KeyObject
+      let [kept, forgotten] = [0, 0]
+      Map.prototype.set = function (name, value) {
+        if (isKey(value)) kept++
+        return set.call(this, name, value)
+      }
+      Map.prototype.delete = function (name) {
+        if (isKey(this.get(name))) forgotten++
+        return remove.call(this, name)
+      }
+      try {
+        for (const [algorithm, { privateKey, publicKey }] of keys) {
+          const held = [lib.importKey(privateKey), lib.importKey(publicKey)]
+          for (let i = 0; i < 3; i++) lib.verify(lib.sign(claims, held[0], { algorithm }), held[1])
+          t.equal(forgotten, 0, `${algorithm}: forgotten while in use`)
+          for (const key of held) key.free()
+          // One that was read for a call alone.
+          lib.verify(lib.sign(claims, privateKey, { algorithm }), publicKey)
+          t.ok(kept > 1 && kept === forgotten, `${algorithm}: ${kept} kept, ${forgotten} forgotten`)
+          kept = forgotten = 0
+        }
+      } finally {
+        Object.assign(Map.prototype, { set, delete: remove })
+      }
+    })
+
     for (const name of [
       'privateEncrypt',
       'publicDecrypt',
