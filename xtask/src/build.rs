@@ -206,8 +206,11 @@ fn bind_name(module: &Module) -> String {
 
 fn optimise(module: &Path, made: &Path) -> Result<()> {
     let wasm_opt = npm::build_tools()?.join("binaryen").join("bin").join("wasm-opt");
-    let words = WASM_OPT.split_whitespace().map(Into::into).chain([module.into(), "-o".into(), made.into()]);
-    quiet(&program("node", [wasm_opt.into_os_string()].into_iter().chain(words))).map(drop)
+    // Written beside it: onto its own input the tool leaves the end of what stood there.
+    let new = made.with_extension("new");
+    let words = WASM_OPT.split_whitespace().map(Into::into).chain([module.into(), "-o".into(), new.clone().into()]);
+    quiet(&program("node", [wasm_opt.into_os_string()].into_iter().chain(words)))?;
+    Ok(fs_err::rename(new, made)?)
 }
 
 /// Another crate's module, built and optimised as the web module is, so that the two can be compared.

@@ -34,8 +34,7 @@ pub(crate) fn dry_run() -> Result<()> {
     let said = read(&program("node", ["-p", "require('./pkg/dist/node.cjs').version"]))?;
     ensure!(said == VERSION, "the built package says that its version is {said}, not {VERSION}.");
     for page in ["index.html", "jwtmint.html"] {
-        let text = fs_err::read_to_string(place::in_root("www/dist").join(page))?;
-        ensure!(!text.is_empty(), "www/dist/{page} is empty.");
+        ensure!(fs_err::metadata(place::in_root("www/dist").join(page))?.len() > 0, "www/dist/{page} is empty.");
     }
     say::doing(&format!("crate, npm package and page of jwtmint {VERSION} are ready"));
     Ok(())

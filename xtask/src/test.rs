@@ -23,7 +23,7 @@ pub(crate) fn run(names: &[String]) -> Result<()> {
     print!("\n{}", table(&rows));
     say::flush();
     let bad: Vec<&str> = rows.iter().filter(|row| row.complaint.is_some()).map(|row| row.step.name).collect();
-    let sum = rows.iter().fold(Tally::default(), |sum, row| sum + row.tally);
+    let sum = rows.iter().fold(Tally::default(), |sum, row| sum.plus(row.tally));
     println!("{} passed, {} failed", sum.passed, sum.failed);
     if !bad.is_empty() {
         let (count, all, names) = (bad.len(), rows.len(), bad.join(" "));
