@@ -1,11 +1,14 @@
 //! What the crate `jwtmint-js` needs beside the public API; not covered by semantic versioning.
 
+mod request;
+
 use crate::error::{Code, Error};
 use alloc::string::String;
 
 pub use crate::Zeroizing;
 #[cfg(feature = "__host-crypto")]
 pub use crate::crypto::host_crypto::{HostCrypto, HostKeyForm, lend, use_lent};
+pub use request::{Fields, broken_request};
 
 /// An error that a door itself has to tell.
 #[cold]

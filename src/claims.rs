@@ -4,11 +4,11 @@ mod add;
 mod policy;
 
 pub(crate) use add::add;
-pub(crate) use policy::{claim_demands, enforce, header_demands, max_age, required};
+pub(crate) use policy::{claim_demands, enforce, has_passed, header_demands, lies_ahead, max_age, required};
 
 use crate::error::{Code, Error, Result, number, quoted};
 use crate::json::{self, Member, Object, Value};
-use crate::platform::LATEST;
+use crate::platform::{LATEST, is_numeric_date};
 use alloc::vec::Vec;
 
 /// The claims set of a token: one object with unique names, as text.
@@ -82,7 +82,7 @@ impl<'a> Claims<'a> {
     pub(crate) fn time(&self, name: &str) -> Result<Option<f64>> {
         let Some(value) = self.object.get(name) else { return Ok(None) };
         match value.as_f64() {
-            Some(seconds) if (0.0..=LATEST).contains(&seconds) => Ok(Some(seconds)),
+            Some(seconds) if is_numeric_date(seconds) => Ok(Some(seconds)),
             Some(seconds) if seconds > LATEST => Err(invalid_claims(&[
                 "The claim \"",
                 name,

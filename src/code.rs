@@ -50,7 +50,7 @@ codes! {
         "The protected header is not a JSON object with unique names, or one of its registered parameters has the wrong type.",
         "Correct the header; the message names the parameter or the position.";
     ClaimsInvalid "ERR_CLAIMS_INVALID",
-        "The claims set is not a JSON object, or a registered claim has the wrong type or was given twice.",
+        "The claims set is not a JSON object, a registered claim has the wrong type or was given twice, or the payload is too large.",
         "Pass an object, or text that holds one JSON object; times are numbers of seconds.";
     AlgorithmUnsupported "ERR_ALGORITHM_UNSUPPORTED",
         "The algorithm is unknown, or this build does not have it.",

@@ -3,6 +3,11 @@
 /// The last second of the year 9999. A greater NumericDate is a mistake (milliseconds, mostly).
 pub(crate) const LATEST: f64 = 253_402_300_799.0;
 
+/// Whether it is a NumericDate of the years 1970 to 9999.
+pub(crate) fn is_numeric_date(seconds: f64) -> bool {
+    (0.0..=LATEST).contains(&seconds)
+}
+
 /// The clock and the random source of an operation.
 ///
 /// The functions that end in `_with` are handed one; their siblings without it use [`System`]. A program

@@ -5,10 +5,9 @@
 
 use crate::{ops, render, store};
 use alloc::{string::String, vec::Vec};
-use jwtmint::__bindings::Zeroizing;
-use jwtmint::__bindings::{error, number};
+use jwtmint::__bindings::{Fields, Zeroizing, broken_request, number};
 use jwtmint::Platform;
-use jwtmint::{Code, Error, Result};
+use jwtmint::Result;
 
 /// A panic ends in a trap without a message: formatting one would weigh 30 kB.
 #[panic_handler]
@@ -79,7 +78,7 @@ pub extern "C" fn recover() {
 }
 
 fn perform(operation: u32, request: &[u8]) -> Result<Zeroizing<String>> {
-    let mut fields = Fields(request);
+    let mut fields = Fields::of(request);
     let plain = match operation {
         1 => jwtmint::VERSION.into(),
         2 => render::algorithms(),
@@ -87,7 +86,7 @@ fn perform(operation: u32, request: &[u8]) -> Result<Zeroizing<String>> {
         4 => ops::decode(fields.text()?, fields.text()?)?,
         5 => ops::verify(fields.text()?, fields.number()?, fields.text()?, &mut Script)?,
         6 => ops::inspect(fields.text()?, fields.number()?, fields.text()?, &mut Script)?,
-        7 => handle(ops::import_key(fields.number()?, fields.next()?, fields.text()?)?),
+        7 => handle(ops::import_key(fields.number()?, fields.bytes()?, fields.text()?)?),
         8 => handle(ops::generate_key(fields.text()?, fields.text()?, &mut Script)?),
         9 => ops::key_info(fields.number()?)?,
         10 => return ops::key_to_pem(fields.number()?, fields.text()?),
@@ -98,44 +97,14 @@ fn perform(operation: u32, request: &[u8]) -> Result<Zeroizing<String>> {
             store::free(fields.number()?);
             String::new()
         }
-        15 => ops::sign_bytes(fields.next()?, fields.number()?, fields.text()?, &mut Script)?,
-        16 => ops::verify_bytes(fields.text()?, fields.next()?, fields.number()?, fields.text()?)?,
+        15 => ops::sign_bytes(fields.bytes()?, fields.number()?, fields.text()?, &mut Script)?,
+        16 => ops::verify_bytes(fields.text()?, fields.bytes()?, fields.number()?, fields.text()?)?,
         17 => ops::decode_header(fields.text()?, fields.text()?)?,
-        _ => return Err(broken()),
+        _ => return Err(broken_request()),
     };
     Ok(Zeroizing::new(plain))
 }
 
 fn handle(key: u32) -> String {
     number(key.into())
-}
-
-struct Fields<'a>(&'a [u8]);
-
-impl<'a> Fields<'a> {
-    fn next(&mut self) -> Result<&'a [u8]> {
-        let (length, rest) = self.0.split_first_chunk::<4>().ok_or_else(broken)?;
-        let (field, rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize).ok_or_else(broken)?;
-        self.0 = rest;
-        Ok(field)
-    }
-
-    fn text(&mut self) -> Result<&'a str> {
-        core::str::from_utf8(self.next()?).map_err(|_| broken())
-    }
-
-    fn number(&mut self) -> Result<u32> {
-        self.text()?
-            .bytes()
-            .try_fold(0u32, |value, digit| {
-                let digit = digit.wrapping_sub(b'0');
-                if digit > 9 { None } else { value.checked_mul(10)?.checked_add(digit.into()) }
-            })
-            .ok_or_else(broken)
-    }
-}
-
-#[cold]
-fn broken() -> Error {
-    error(Code::Internal, &["The script file's two halves do not fit together. Please report it."])
 }

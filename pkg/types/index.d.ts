@@ -150,7 +150,7 @@ export interface SignOptions {
 
 /** Options of {@link decode}. */
 export interface DecodeOptions {
-  /** The longest token to look at, in bytes. Default 1048576. Longer: `ERR_TOKEN_MALFORMED`. */
+  /** The longest token to look at, in bytes, up to 134217728. Default 1048576. Longer: `ERR_TOKEN_MALFORMED`. */
   maxTokenBytes?: number
 }
 
@@ -203,7 +203,7 @@ export interface VerifyOptions extends DecodeOptions {
  * Signs claims: a compact JWS (RFC 7515 section 7.1).
  *
  * @param claims an object (serialised as `JSON.stringify` does), or a string with a JSON object, signed
- *   byte for byte unless an option adds a claim
+ *   byte for byte unless an option adds a claim; at most 67,108,864 characters, each value counting as eight at least
  * @throws {JwtError} `ERR_CLAIMS_INVALID`, `ERR_KEY_INVALID`, `ERR_KEY_MISMATCH`, `ERR_KEY_WEAK`,
  *   `ERR_OPTION_INVALID`, `ERR_ALGORITHM_UNSUPPORTED`, `ERR_NO_ENTROPY` and others
  * @example
@@ -234,7 +234,8 @@ export function verify<C = Claims>(token: string, key: KeyInput, options?: Verif
 /**
  * Signs any bytes, or the UTF-8 bytes of a text: a compact JWS (RFC 7515 section 7.1).
  *
- * @throws {JwtError} as {@link sign}; `ERR_CLAIMS_INVALID` for a payload that is neither, or cannot stand in the token
+ * @throws {JwtError} as {@link sign}; `ERR_CLAIMS_INVALID` for a payload that is neither, is longer than 67,108,864 bytes, or cannot
+ *   stand in the token
  * @example
  * const signature = signBytes(file, key, { detached: true, b64: false })
  */

@@ -1,10 +1,10 @@
 //! Adding claims to the text of a claims set, without touching what is there.
 
-use super::{Claims, invalid_claims};
+use super::{Claims, TIMES, invalid_claims};
 use crate::error::{Code, Error, Result, number};
 use crate::json::push_string;
 use crate::options::{Audience, JwtId, SignOptions};
-use crate::platform::{LATEST, Platform};
+use crate::platform::{Platform, is_numeric_date};
 use crate::remedy::{OptionName, Remedy};
 use alloc::{borrow::Cow, string::String};
 
@@ -15,7 +15,7 @@ pub(crate) fn add<'a>(text: &'a str, options: &SignOptions, platform: &mut dyn P
     if !options.allow_invalid_claims {
         claims.check_types()?;
         // What `verify` would refuse is not signed.
-        for name in ["iat", "nbf", "exp"] {
+        for name in TIMES {
             claims.time(name)?;
         }
     }
@@ -97,8 +97,8 @@ impl Added<'_, '_> {
             },
         };
         // Casting truncates towards zero, which for times after 1970 drops the fraction of a second.
-        // The bounds, far beyond any time, are where every engine casts alike.
-        let base = base.clamp(-1e15, 1e15) as i64;
+        // The bounds, far beyond any time, are where every engine casts alike. A clock may answer with no number.
+        let base = if base.is_nan() { -1e15 } else { base.clamp(-1e15, 1e15) } as i64;
         if options.issued_at_seconds.is_some() || (!options.no_timestamp && !self.claims.object.has("iat")) {
             self.start("iat", OptionName::IssuedAt)?;
             self.time(base)?;
@@ -116,7 +116,7 @@ impl Added<'_, '_> {
     }
 
     fn time(&mut self, seconds: i64) -> Result<()> {
-        if !(0..=LATEST as i64).contains(&seconds) {
+        if !is_numeric_date(seconds as f64) {
             return Err(invalid_claims(&[
                 "A time claim would lie before 1970, where its seconds begin, or beyond the year 9999.",
             ])

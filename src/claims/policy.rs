@@ -77,7 +77,7 @@ fn times(claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
     let (nbf, iat) = (read("nbf", options.ignore_not_before)?, read("iat", false)?);
     if let Some(exp) = exp
         && !options.ignore_expiration
-        && now >= exp + tolerance
+        && has_passed(exp, tolerance, now)
     {
         let ago = whole_seconds(now - exp);
         return Err(Error::new(
@@ -89,16 +89,27 @@ fn times(claims: &Claims<'_>, options: &VerifyOptions, now: f64) -> Result<()> {
     }
     if let Some(nbf) = nbf
         && !options.ignore_not_before
-        && now + tolerance < nbf
+        && lies_ahead(nbf, tolerance, now)
     {
         return Err(too_early("nbf", "is valid only", nbf - now));
     }
     options.max_age_seconds.map_or(Ok(()), |limit| max_age(iat, limit, tolerance, now))
 }
 
+/// A clock that answers with no number counts against the token, here and in `lies_ahead`.
+pub(crate) fn has_passed(time: f64, tolerance: f64, now: f64) -> bool {
+    let is_to_come = now < time + tolerance;
+    !is_to_come
+}
+
+pub(crate) fn lies_ahead(time: f64, tolerance: f64, now: f64) -> bool {
+    let has_come = now + tolerance >= time;
+    !has_come
+}
+
 pub(crate) fn max_age(iat: Option<f64>, limit: f64, tolerance: f64, now: f64) -> Result<()> {
     let iat = iat.ok_or_else(|| missing("iat"))?;
-    if now + tolerance < iat {
+    if lies_ahead(iat, tolerance, now) {
         return Err(too_early("iat", "was issued", iat - now));
     }
     if now - iat > limit + tolerance {

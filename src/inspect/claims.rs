@@ -2,7 +2,9 @@
 
 use super::time::ReportedTime;
 use super::{CheckStatus, Report, ReportCheck};
-use crate::claims::{Claims, claim_demands, header_demands, invalid_claims, max_age, required, wrong_type};
+use crate::claims::{
+    Claims, claim_demands, has_passed, header_demands, invalid_claims, lies_ahead, max_age, required, wrong_type,
+};
 use crate::decode::into_text;
 use crate::error::{Code, Error, Result, whole_seconds};
 use crate::header::Header;
@@ -152,14 +154,14 @@ fn check_time(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime
     let tolerance = options.clock_tolerance_seconds;
     let (iso, relative) = (time.iso(), time.relative());
     match name {
-        "exp" if now >= seconds + tolerance && options.ignore_expiration => {
+        "exp" if has_passed(seconds, tolerance, now) && options.ignore_expiration => {
             report.warn(
                 "exp",
                 &["The token expired ", relative, " (", iso, "); the options ignore that."],
                 "Leave that to tests.",
             );
         }
-        "exp" if now >= seconds + tolerance => {
+        "exp" if has_passed(seconds, tolerance, now) => {
             let check = report.add("exp", super::CheckStatus::Fail, &["The token expired ", relative, " (", iso, ")."]);
             check.code = Some(Code::TokenExpired);
             let recently = now - seconds < 300.0;
@@ -173,7 +175,7 @@ fn check_time(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime
             );
         }
         "exp" => report.pass("exp", &["The token expires ", relative, " (", iso, ")."]),
-        "nbf" if now + tolerance < seconds && !options.ignore_not_before => {
+        "nbf" if lies_ahead(seconds, tolerance, now) && !options.ignore_not_before => {
             let check =
                 report.add("nbf", super::CheckStatus::Fail, &["The token is valid only ", relative, " (", iso, ")."]);
             check.code = Some(Code::TokenNotActive);
@@ -187,7 +189,7 @@ fn check_time(report: &mut Report, name: &str, seconds: f64, time: &ReportedTime
             );
         }
         "nbf" => report.pass("nbf", &["Valid since ", relative, " (", iso, ")."]),
-        _ if now + tolerance < seconds => {
+        _ if lies_ahead(seconds, tolerance, now) => {
             report.warn(
                 name,
                 &["The token was issued in the future: ", relative, " (", iso, ")."],

@@ -5,6 +5,7 @@ use super::duration;
 use crate::algorithm::Algorithm;
 use crate::error::{Code, Error, Result, number, quoted};
 use crate::json::{self, Object, Value};
+use crate::platform::is_numeric_date;
 use crate::remedy::SecretEncoding;
 use crate::text;
 use alloc::{string::String, vec::Vec};
@@ -123,7 +124,7 @@ impl<'a> OptionFields<'a> {
     /// A plain number of seconds since 1970; text is refused, since a date is not a span of time.
     pub(crate) fn timestamp(&mut self, name: &str) -> Option<f64> {
         let seconds = self.typed(name, "a number of seconds since 1970", Value::as_f64)?;
-        if !(0.0..=crate::platform::LATEST).contains(&seconds) {
+        if !is_numeric_date(seconds) {
             let pieces = &[
                 "The option ",
                 name,
@@ -136,9 +137,9 @@ impl<'a> OptionFields<'a> {
 
     /// A size or a count.
     pub(crate) fn count(&mut self, name: &str) -> Option<usize> {
-        self.typed(name, "a whole number of at least 1", |value| {
+        self.typed(name, "a whole number from 1 to 134217728", |value| {
             let count = value.as_f64()?;
-            ((1.0..=1e9).contains(&count) && (count as usize) as f64 == count).then_some(count as usize)
+            ((1.0..=134_217_728.0).contains(&count) && (count as usize) as f64 == count).then_some(count as usize)
         })
     }
 

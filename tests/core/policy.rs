@@ -1,7 +1,7 @@
 //! What a verifier demands: times, names, audiences, types.
 
-use crate::support::{NOW, expect, sign_as, test, verify};
-use jwtmint::Code;
+use crate::support::{Fixed, NOW, expect, secret, sign_as, test, verify};
+use jwtmint::{Code, Platform, SignOptions, VerifyOptions};
 
 fn token(claims: &str) -> String {
     sign_as(claims, r#"{"noTimestamp":true}"#)
@@ -79,6 +79,40 @@ fn typ_is_compared_as_a_media_type() {
     }
     expect(verify(&made("JWT"), r#"{"typ":"at+jwt"}"#), Code::ClaimMismatch);
     expect(verify(&sign_as("{}", r#"{"typ":null}"#), r#"{"typ":"JWT"}"#), Code::ClaimMissing);
+}
+
+/// A host whose clock answers with no number.
+struct NoClock;
+
+impl Platform for NoClock {
+    fn now_seconds(&mut self) -> f64 {
+        f64::NAN
+    }
+
+    fn fill_random(&mut self, bytes: &mut [u8]) -> bool {
+        Fixed::default().fill_random(bytes)
+    }
+}
+
+#[test]
+fn a_clock_without_an_answer_counts_against_the_token() {
+    let judged = |claims: &str, options: &str| {
+        let (token, options) = (token(claims), VerifyOptions::from_json(options).unwrap());
+        let verdict = jwtmint::verify_with(&token, &secret(), &options, &mut NoClock);
+        let report = jwtmint::inspect_with(&token, Some(&secret()), &options, &mut NoClock);
+        assert_eq!(report.valid(), Some(verdict.is_ok()), "{:?}", report.checks());
+        verdict.map(drop)
+    };
+    expect(judged(r#"{"exp":253402300799}"#, "{}"), Code::TokenExpired);
+    expect(judged(r#"{"nbf":0}"#, "{}"), Code::TokenNotActive);
+    expect(judged(r#"{"iat":0}"#, r#"{"maxAge":"1y"}"#), Code::TokenNotActive);
+    judged(r#"{"iat":0}"#, "{}").unwrap();
+    let signed =
+        |options: &str| jwtmint::sign_with("{}", &secret(), &SignOptions::from_json(options).unwrap(), &mut NoClock);
+    for options in ["{}", r#"{"expiresIn":"5m"}"#, r#"{"noTimestamp":true,"expiresIn":"5m"}"#] {
+        expect(signed(options), Code::ClaimsInvalid);
+    }
+    signed(r#"{"noTimestamp":true}"#).unwrap();
 }
 
 #[test]

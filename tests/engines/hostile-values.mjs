@@ -1,5 +1,7 @@
 // Values that a caller in bad company may pass. Each is made anew for every call, since some change when they are read.
 
+import { runInNewContext } from 'node:vm'
+
 /** @typedef {ReturnType<import('./random.mjs').randomFrom>} Random */
 
 /** Stands in every secret, key and passphrase made here: no error may hold it. */
@@ -43,6 +45,30 @@ function throwing(thrown) {
 /** Something thrown that holds a secret. */
 const loud = () => new TypeError(`the key is ${MARK}`)
 
+/** What need not be an Error. */
+const ODD_ERRORS = [
+  revoked,
+  () => undefined,
+  () => null,
+  () => Symbol('s'),
+  () => '{"code":"ERR_NONE"}',
+  () => Object.create(null),
+]
+
+/** What runs in the middle of a call: the library is called by what it reads. */
+export const back = { call: () => undefined }
+
+/** Of another realm, where `instanceof` fails. */
+const elsewhere = (code) => runInNewContext(code)
+
+/** A buffer that changes its length when it is looked at. */
+function shrinking() {
+  const buffer = new ArrayBuffer(64, { maxByteLength: 128 })
+  const bytes = new Uint8Array(buffer).fill(67)
+  const shrink = () => buffer.resize(7)
+  return withGetter(Object.assign({}, { key: bytes }), 'passphrase', shrink)
+}
+
 /** Anything but a secret. @param {Random} random @param {number} depth */
 export function hostile(random, depth = 2) {
   const inner = () => (depth > 0 ? hostile(random, depth - 1) : random.json(1))
@@ -84,6 +110,7 @@ export function hostile(random, depth = 2) {
     () => ({ toString: throwing(loud()), valueOf: throwing(loud()) }),
     () => withGetter({}, random.pick(['kty', 'secret', 'audience', 'passphrase', 'length']), throwing(loud())),
     () => withGetter({}, random.pick(['type', 'export', 'toPem', 'key', 'privateKey']), throwing(loud())),
+    () => withGetter({}, random.pick(['audience', 'a', 'kty', 'secret']), throwing(random.pick(ODD_ERRORS)())),
     () => withGetter({}, random.pick(['audience', 'algorithm', 'maxTokenBytes']), changing(['a', 5, inner()])),
     () => cyclic(random),
     () => nested(random.below(2) ? 20 : 3000),
@@ -92,6 +119,34 @@ export function hostile(random, depth = 2) {
     () => JSON.parse('{"__proto__":{"audience":"a"},"constructor":1}'),
     () => Object.fromEntries(Array.from({ length: random.below(4) }, () => [random.text(8), inner()])),
     () => new String('text'),
+    () =>
+      new Proxy([], {
+        get: (_, name) => (name === 'length' ? random.pick([2 ** 32 - 1, Infinity, -1, '7']) : undefined),
+      }),
+    () => new Array(2 ** 27),
+    () => ({ toJSON: () => new Array(2 ** 32 - 1) }),
+    () => ({ [Symbol.toPrimitive]: random.pick([throwing(loud()), () => 'HS256', () => 60]) }),
+    () => elsewhere('({ a: 1, audience: "a" })'),
+    () => elsewhere('[1, "HS256"]'),
+    () => elsewhere('new Uint8Array(40).fill(66)'),
+    () => elsewhere('new Proxy({}, { get() { throw new TypeError("elsewhere") } })'),
+    shrinking,
+    () => withGetter({}, random.pick(['a', 'audience', 'expiresIn', 'kty', 'keyid']), () => back.call()),
+    () =>
+      new (class extends Uint8Array {
+        get length() {
+          return 1e9
+        }
+        get byteLength() {
+          return 1e9
+        }
+      })(40),
+    () =>
+      new (class {
+        get audience() {
+          return 'a'
+        }
+      })(),
     () => Object.create(null),
   ]
   return random.pick(makers)()

@@ -1,11 +1,12 @@
 // Hostile callers: random calls with values that lie, throw, change and hide, on every entry at once. Every failure is a
 // JwtError with the same code in each entry, none holds what was marked as secret, and the library goes on.
 //
-// `runHostile(seed)` runs one call. The corpus below keeps seeds of what was once found.
+// `runHostile(seed)` runs one call.
 
 import { inspect } from 'node:util'
 import { createRequire } from 'node:module'
-import { MARK, hostile, marked } from './hostile-values.mjs'
+import { readFileSync } from 'node:fs'
+import { MARK, back, hostile, marked } from './hostile-values.mjs'
 import { randomFrom } from './random.mjs'
 
 const load = createRequire(import.meta.url)
@@ -41,6 +42,7 @@ const VERIFY = [
   'passphrase',
   'keyid',
 ]
+const BYTES = ['algorithm', 'header', 'b64', 'detached', 'payload', 'keyEncoding', 'crit', 'maxTokenBytes']
 const IMPORT = ['algorithm', 'keyid', 'passphrase']
 
 /** Options with one or two of the known names, or something else altogether; a passphrase is marked. */
@@ -82,7 +84,22 @@ const CALLS = [
   (lib, random) => lib.importKey({ a: 1 }, marked(random)),
   (lib, random) => lib.sign({ a: 1 }, GOOD, { algorithm: marked(random) }),
   (lib, random) => lib.setRandomSource(hostile(random)) || lib.setRandomSource(null),
+  (lib, random) =>
+    lib.signBytes(random.chance(50) ? 'text' : hostile(random), anyKey(random), optionsFor(random, BYTES)),
+  (lib, random) => lib.verifyBytes(tokenFor(lib, random), anyKey(random), optionsFor(random, BYTES)).payload.length,
+  (lib, random) => lib.decodeHeader(tokenFor(lib, random), optionsFor(random, ['maxTokenBytes'])),
+  (lib, random) => asked(lib.importKey(GOOD), random),
 ]
+
+/** What a Key answers to options of any kind. */
+function asked(key, random) {
+  const name = random.pick(['thumbprint', 'thumbprintUri', 'toPem', 'publicKey', 'toString'])
+  try {
+    return key[name](random.chance(80) ? hostile(random) : { hash: random.pick(['SHA-512', 'SHA-1', MARK]) })
+  } finally {
+    key.free()
+  }
+}
 
 function tokenFor(lib, random) {
   if (random.chance(60)) return lib.sign({ a: 1 }, GOOD, { noTimestamp: true })
@@ -123,10 +140,13 @@ function outcome(lib, call, random) {
   }
 }
 
-/** @param {number} seed */
+/** @param {Parameters<typeof randomFrom>[0]} seed */
 export function runHostile(seed) {
   const call = CALLS[randomFrom(seed).below(CALLS.length)]
-  const outcomes = LIBS.map(({ name, lib }) => ({ name, lib, ...outcome(lib, call, randomFrom(seed)) }))
+  const outcomes = LIBS.map(({ name, lib }) => {
+    back.call = () => lib.verify(lib.sign({ b: 1 }, GOOD), GOOD).algorithm
+    return { name, lib, ...outcome(lib, call, randomFrom(seed)) }
+  })
   for (const { name, lib, error, code, printed, value } of outcomes) {
     if (error && (!code.startsWith('ERR_') || code === 'ERR_INTERNAL'))
       throw new Error(`${name}: ${code} ${error.stack}`)
@@ -158,5 +178,5 @@ function isOwnError(error) {
   return error && /^ERR_(OPTION|CLAIMS)_INVALID$/.test(error.code) && /^the key is /.test(error.cause?.message)
 }
 
-/** Seeds of calls that once went wrong. */
-export const CORPUS = [1, 2, 3]
+/** Seeds that reach all of pkg/src/api that was ever reached: hostile-search.mjs finds them. */
+export const CORPUS = JSON.parse(readFileSync(new URL('hostile-corpus.json', import.meta.url), 'utf8'))

@@ -1,11 +1,16 @@
 // Repeatable randomness: the same seed gives the same run, so that a difference found once can be found again.
 
-/** @param {number} seed */
+/** @param {number | [number, number | null][]} seed one, or several, each with how many numbers are drawn of it; null is without end */
 export function randomFrom(seed) {
-  let state = seed >>> 0
+  const seeds = Array.isArray(seed) ? [...seed] : [[seed, null]]
+  let [state, left] = seeds.shift()
 
   // Mulberry32: small, and more than good enough to choose test cases by.
   function next() {
+    if (left !== null && left-- === 0 && seeds.length > 0) {
+      ;[state, left] = seeds.shift()
+      if (left !== null) left--
+    }
     state = (state + 0x6d2b79f5) >>> 0
     let t = Math.imul(state ^ (state >>> 15), state | 1)
     t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t

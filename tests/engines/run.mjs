@@ -85,7 +85,8 @@ for (let i = -CORPUS.length; i < hostileCalls; i++) {
     runHostile(hostileSeed)
     passed++
   } catch (error) {
-    if (++failed <= SHOWN) process.stdout.write(`hostile call of seed ${hostileSeed}: ${error.message}\n`)
+    if (++failed <= SHOWN)
+      process.stdout.write(`hostile call of seed ${JSON.stringify(hostileSeed)}: ${error.message}\n`)
   }
 }
 const scaled = scaling()

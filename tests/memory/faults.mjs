@@ -177,6 +177,36 @@ export function faults(t) {
       t.equal(lib.inspect('a'.repeat(30e6) + '.b.c', SECRET).valid, false)
       t.ok(memory().length < before + 4e6, `${before} bytes became ${memory().length}`)
     })
+    t.test(`${entry.name}: payloads larger than any is are refused before they are written or copied`, () => {
+      const { lib, memory } = loaded(entry)
+      const token = lib.sign({}, SECRET)
+      const before = memory().length
+      const most = 2 ** 26
+      const lying = (items) =>
+        new Proxy(items, { get: (target, name) => (name === 'length' ? most * 3 : target[name]) })
+      const long = new Array(2 ** 27)
+      const deep = [[long]]
+      for (const claims of [
+        { a: long },
+        { a: deep },
+        { a: { toJSON: () => long } },
+        { toJSON: () => ({ a: long }) },
+        { a: lying([1]) },
+        { a: [lying([{}])] },
+        { a: 'x'.repeat(most + 1) },
+        '{"a":"' + 'x'.repeat(most) + '"}',
+      ])
+        t.refuses(lib, 'ERR_CLAIMS_INVALID', () => lib.sign(claims, SECRET))
+      for (const payload of ['x'.repeat(most + 1), new Uint8Array(most + 1), new SharedArrayBuffer(most + 1)]) {
+        t.refuses(lib, 'ERR_CLAIMS_INVALID', () => lib.signBytes(payload, SECRET))
+        t.refuses(lib, 'ERR_CLAIMS_INVALID', () => lib.verifyBytes(token, SECRET, { payload }))
+      }
+      for (const maxTokenBytes of [0, 2 ** 27 + 1, 1e300])
+        t.refuses(lib, 'ERR_OPTION_INVALID', () => lib.verify(token, SECRET, { maxTokenBytes }))
+      t.ok(memory().length < before + 4e6, `${before} bytes became ${memory().length}`)
+      const claims = { a: [1, 'b', null, true, [2, { c: [] }]], d: { e: undefined, f: [undefined] }, g: new Date(0) }
+      t.equal(lib.decode(lib.sign(claims, SECRET, { noTimestamp: true })).text.payload, JSON.stringify(claims))
+    })
     if (entry.script) {
       t.test(`${entry.name}: memory grows in few steps`, () => {
         const { lib, memory, grown } = loaded(entry)

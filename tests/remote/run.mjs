@@ -259,6 +259,16 @@ await test('addresses and options', async ({ address }) => {
     { discovery: 1 },
     { fetch: 1 },
     { headers: 'a' },
+    { constructor: 1 },
+    new Map([['maxBytes', 5]]),
+    Object.create({ maxBytes: 5 }),
+    [],
+    'maxBytes',
+    {
+      get maxBytes() {
+        throw new Error('unread')
+      },
+    },
   ])
     await thrown(() => remoteKeys(`${address}/keys`, options), 'ERR_OPTION_INVALID')
   await refused(remoteKeys(`${address}/keys`).for('no token'), 'ERR_TOKEN_MALFORMED')

@@ -1,13 +1,11 @@
 // @ts-check
 // A JWS over any bytes: signBytes and verifyBytes, and the header of any token.
+import { MOST_PAYLOAD, tooLarge, withinLimit } from './claims.js'
 import { failure } from './error.js'
 import { attempt, optionsOf, readOptions, wellFormed } from './json.js'
 import { ownBytes } from './own-bytes.js'
-import { kindOf, memberText, withMember } from './plain.js'
+import { found, memberText, withMember } from './plain.js'
 import { encode } from './utf8.js'
-
-/** What an array can have at most, in most hosts. */
-const MOST_BYTES = 2 ** 31 - 1
 
 /**
  * Bytes, or the UTF-8 bytes of a text.
@@ -16,15 +14,14 @@ const MOST_BYTES = 2 ** 31 - 1
  * @returns {Uint8Array} of ours
  */
 export function payloadBytes(payload) {
-  if (typeof payload === 'string') return encode(wellFormed(payload, 'ERR_CLAIMS_INVALID', 'The payload holds'))
-  const bytes = attempt('ERR_CLAIMS_INVALID', 'The payload cannot be read', () => ownBytes(payload, MOST_BYTES))
+  if (typeof payload === 'string')
+    return encode(wellFormed(withinLimit(payload), 'ERR_CLAIMS_INVALID', 'The payload holds'))
+  const bytes = attempt('ERR_CLAIMS_INVALID', 'The payload cannot be read', () => ownBytes(payload, MOST_PAYLOAD))
+  if (typeof bytes === 'number') throw tooLarge()
   if (bytes instanceof Uint8Array) return bytes
-  const kind = kindOf(payload)
   throw failure(
     'ERR_CLAIMS_INVALID',
-    'The payload must be text or bytes; found ' +
-      kind +
-      (kind === 'Promise' ? ': await it first.' : '. For an object of claims use sign and verify.'),
+    'The payload must be text or bytes' + found(payload) + ' For an object of claims use sign and verify.',
   )
 }
 

@@ -15,7 +15,9 @@ export function JwtError(parts, cause) {
   for (let i = 0; i < names.length; i++) {
     if (parts[names[i]] !== undefined) error[names[i]] = parts[names[i]]
   }
-  if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
+  // What cannot be asked what it is cannot be printed, and would take our error along.
+  if (cause !== undefined && isMade(cause, Error) !== undefined)
+    Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
   const capture = /** @type {any} */ (Error).captureStackTrace
   if (capture) capture(error, JwtError)
   return error
@@ -47,13 +49,31 @@ export function failure(code, message, cause) {
   return JwtError({ code, message }, cause)
 }
 
+/** @param {any} thrown */
+export function isJwtError(thrown) {
+  return isMade(thrown, JwtError) === true
+}
+
+/**
+ * @param {any} thrown anything
+ * @param {any} by a constructor
+ * @returns {boolean | undefined} nothing for what cannot be asked, such as a revoked proxy
+ */
+function isMade(thrown, by) {
+  try {
+    return thrown instanceof by
+  } catch (_) {
+    return undefined
+  }
+}
+
 /**
  * The core's failures arrive as JSON text; anything else thrown is a defect, never the user's to parse.
  *
  * @param {any} thrown
  */
 export function fromCore(thrown) {
-  if (thrown instanceof JwtError) return thrown
+  if (isJwtError(thrown)) return thrown
   try {
     const parts = JSON.parse(thrown)
     if (parts.code) return JwtError(parts)
@@ -67,6 +87,22 @@ export function fromCore(thrown) {
       '. Please report it with the call that led to it, without any real key.',
     thrown,
   )
+}
+
+/**
+ * A public function: what leaves it is a JwtError, also where the call stack ended on this side, or the host threw.
+ *
+ * @param {(...given: any[]) => any} call
+ */
+export function sealed(call) {
+  /** @this {any} @param {any} a @param {any} b @param {any} c */
+  return function (a, b, c) {
+    try {
+      return call.call(this, a, b, c)
+    } catch (thrown) {
+      throw fromCore(thrown)
+    }
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 // The core behind one gate: every failure leaves it as a JwtError, and what a broken-off call left behind is put back.
-import { JwtError, fromCore } from './error.js'
+import { fromCore, isJwtError } from './error.js'
 
 /** What `Bindings` has, by name; the doors export them, and the entries hand them on. */
 export const OPERATIONS = /** @type {const} */ ([
@@ -45,7 +45,7 @@ export function guarded(bindings) {
       try {
         return /** @type {any} */ (bindings)[name](a, b, c, d)
       } catch (thrown) {
-        if (typeof thrown !== 'string' && !(thrown instanceof JwtError)) brokenOff = true
+        if (typeof thrown !== 'string' && !isJwtError(thrown)) brokenOff = true
         throw fromCore(thrown)
       } finally {
         depth--

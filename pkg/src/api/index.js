@@ -2,13 +2,14 @@
 // The public functions, over whatever core an entry has loaded. This file and its neighbours only
 // shape: they touch no file, network, process or WebAssembly, so that they run in every host.
 import { bytesOfBase64url, payloadBytes, readVerifyBytesOptions } from './bytes.js'
-import { JwtError, failure } from './error.js'
+import { claimsText } from './claims.js'
+import { JwtError, failure, sealed } from './error.js'
 import { guarded } from './guard.js'
-import { claimsText, readOptions, textForWrittenClaims, wellFormed } from './json.js'
+import { readOptions, textForWrittenClaims, wellFormed } from './json.js'
 import { keysOf } from './key.js'
 import { FORM, readKey } from './keys.js'
 import { wipe } from './own-bytes.js'
-import { kindOf, memberText, objectText, withMember } from './plain.js'
+import { found, hasOwn, memberText, objectText, withMember } from './plain.js'
 import { randomSource } from './random.js'
 import { encode } from './utf8.js'
 
@@ -81,12 +82,13 @@ export function createApi(bindings, knownRandom, host, hostKey) {
     if (typeof algorithm !== 'string') {
       throw failure(
         'ERR_ALGORITHM_UNSUPPORTED',
-        "generateKey needs the name of an algorithm, such as 'ES256'; found " + kindOf(algorithm) + '.',
+        "generateKey needs the name of an algorithm, such as 'ES256'" + found(algorithm),
       )
     }
     return keyOf(core.generateKey(algorithm, options.text))
   }
 
+  /** @type {any} */
   const api = {
     JwtError,
     Key,
@@ -150,7 +152,7 @@ export function createApi(bindings, knownRandom, host, hostKey) {
       const read = JSON.parse(header)
       return {
         header: read,
-        payload: beside || carriedPayload(text.split('.')[1], read.b64 !== false),
+        payload: beside || carriedPayload(text.split('.')[1], !hasOwn(read, 'b64') || read.b64),
         algorithm,
         keyId: keyId === 'null' ? null : JSON.parse(keyId),
         text: { header },
@@ -205,16 +207,18 @@ export function createApi(bindings, knownRandom, host, hostKey) {
     /** @param {any} inUse */
     setHostCrypto(inUse) {
       if (typeof inUse !== 'boolean') {
-        throw failure('ERR_OPTION_INVALID', 'setHostCrypto takes true or false; found ' + kindOf(inUse) + '.')
+        throw failure('ERR_OPTION_INVALID', 'setHostCrypto takes true or false' + found(inUse))
       }
       return lend(inUse)
     },
   }
 
+  for (const name of Object.keys(api)) if (name !== 'JwtError' && name !== 'Key') api[name] = sealed(api[name])
+
   // Read on first use: in an interpreter each call to the core costs, and most scripts need neither.
   lazily(api, 'version', () => core.version())
   lazily(api, 'algorithms', () => Object.freeze(JSON.parse(core.algorithms()).map(Object.freeze)))
-  return /** @type {any} */ (api)
+  return api
 }
 
 /**
@@ -235,11 +239,7 @@ function isUnsecured(options) {
 /** @param {any} token */
 function tokenText(token) {
   if (typeof token !== 'string') {
-    const kind = kindOf(token)
-    throw failure(
-      'ERR_TOKEN_MALFORMED',
-      'The token must be text; found ' + kind + (kind === 'Promise' ? ': await it first.' : '.'),
-    )
+    throw failure('ERR_TOKEN_MALFORMED', 'The token must be text' + found(token))
   }
   return wellFormed(token, 'ERR_TOKEN_MALFORMED', 'The token holds')
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// What the caller passes, read once into JSON text: the core sees text only, never a live object.
-import { JwtError, failure, messageOf } from './error.js'
+// The options that the caller passes, read once into JSON text: the core sees text only, never a live object.
+import { failure, isJwtError, messageOf } from './error.js'
 import { kindOf, memberText, objectText, plainReader } from './plain.js'
 import { hasLoneSurrogate } from './utf8.js'
 
@@ -31,7 +31,7 @@ export function readOptions(options, apart) {
   try {
     return optionsOf(reader.read(options), reader.valueApart())
   } catch (thrown) {
-    if (thrown instanceof JwtError) throw thrown
+    if (isJwtError(thrown)) throw thrown
     const name = reader.place()
     const what = name ? 'The option ' + shown(name) + ' cannot be read' : 'The options cannot be read'
     // What reading a passphrase throws may hold it.
@@ -65,63 +65,6 @@ function shown(name) {
   return name.length > 40 ? 'with a name of ' + name.length + ' characters' : '"' + name + '"'
 }
 
-const REGISTERED = ['exp', 'nbf', 'iat', 'iss', 'sub', 'aud', 'jti']
-
-/** What a value is that JSON has no word for, and what to do. @param {unknown} value */
-function unset(value) {
-  if (value === undefined) return 'undefined: a variable is not set. Give it a value'
-  if (typeof value === 'function') return 'a function, which is no JSON. Call it'
-  if (typeof value === 'symbol') return 'a symbol, which is no JSON. Give it a value'
-  if (typeof value === 'number' && !isFinite(value))
-    return value + ', which is no JSON: a sum went wrong. Give it a value'
-}
-
-/**
- * JSON.stringify drops what is undefined, a function or a symbol, and makes null of NaN. A token that was meant to expire
- * would then never do so.
- *
- * @param {any} claims
- */
-function refuseUnset(claims) {
-  for (let i = 0; i < REGISTERED.length; i++) {
-    const claim = REGISTERED[i]
-    if (!Object.prototype.hasOwnProperty.call(claims, claim)) continue
-    const what = unset(claims[claim])
-    if (!what) continue
-    throw JwtError({
-      code: 'ERR_CLAIMS_INVALID',
-      message: 'The claim "' + claim + '" is ' + what + ', or leave it out.',
-      claim,
-    })
-  }
-}
-
-/**
- * @param {any} claims
- * @returns {string}
- */
-export function claimsText(claims) {
-  const kind = kindOf(claims)
-  let text = claims
-  if (kind !== 'string') {
-    text = attempt('ERR_CLAIMS_INVALID', 'The claims cannot be written as JSON', () => {
-      const hasToJson =
-        typeof claims === 'object' && claims && !ArrayBuffer.isView(claims) && typeof claims.toJSON === 'function'
-      if (kind === 'Object' && !hasToJson) refuseUnset(claims)
-      return kind === 'Object' || hasToJson ? JSON.stringify(claims) : undefined
-    })
-    if (text === undefined) {
-      throw failure(
-        'ERR_CLAIMS_INVALID',
-        'The claims must be an object, or a string that holds a JSON object; found ' +
-          kind +
-          (kind === 'Promise' ? ': await it first.' : '.'),
-      )
-    }
-  }
-  return wellFormed(text, 'ERR_CLAIMS_INVALID', 'The claims hold')
-}
-
 /**
  * Runs code of the caller's (getters, proxies, toJSON): what it throws becomes a JwtError's cause.
  *
@@ -135,7 +78,7 @@ export function attempt(code, what, read) {
   try {
     return read()
   } catch (thrown) {
-    if (!(thrown instanceof JwtError)) throw failure(code, what + ': ' + messageOf(thrown) + '.', thrown)
+    if (!isJwtError(thrown)) throw failure(code, what + ': ' + messageOf(thrown) + '.', thrown)
     // Postman's JSON.stringify gives what passes through it a name of its own; the prototype has the right one.
     delete (/** @type {any} */ (thrown).name)
     throw thrown

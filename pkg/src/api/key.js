@@ -1,6 +1,7 @@
 // @ts-check
-import { failure, named } from './error.js'
+import { failure, named, sealed } from './error.js'
 import { readOptions } from './json.js'
+import { memberText } from './plain.js'
 
 /** No handle: the core counts from 1. */
 const FREED = 0
@@ -71,8 +72,9 @@ export function keysOf(core) {
     },
     /** @this {any} @param {any} options */
     thumbprintUri(options) {
-      const value = core.keyThumbprint(handleOf(this), readOptions(options).text)
-      const hash = (options && options.hash) || 'SHA-256'
+      const given = readOptions(options)
+      const value = core.keyThumbprint(handleOf(this), given.text)
+      const hash = JSON.parse(memberText(given.members, 'hash') || '"SHA-256"')
       return 'urn:ietf:params:oauth:jwk-thumbprint:' + hash.toLowerCase() + ':' + value
     },
     free() {
@@ -90,7 +92,11 @@ export function keysOf(core) {
   named(Key, 'Key')
   const names = /** @type {(keyof typeof methods)[]} */ (Object.keys(methods))
   for (let i = 0; i < names.length; i++)
-    Object.defineProperty(Key.prototype, names[i], { value: methods[names[i]], configurable: true, writable: true })
+    Object.defineProperty(Key.prototype, names[i], {
+      value: sealed(methods[names[i]]),
+      configurable: true,
+      writable: true,
+    })
   const dispose = /** @type {any} */ (Symbol).dispose
   if (dispose)
     Object.defineProperty(Key.prototype, dispose, { value: methods.free, configurable: true, writable: true })

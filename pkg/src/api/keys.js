@@ -1,10 +1,10 @@
 // @ts-check
 // Every form of key a person has at hand, brought to the forms the core reads. What a key's own code throws is never
 // repeated: it may hold the key.
-import { JwtError, failure } from './error.js'
+import { failure, isJwtError } from './error.js'
 import { wellFormed } from './json.js'
 import { ownBytes } from './own-bytes.js'
-import { MOST_CHARACTERS, kindOf, memberText, objectText, plainReader } from './plain.js'
+import { MOST_CHARACTERS, hasOwn, kindOf, memberText, objectText, plainReader } from './plain.js'
 import { encode } from './utf8.js'
 
 /** The forms of `importKey` in the core: `bindings/src/ops.rs` reads them. */
@@ -26,7 +26,7 @@ export function readKey(input) {
   try {
     return readObject(input)
   } catch (thrown) {
-    if (thrown instanceof JwtError) throw thrown
+    if (isJwtError(thrown)) throw thrown
     throw invalid('The key object cannot be read: what reads its parts threw an error. Pass its text or bytes instead.')
   }
 }
@@ -84,14 +84,14 @@ function readObject(input) {
  * @returns {KeyInForm | undefined}
  */
 function liveKeyIn(input) {
-  if (input.kty !== undefined || input.secret !== undefined) return undefined
+  if (hasOwn(input, 'kty') || hasOwn(input, 'secret')) return undefined
   const names = ['privateKey', 'key', 'publicKey']
   for (let i = 0; i < names.length; i++) {
     const value = input[names[i]]
     if (typeof value !== 'object' || !value) continue
     if (typeof value.export !== 'function' && !bytesOf(value)) continue
     const key = readKey(value)
-    const passphrase = input.passphrase
+    const passphrase = hasOwn(input, 'passphrase') ? input.passphrase : undefined
     return typeof passphrase === 'string' ? { form: key.form, bytes: key.bytes, passphrase } : key
   }
 }

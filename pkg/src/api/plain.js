@@ -27,6 +27,26 @@ export function kindOf(value) {
 }
 
 /**
+ * The kind of what is something else than expected, as the end of a sentence.
+ *
+ * @param {any} value
+ */
+export function found(value) {
+  const kind = kindOf(value)
+  return '; found ' + kind + (kind === 'Promise' ? ': await it first.' : '.')
+}
+
+/**
+ * Whether a property is the object's own, and not one that somebody gave to Object.prototype.
+ *
+ * @param {any} object
+ * @param {string} name
+ */
+export function hasOwn(object, name) {
+  return Object.prototype.hasOwnProperty.call(object, name)
+}
+
+/**
  * An object's properties as JSON text.
  *
  * @typedef {{ names: string[], texts: string[] }} Members
@@ -193,7 +213,7 @@ function publicJwk(key) {
  *
  * @param {object} object
  */
-function isPlain(object) {
+export function isPlain(object) {
   const prototype = Object.getPrototypeOf(object)
   if (prototype !== null && prototype !== Object.prototype && !isRoot(prototype)) return false
   return (
@@ -210,7 +230,7 @@ function isPlain(object) {
 function isRoot(prototype) {
   return (
     Object.getPrototypeOf(prototype) === null &&
-    Object.prototype.hasOwnProperty.call(prototype, 'isPrototypeOf') &&
+    hasOwn(prototype, 'isPrototypeOf') &&
     Object.keys(prototype).length === 0
   )
 }

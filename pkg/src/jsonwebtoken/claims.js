@@ -9,6 +9,7 @@ import { timeAfter } from './timespan.js'
  */
 export function checkClaims(payload, options) {
   const now = options.clockTimestamp || Math.floor(Date.now() / 1000)
+  if (!(now >= 0)) throw refused('the clock of this host gives no time; pass clockTimestamp')
   const tolerance = options.clockTolerance || 0
   if (payload.nbf !== undefined && !options.ignoreNotBefore) {
     if (typeof payload.nbf !== 'number') throw refused('invalid nbf value')

@@ -1,6 +1,7 @@
 // @ts-check
 // What the caller gave as a secret or a key, read as Node's crypto module would: which kind it is, and jwtmint's Key.
-import { kindOf } from '../api/plain.js'
+import { ownBytes } from '../api/own-bytes.js'
+import { MOST_CHARACTERS } from '../api/plain.js'
 import { bytesOfText, textOf, wholeCharacters } from './text.js'
 
 /**
@@ -82,6 +83,16 @@ export function keyReader(jwtmint, keptTexts) {
 
   /** @param {any} input @returns {Read | undefined} */
   function readInput(input) {
+    try {
+      return readForm(input)
+    } catch (thrown) {
+      const message = thrown instanceof RangeError ? thrown.message : 'The key object cannot be read.'
+      return { type: 'unreadable', error: jwtmint.JwtError({ code: 'ERR_KEY_INVALID', message }) }
+    }
+  }
+
+  /** @param {any} input @returns {Read | undefined} */
+  function readForm(input) {
     if (input instanceof jwtmint.Key) return described(input)
     if (typeof input === 'string') return readText(input)
     const bytes = bytesOf(input)
@@ -93,7 +104,9 @@ export function keyReader(jwtmint, keptTexts) {
 
   /** @param {string} text @param {any} [options] @returns {Read} */
   function readText(text, options) {
-    if (text.indexOf('-----BEGIN') >= 0) return imported(() => jwtmint.importKey(text, options))
+    // The core says what is wrong with a text that is too long.
+    if (text.length > MOST_CHARACTERS || text.indexOf('-----BEGIN') >= 0)
+      return imported(() => jwtmint.importKey(text, options))
     return imported(() => jwtmint.importKey({ secret: wholeCharacters(text), encoding: 'utf8' }))
   }
 
@@ -214,8 +227,9 @@ export function isKeyObject(input) {
  * @returns {Uint8Array | undefined}
  */
 function bytesOf(input) {
-  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
-  return /^(Shared)?ArrayBuffer$/.test(kindOf(input)) ? new Uint8Array(input) : undefined
+  const bytes = ownBytes(input, MOST_CHARACTERS)
+  if (typeof bytes === 'number') throw new RangeError('The key is too large: it has ' + bytes + ' bytes.')
+  return bytes
 }
 
 /** @param {Uint8Array} bytes */

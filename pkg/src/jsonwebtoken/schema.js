@@ -1,7 +1,8 @@
 // @ts-check
 // What `sign` takes, checked name by name in the order in which the caller wrote them.
+import { hasOwn } from '../api/plain.js'
 import { ALGORITHMS } from './algorithms.js'
-import { hasOwn, isNumber, isPlainObject, isText, isTruth } from './values.js'
+import { isNumber, isPlainObject, isText, isTruth } from './values.js'
 
 const SPAN = ' should be a number of seconds or string representing a timespan'
 

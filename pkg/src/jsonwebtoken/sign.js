@@ -1,11 +1,13 @@
 // @ts-check
 // `sign(payload, secretOrPrivateKey, [options], [callback])`, in the order of checks that `jsonwebtoken` has.
+import { textOfClaims, withinLimit } from '../api/claims.js'
+import { isJwtError } from '../api/error.js'
 import { checkKind, checkKnown } from './algorithms.js'
 import { isNoKey, modulusBits } from './keys.js'
 import { checkOptions, checkPayload } from './schema.js'
 import { bytesOfText, textOf } from './text.js'
 import { timeAfter } from './timespan.js'
-import { isBytes } from './values.js'
+import { isBytes, ownOnly } from './values.js'
 
 /** Options that set claims, which only an object has. */
 const ABOUT_CLAIMS = ['expiresIn', 'notBefore', 'noTimestamp', 'audience', 'issuer', 'subject', 'jwtid']
@@ -38,7 +40,7 @@ export function signer(jwtmint, withKey) {
    */
   return function sign(payload, secretOrPrivateKey, options, callback) {
     const done = typeof options === 'function' ? options : callback
-    const given = (typeof options !== 'function' && options) || {}
+    const given = ownOnly((typeof options !== 'function' && options) || {})
     if (!done) return signed(payload, secretOrPrivateKey, given)
     /** @type {string} */
     let token
@@ -92,8 +94,22 @@ export function signer(jwtmint, withKey) {
     if (key && !options.allowInvalidAsymmetricKeyTypes) checkKind(header.alg, key)
     if (isClaims) addClaims(claims, options)
     checkKnown(header.alg)
-    const bytes = bytesOfText(isClaims ? JSON.stringify(claims) : payloadText(payload), options.encoding || 'utf8')
+    const text = ofJwtmint(() => (isClaims ? textOfClaims(claims, () => {}) : payloadText(payload)))
+    const bytes = bytesOfText(text, options.encoding || 'utf8')
     return signBytes(bytes, header, options, key)
+  }
+
+  /**
+   * What shares its source with jwtmint throws a JwtError of this file's own copy.
+   *
+   * @param {() => string} write
+   */
+  function ofJwtmint(write) {
+    try {
+      return write()
+    } catch (thrown) {
+      throw isJwtError(thrown) ? jwtmint.JwtError(thrown) : thrown
+    }
   }
 
   /**
@@ -194,6 +210,7 @@ function spanned(option, span, issued) {
  * @returns {string}
  */
 function payloadText(payload) {
+  if (typeof payload === 'string' || isBytes(payload)) withinLimit(payload)
   if (typeof payload === 'string') return payload
   const text = isBytes(payload) ? textOf(payload) : JSON.stringify(payload)
   if (text === undefined) throw new TypeError('The payload is a ' + typeof payload + ', which JSON cannot express.')

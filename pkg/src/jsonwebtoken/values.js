@@ -1,6 +1,6 @@
 // @ts-check
 // What kind of value the caller passed.
-import { kindOf } from '../api/plain.js'
+import { hasOwn, kindOf } from '../api/plain.js'
 
 /**
  * Made by `{}`, by `Object`, or without a prototype; of this realm or of another.
@@ -35,9 +35,10 @@ export function isTruth(value) {
 }
 
 /**
+ * The properties of a plain object, each read once, without what somebody gave to Object.prototype.
+ *
  * @param {any} object
- * @param {string} name
  */
-export function hasOwn(object, name) {
-  return Object.prototype.hasOwnProperty.call(object, name)
+export function ownOnly(object) {
+  return isPlainObject(object) ? Object.assign(Object.create(null), object) : object
 }

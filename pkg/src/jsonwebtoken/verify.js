@@ -1,5 +1,6 @@
 // @ts-check
 // `verify(token, secretOrPublicKey, [options], [callback])`, in the order of checks that `jsonwebtoken` has.
+import { MOST_CHARACTERS } from '../api/plain.js'
 import { checkKind, checkKnown, checkSignatureLength, defaultAlgorithms } from './algorithms.js'
 import { checkClaims } from './claims.js'
 import { decode } from './decode.js'
@@ -20,7 +21,8 @@ export function verifier(jwtmint, withKey) {
   return function verify(token, secretOrPublicKey, options, callback) {
     const withoutOptions = typeof options === 'function' && !callback
     const done = withoutOptions ? options : callback
-    const given = Object.assign({}, withoutOptions ? {} : options)
+    // Not what somebody gave to Object.prototype.
+    const given = Object.assign(Object.create(null), withoutOptions ? {} : options)
     const answer = done || thrown
     /** @type {any} */
     let read
@@ -110,6 +112,8 @@ export function verifier(jwtmint, withKey) {
 function opened(token) {
   if (!token) throw refused('jwt must be provided')
   if (typeof token !== 'string') throw refused('jwt must be a string')
+  if (token.length > MOST_CHARACTERS)
+    throw refused('invalid token: it has ' + token.length + ' characters, and at most ' + MOST_CHARACTERS + ' are read')
   if (token.split('.', 4).length !== 3) throw refused('jwt malformed')
   const decoded = decode(token, { complete: true })
   if (!decoded) throw refused('invalid token')
@@ -121,6 +125,10 @@ function opened(token) {
 function checkCall(options) {
   if (options.clockTimestamp && typeof options.clockTimestamp !== 'number')
     throw refused('clockTimestamp must be a number')
+  // Text would be appended to the time, and no token would ever expire.
+  const { clockTolerance } = options
+  if (clockTolerance && !(typeof clockTolerance === 'number' && isFinite(clockTolerance)))
+    throw refused('clockTolerance must be a number')
   if (options.nonce !== undefined && (typeof options.nonce !== 'string' || options.nonce.trim() === ''))
     throw refused('nonce must be a non-empty string')
   const kinds = options.allowInvalidAsymmetricKeyTypes

@@ -17,7 +17,8 @@ export function createRemote(jwtmint) {
    */
   function remoteKeys(address, given) {
     const options = readOptions(jwtmint, given)
-    const url = secured(String(address)).href
+    const issuer = addressText(address)
+    const url = secured(issuer).href
     /** @type {Fetched | null} */
     let fetched = null
     /** @type {Promise<Fetched> | null} */
@@ -94,7 +95,6 @@ export function createRemote(jwtmint) {
     async function keysAddress() {
       if (!options.discovery) return url
       if (found && Date.now() < found.until) return found.address
-      const issuer = String(address)
       const configuration = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
       const { json, ageSeconds } = await requestJson(configuration, options)
       if (!json || json.issuer !== issuer)
@@ -145,6 +145,15 @@ export function createRemote(jwtmint) {
   }
 
   return { remoteKeys, RemoteKeysError }
+}
+
+/** @param {any} address */
+function addressText(address) {
+  try {
+    return String(address)
+  } catch (_) {
+    return ''
+  }
 }
 
 /** @param {unknown} value */

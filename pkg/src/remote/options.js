@@ -1,4 +1,5 @@
 // @ts-check
+import { isPlain } from '../api/plain.js'
 
 /**
  * @typedef {{
@@ -34,14 +35,17 @@ const NUMBERS = {
  * @returns {Options}
  */
 export function readOptions(jwtmint, given) {
-  /** @param {string} name @param {string} message */
+  /** @param {string | undefined} name @param {string} message */
   const refused = (name, message) => jwtmint.JwtError({ code: 'ERR_OPTION_INVALID', message, claim: name })
   /** @type {any} */
-  const options = { discovery: false, headers: {}, fetch: undefined }
+  const options = Object.assign(Object.create(null), { discovery: false, headers: {}, fetch: undefined })
   const numbers = Object.keys(NUMBERS)
   for (const name of numbers) options[name] = NUMBERS[name][0]
-  for (const name of Object.keys(given || {})) {
-    const value = given[name]
+  if (given === undefined || given === null) return options
+  const read = ownCopy(given)
+  if (!read) throw refused(undefined, 'The options of remoteKeys must be a plain object: { name: value }.')
+  for (const name of Object.keys(read)) {
+    const value = read[name]
     if (!(name in options)) {
       const known = Object.keys(options).join(', ')
       throw refused(name, `There is no option "${name}" of remoteKeys. Known here: ${known}.`)
@@ -59,4 +63,20 @@ export function readOptions(jwtmint, given) {
     options[name] = value
   }
   return options
+}
+
+/**
+ * What is no plain object has options that would be dropped without a word.
+ *
+ * @param {any} given
+ * @returns {any} undefined for what is none, or cannot be read
+ */
+function ownCopy(given) {
+  try {
+    return typeof given === 'object' && !Array.isArray(given) && isPlain(given)
+      ? Object.assign(Object.create(null), given)
+      : undefined
+  } catch (_) {
+    return undefined
+  }
 }

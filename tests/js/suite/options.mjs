@@ -189,11 +189,39 @@ export function options(t, lib) {
     t.equal(lib.verify(lib.sign(claims, secret), secret).payload.admin, undefined)
   })
   t.test('a polluted Object.prototype changes nothing', () => {
-    Object.prototype.ignoreExpiration = true
+    const signed = lib.signBytes('text', secret)
+    const key = { kty: 'oct', k: 'eHh4'.repeat(16) }
+    const uri = lib.importKey(key).thumbprintUri({})
+    const added = { ignoreExpiration: true, b64: false, hash: 'SHA-512', passphrase: 'p', secret: 'x', kty: 'RSA' }
+    for (const name of Object.keys(added)) Object.prototype[name] = added[name]
     try {
       t.refuses(lib, 'ERR_TOKEN_EXPIRED', () => lib.verify(lib.sign({ exp: 5 }, secret), secret))
+      t.equal(String.fromCharCode.apply(null, lib.verifyBytes(signed, secret).payload), 'text')
+      t.equal(lib.importKey(key).thumbprintUri({}), uri)
+      t.equal(lib.importKey({ key: new Uint8Array(40) }).type, 'secret')
     } finally {
-      delete Object.prototype.ignoreExpiration
+      for (const name of Object.keys(added)) delete Object.prototype[name]
     }
+  })
+  t.test('what Object.prototype catches or writes stays in the claims', () => {
+    const caught = { get: () => 5, set: () => {}, configurable: true }
+    Object.defineProperty(Object.prototype, 'exp', caught)
+    try {
+      t.equal(lib.decode(lib.sign({ exp: 4102444800, __proto__: null }, secret)).payload.exp, 4102444800)
+      t.equal(lib.decode(lib.sign({ exp: 4102444800 }, secret)).payload.exp, 4102444800)
+      t.equal(lib.decode(lib.sign({ a: 1 }, secret)).text.payload.indexOf('exp'), -1)
+    } finally {
+      delete Object.prototype.exp
+    }
+  })
+  t.test('options of a thumbprint are read once', () => {
+    let reads = 0
+    const options = {
+      get hash() {
+        return reads++ ? 'SHA-512' : 'SHA-256'
+      },
+    }
+    const uri = lib.importKey({ kty: 'oct', k: 'eHh4'.repeat(16) }).thumbprintUri(options)
+    t.equal(uri.slice(0, uri.lastIndexOf(':')), 'urn:ietf:params:oauth:jwk-thumbprint:sha-256')
   })
 }

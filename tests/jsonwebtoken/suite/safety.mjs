@@ -30,6 +30,29 @@ export async function safety(t, jwt, { jwtmint }) {
       throws(() => jwt.verify(jwt.sign({}, SECRET), damaged), /^secretOrPublicKey is not valid key material: ./)
     }
   })
+  await test('a tolerance that is no number', () => {
+    const expired = jwt.sign({ exp: 1000, iat: 1 }, SECRET)
+    for (const clockTolerance of ['60', ['60'], true, Infinity, {}])
+      throws(() => jwt.verify(expired, SECRET, { clockTolerance }), 'clockTolerance must be a number')
+  })
+  await test('what somebody gave to Object.prototype is no option', () => {
+    const expired = jwt.sign({ exp: 1000, iat: 1 }, SECRET)
+    const added = { ignoreExpiration: true, algorithm: 'none', expiresIn: 5, header: { alg: 'none' } }
+    for (const name of Object.keys(added)) Object.prototype[name] = added[name]
+    try {
+      throws(() => jwt.verify(expired, SECRET), 'jwt expired', 'TokenExpiredError')
+      equal(jwt.verify(jwt.sign({ iat: 1 }, SECRET), SECRET), { iat: 1 })
+    } finally {
+      for (const name of Object.keys(added)) delete Object.prototype[name]
+    }
+  })
+  await test('tokens, payloads and keys without bounds', () => {
+    throws(() => jwt.verify(`a.${'b'.repeat(2 ** 20)}.c`, SECRET), /^invalid token: it has 1048580 characters/)
+    for (const long of [new Array(2 ** 27), [[new Array(2 ** 27)]]])
+      throws(() => jwt.sign({ long }, SECRET), /^The payload is too large/, 'JwtError')
+    throws(() => jwt.sign({}, new Uint8Array(2 ** 20 + 1)), /too large/, 'JwtError')
+    throws(() => jwt.sign({}, 'x'.repeat(2 ** 20 + 1)), /too large/, 'JwtError')
+  })
   await test('an empty secret', () => throws(() => jwt.sign({}, new Uint8Array(0)), /empty/, 'JwtError'))
   await test('short secrets can be forbidden', () => {
     const token = jwt.sign({ iat: 1 }, 'short')
