@@ -36,7 +36,7 @@ const keepOf = (bru) => ({
 
 function hostOf(bru, req, load) {
   return {
-    raw: (name) => rawOf(bru, name),
+    raw: reader(bru),
     resolve: (text) => String(bru.interpolate(text) ?? ''),
     open: /\{\{([^{}]*)\}\}/,
     set: (name, value) => bru.setVar(name, value),
@@ -57,17 +57,28 @@ function uses(bru, req) {
   return NAMES_A_TOKEN.test(readable)
 }
 
-/** As typed where Bruno shows it, in the order in which it looks: run time, request, folder, environment, collection, global. */
-function rawOf(bru, name) {
-  const own = (all) => (all && Object.hasOwn(all, name) ? all[name] : undefined)
-  return (
-    own(bru.getAllVars()) ??
-    bru.getRequestVar(name) ??
-    bru.getFolderVar(name) ??
-    own(bru.getAllEnvVars()) ??
-    own(bru.getAllCollectionVars()) ??
-    own(bru.getAllGlobalEnvVars())
-  )
+/**
+ * As typed where Bruno shows it, in the order in which it looks: run time, request, folder, environment, collection, global.
+ * Each answer is a copy of all variables, so it is asked for once.
+ */
+function reader(bru) {
+  const [runTime, environment, collection, global] = [
+    bru.getAllVars(),
+    bru.getAllEnvVars(),
+    bru.getAllCollectionVars(),
+    bru.getAllGlobalEnvVars(),
+  ]
+  return (name) => {
+    const own = (all) => (all && Object.hasOwn(all, name) ? all[name] : undefined)
+    return (
+      own(runTime) ??
+      bru.getRequestVar(name) ??
+      bru.getFolderVar(name) ??
+      own(environment) ??
+      own(collection) ??
+      own(global)
+    )
+  }
 }
 
 function requestOf(bru, req) {

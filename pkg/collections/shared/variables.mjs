@@ -26,7 +26,8 @@ const NO = ['false', 'no', 'off', '0']
  * client's own variables, `host.open` matches one that nothing has replaced and captures its name.
  */
 export function variables(host, overrides, fields) {
-  const raw = (name) => (name in overrides ? overrides[name] : host.raw(name))
+  // Each is read once a request: in sandboxes a reading is a call out of it, and a dynamic variable another value each time.
+  const raw = kept((name) => (name in overrides ? overrides[name] : host.raw(name)))
 
   function resolved(name, text) {
     const value = host.resolve(text)
@@ -36,7 +37,7 @@ export function variables(host, overrides, fields) {
   }
 
   /** The resolved text, or undefined for a variable that is missing or blank. `[[key:field]]` is read from the key file. */
-  function text(name) {
+  const text = kept((name) => {
     const value = raw(name)
     if (value === undefined || value === null || value === '') return undefined
     const found = resolved(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
@@ -50,7 +51,7 @@ export function variables(host, overrides, fields) {
         `Placeholders are filled in where ${PLACED.map((one) => `"${one}"`).join(', ')} hold them: write the value there.`,
       )
     })
-  }
+  })
 
   function demanded(name, why) {
     const value = text(name)
@@ -124,6 +125,14 @@ export function variables(host, overrides, fields) {
   }
 
   return { raw, resolved, text, demanded, yesNo, seconds, json, jsonObject, has: (name) => text(name) !== undefined }
+}
+
+function kept(read) {
+  const known = new Map()
+  return (name) => {
+    if (!known.has(name)) known.set(name, read(name))
+    return known.get(name)
+  }
 }
 
 function unresolved(name, written, open, notation) {
