@@ -127,6 +127,13 @@ function expectedOf(vendor) {
   return [...(vendor.exchange?.dpop ? ['token use_dpop_nonce'] : []), ...token, 'api 200']
 }
 
+/**
+ * QuickJS under Bruno's safe mode now and then ends the whole program by an assertion of its own while it gives back a
+ * request's sandbox, most often on a busy machine. Such a run says nothing of the recipes that would have followed.
+ */
+const ABORTED = /list_empty\(&rt->gc_obj_list\)/
+const MOST_RUNS = 3
+
 const inClient = (name, send) => ({
   name: `recipes in ${name}`,
   async run() {
@@ -135,10 +142,16 @@ const inClient = (name, send) => ({
     const server = await startVendors(({ id, path, status, reason }) =>
       heard.get(id)?.push(`${path} ${status === 200 ? status : reason}`),
     )
-    const folder = await mkdtemp(join(tmpdir(), 'jwtmint-recipes-'))
+    const pairs = RECIPES.map((recipe) => [server.vendors.find(({ id }) => id === recipe.id), recipe])
+    const once = async () => {
+      for (const list of heard.values()) list.length = 0
+      const folder = await mkdtemp(join(tmpdir(), 'jwtmint-recipes-'))
+      await send(pairs, folder).finally(() => rm(folder, { recursive: true, force: true }))
+      return !pairs.some(([vendor]) => ABORTED.test(vendor.output))
+    }
     try {
-      const pairs = RECIPES.map((recipe) => [server.vendors.find(({ id }) => id === recipe.id), recipe])
-      await send(pairs, folder)
+      for (let runs = 1; !(await once()) && runs < MOST_RUNS; runs++)
+        process.stdout.write(`${this.name}: QuickJS ended the client; run again\n`)
       for (const [vendor] of pairs) {
         await t.check(vendor.id, () =>
           equal(
@@ -150,7 +163,6 @@ const inClient = (name, send) => ({
       }
     } finally {
       await server.close()
-      await rm(folder, { recursive: true, force: true })
     }
     return t
   },
