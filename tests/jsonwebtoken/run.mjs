@@ -1,6 +1,6 @@
 // jwtmint/jsonwebtoken in Node, beside the real one: the suite, random calls, the types, and programs whose import is
 // changed. Deno, Bun, workerd and Chromium run the suite in tests/packaging.
-//   JWTMINT_RANDOM_CALLS   how many random calls are compared (default 2000)
+//   JWTMINT_RANDOM_CALLS   how many random calls are compared (default 10000)
 //   JWTMINT_RANDOM_SEED    which (default 1)
 import { spawnSync } from 'node:child_process'
 import * as crypto from 'node:crypto'
@@ -43,7 +43,7 @@ function check(truth, otherwise) {
 }
 
 function random() {
-  const calls = Number(env.JWTMINT_RANDOM_CALLS || 2000)
+  const calls = Number(env.JWTMINT_RANDOM_CALLS || 10_000)
   const { passed, failures, accepted, declared } = compare(real, ours, calls, Number(env.JWTMINT_RANDOM_SEED || 1))
   const differences = Object.entries(declared).map(([name, times]) => `${times} times ${name}`)
   // A generator that made nothing but refusals would compare sentences only.
