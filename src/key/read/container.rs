@@ -22,12 +22,13 @@ use alloc::{string::String, vec::Vec};
 const IDS: [&str; 8] =
     ["private_key_id", "publicKeyID", "public_key_id", "privateKeyId", "publicKeyId", "keyID", "keyId", "kid"];
 
-fn read(object: &Object<'_>, options: &ImportOptions) -> Result<Imported> {
+/// Nothing if no member has a name under which keys are known to be.
+fn read(object: &Object<'_>, options: &ImportOptions) -> Option<Result<Imported>> {
     if object.has("kty") {
-        return Imported::of(alloc::vec![jwk::read(object)?], options);
+        return Some(jwk::read(object).and_then(|key| Imported::of(alloc::vec![key], options)));
     }
     if object.get("keys").is_some_and(|keys| keys.as_array().is_some()) {
-        return jwks::read(object)?.bound(options).map(Imported::Set);
+        return Some(jwks::read(object).and_then(|set| set.bound(options)).map(Imported::Set));
     }
     for name in WRAPPERS {
         if let Some(inner) =
@@ -41,19 +42,21 @@ fn read(object: &Object<'_>, options: &ImportOptions) -> Result<Imported> {
     if let (Some(private), Some(public)) = (private.and_then(Value::as_str), public.and_then(Value::as_str))
         && let Some(key) = raw::pair(&private, &public)
     {
-        return Imported::of(alloc::vec![key], &beside(object, options));
+        return Some(Imported::of(alloc::vec![key], &beside(object, options)));
     }
     if let Some(value) = private.or(public) {
-        return inside(value, &beside(object, options));
+        return Some(inside(value, &beside(object, options)));
     }
-    if is_map(object) {
-        return map(object, options);
-    }
-    Err(Error::new(
+    is_map(object).then(|| map(object, options))
+}
+
+#[cold]
+fn holds_none() -> Error {
+    Error::new(
         Code::KeyInvalid,
         &["The key is a JSON object without \"kty\", \"keys\" or a member that holds a key, such as \"private_key\"."],
     )
-    .with_remedy(Remedy::PassAsSecret))
+    .with_remedy(Remedy::PassAsSecret)
 }
 
 /// The options with what stands beside the key in its file. What the caller says goes first.
@@ -71,7 +74,7 @@ fn beside(object: &Object<'_>, options: &ImportOptions) -> ImportOptions {
 /// A key in a member is never a secret: what was meant to be one says so with `secret`.
 fn inside(value: Value<'_>, options: &ImportOptions) -> Result<Imported> {
     if let Some(object) = value.as_object() {
-        return read(&object, options);
+        return read(&object, options).unwrap_or_else(|| Err(holds_none()));
     }
     let text = value.as_str().unwrap_or_default();
     let imported = match recognise::text(&text) {
@@ -141,11 +144,8 @@ pub(crate) fn of_json(text: &str, options: &ImportOptions) -> Result<Imported> {
     let object = json::object(text.as_bytes()).map_err(|fault| {
         Error::new(Code::KeyInvalid, &["The JWK is not valid JSON: ", fault.reason, "."]).at(fault.position)
     })?;
-    if !holds_key(&object, recognise::is_key_text) {
-        match recognise::text(text) {
-            Found::Json(_) | Found::Nothing => {}
-            found => return from_found(found, &beside(&object, options)),
-        }
-    }
-    read(&object, options)
+    read(&object, options).unwrap_or_else(|| match recognise::text(text) {
+        Found::Json(_) | Found::Nothing => Err(holds_none()),
+        found => from_found(found, &beside(&object, options)),
+    })
 }
