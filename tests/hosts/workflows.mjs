@@ -4,16 +4,19 @@ import { bodies } from './workflows/bodies.mjs'
 import { clientGenerated } from './workflows/client-generated.mjs'
 import { direct } from './workflows/direct.mjs'
 import { engine } from './workflows/engine.mjs'
+import { firstPages } from './workflows/first-pages.mjs'
 import { insomnia } from './workflows/insomnia.mjs'
 import { keyForms } from './workflows/key-forms.mjs'
 import { own } from './workflows/own.mjs'
 import { recipeRuns } from './workflows/recipes.mjs'
+import { refused } from './workflows/refused.mjs'
 import { scopes } from './workflows/scopes.mjs'
 import { serverGenerated } from './workflows/server-generated.mjs'
 import { vendors } from './workflows/vendors.mjs'
 
 /** Each { name, run }, where `run` answers a tally. */
 export const workflows = [
+  firstPages,
   direct,
   engine,
   keyForms,
@@ -24,6 +27,7 @@ export const workflows = [
   ...clientGenerated,
   ...bodies,
   own,
+  refused,
   scopes,
   ...recipeRuns,
 ]

@@ -1,16 +1,18 @@
 // Bruno, safe and developer mode: what the shared workflow asks of a client, answered by `bru` and `req`.
 import { multipart, unknowable, urlencoded } from '../shared/bodies.mjs'
-import { rememberNonce } from '../shared/nonce.mjs'
+import { heedAnswer } from '../shared/answer.mjs'
 import { makeTokens } from '../shared/workflow.mjs'
 
 const FILES = { hmac: 'jwtmint-hmac.js', usual: 'jwtmint.js', full: 'jwtmint-full.js' }
 const NAMES_A_TOKEN = /\{\{\s*(jwt|accessToken|assertion|dpopProof)\s*\}\}/
 const OUTPUT = ['jwt', 'accessToken', 'assertion', 'dpopProof']
+const ANSWER = 'jwtmintAnswer'
 
 /** `load(file)` requires a file of the folder lib; `overrides` are variables of this request alone. */
 export function beforeRequest(bru, req, load, overrides) {
   // What an earlier request left must not go out with this one.
   for (const name of OUTPUT) bru.deleteVar(name)
+  heedLastAnswer(bru)
   return new Promise((resolve, reject) => {
     makeTokens(hostOf(bru, req, load), overrides, (error) => {
       if (error) reject(new Error(`jwtmint: the request was not sent. ${error.message}`))
@@ -19,11 +21,17 @@ export function beforeRequest(bru, req, load, overrides) {
   })
 }
 
-/** Runs after an answer: keeps a DPoP nonce, and has the runner send the request once more where the server asks for it. */
+/** The collection's expression behind each answer leaves its status, its address and its nonce in a variable. */
+function heedLastAnswer(bru) {
+  const [status, url, nonce] = String(bru.getVar(ANSWER) || '').split(' ')
+  if (url) heedAnswer(keepOf(bru), url, { status: Number(status), headers: nonce ? { 'dpop-nonce': nonce } : {} })
+}
+
+/** Runs after an answer, in collections whose API asks for DPoP nonces: has the runner send the request once more where the server asks for it. */
 export function afterResponse(bru, req, res) {
   const answer = { status: res.getStatus(), headers: res.getHeaders() || {} }
   const retry = 'jwtmintRetried'
-  if (rememberNonce(keepOf(bru), req.getUrl(), answer) && !bru.getVar(retry)) {
+  if (heedAnswer(keepOf(bru), req.getUrl(), answer) && !bru.getVar(retry)) {
     bru.setVar(retry, 'true')
     bru.runner.setNextRequest(req.getName())
   } else bru.deleteVar(retry)

@@ -2,6 +2,10 @@
 import { ADDRESS, REQUESTS } from './demo.mjs'
 import { environmentOf } from './recipes.mjs'
 
+/** An expression costs hardly anything; a script behind the answer would make Bruno build its sandbox twice for each request. */
+const ANSWER =
+  "res.status === 401 || res.headers['dpop-nonce'] ? [res.status, req.getUrl(), res.headers['dpop-nonce']].join(' ') : ''"
+
 export function bruno({ source, library, bundle, environments, recipes }) {
   const lib = {
     'jwtmint.js': library.usual,
@@ -14,11 +18,11 @@ export function bruno({ source, library, bundle, environments, recipes }) {
       block('auth', 'mode: bearer'),
       block('auth:bearer', 'token: {{jwt}}'),
       block('script:pre-request', source('bruno/before.mjs')),
-      block('script:post-response', source('bruno/after.js')),
+      block('vars:post-response', `jwtmintAnswer: ${ANSWER}`),
     ].join('\n'),
     ...Object.fromEntries(Object.entries(lib).map(([name, text]) => [`lib/${name}`, text])),
   }
-  const files = {}
+  const files = { 'bruno/own/post-response.js': `${source('bruno/after.js')}\n` }
   const folder = (name, title, requests, members) => {
     const own = {
       'bruno.json': { version: '1', name: title, type: 'collection' },

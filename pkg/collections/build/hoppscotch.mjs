@@ -14,10 +14,11 @@ const SIZES = {
 export function hoppscotch({ source, library, bundle, environments, recipes }) {
   const workflow = bundle('hoppscotch/host.mjs')
   const script = (size) => {
-    const held = { workflow, [size]: library[size] }
+    // A login signs nothing: without a size the script has no library.
+    const held = { workflow, ...(size && { [size]: library[size] }) }
     // The usual file does what the small one does; the full one does everything.
     const names =
-      size === 'hmac'
+      !size || size === 'hmac'
         ? ''
         : size === 'usual'
           ? 'jwtmintFiles.hmac = jwtmintFiles.usual'
@@ -38,7 +39,7 @@ export function hoppscotch({ source, library, bundle, environments, recipes }) {
   files['hoppscotch/own/post-request.js'] = after
   files['hoppscotch/server-generated.json'] = collection(
     'jwtmint: token from a login',
-    { before: script('hmac'), after },
+    { before: script(), after },
     REQUESTS.server,
   )
   files['hoppscotch/login.environment.json'] = environment(

@@ -14,7 +14,7 @@ import {
   send,
   together,
 } from '../shared/node.mjs'
-import { rememberNonce } from '../shared/nonce.mjs'
+import { heedAnswer } from '../shared/answer.mjs'
 import { makeTokens } from '../shared/workflow.mjs'
 
 export { makeTokens }
@@ -27,7 +27,7 @@ export function hooks(api, load) {
   api.hooks.onRequest.addHook('jwtmint', (request, context) => beforeRequest(request, context, load))
   api.hooks.onResponse.addHook('jwtmint', async ({ statusCode, headers = {} }, context) => {
     const { request } = context
-    if (request?.url) rememberNonce(keep, request.url, { status: statusCode, headers })
+    if (request?.url) heedAnswer(keep, request.url, { status: statusCode, headers })
   })
 }
 

@@ -15,7 +15,7 @@ import {
   send,
   together,
 } from '../shared/node.mjs'
-import { rememberNonce } from '../shared/nonce.mjs'
+import { heedAnswer } from '../shared/answer.mjs'
 
 /** The plugin's exports; `load(file)` requires a file of the folder lib. */
 export const plugin = (load) => ({
@@ -53,9 +53,8 @@ async function beforeRequest(request, load) {
 
 function afterResponse(request, response) {
   const nonce = response.getHeader('DPoP-Nonce')
-  if (!nonce) return
-  const headers = { 'DPoP-Nonce': Array.isArray(nonce) ? nonce[0] : nonce }
-  rememberNonce(keep, request.getUrl(), { status: response.getStatusCode(), headers })
+  const headers = nonce ? { 'DPoP-Nonce': Array.isArray(nonce) ? nonce[0] : nonce } : {}
+  heedAnswer(keep, request.getUrl(), { status: response.getStatusCode(), headers })
 }
 
 function hostOf(request, load, made) {

@@ -1,6 +1,6 @@
 // Postman, Newman and Apidog: what the shared workflow asks of a client, answered by `pm`.
 import { multipart, unknowable, urlencoded, withoutComments } from '../shared/bodies.mjs'
-import { rememberNonce } from '../shared/nonce.mjs'
+import { heedAnswer } from '../shared/answer.mjs'
 import { makeTokens } from '../shared/workflow.mjs'
 
 const NAMES_A_TOKEN = /\{\{\s*(jwt|accessToken|assertion|dpopProof)\s*\}\}/
@@ -33,7 +33,7 @@ export function beforeRequest(pm, options, overrides) {
 export function afterResponse(pm, options) {
   const answer = { status: pm.response.code, headers: headersOf(pm.response) }
   const retry = `jwtmintRetried ${pm.info.requestId}`
-  if (rememberNonce(options.keep, pm.request.url.toString(), answer) && !pm.variables.get(retry)) {
+  if (heedAnswer(options.keep, pm.request.url.toString(), answer) && !pm.variables.get(retry)) {
     pm.variables.set(retry, 'true')
     pm.execution.setNextRequest(pm.info.requestId)
   } else pm.variables.unset(retry)

@@ -9,7 +9,7 @@ const DEFAULT_PORTS = { http: '80', https: '443' }
 const OPEN = /(\{\{[^{}]*\}\}|<<[^<>]*>>)/
 
 /**
- * Answers { sent, url, htu, origin, host, path, query }: `sent` is what has to go out for the rest to be true, with the
+ * Answers { sent, url, htu, target, origin, host, path, query }: `sent` is what has to go out for the rest to be true, with the
  * user name and password that an address may carry, and that no token may.
  */
 export function address(text) {
@@ -35,7 +35,16 @@ export function address(text) {
   const query = encoded(match[4] === '?' ? '' : match[4] || '', /[!$%&()*+,\-./0-9:;=?@A-Z[\\\]^_`a-z{|}~]/)
   const origin = `${scheme}://${host}`
   const sent = `${scheme}://${user ? user[0] : ''}${host}${path}${query}`
-  return { sent, url: origin + path + query, htu: origin + path, origin, host, path, query: query.slice(1) }
+  return {
+    sent,
+    url: origin + path + query,
+    htu: origin + path,
+    target: path + query,
+    origin,
+    host,
+    path,
+    query: query.slice(1),
+  }
 }
 
 function encoded(text, safe) {

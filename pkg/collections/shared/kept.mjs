@@ -22,14 +22,17 @@ export function keptTokens(keep, now) {
   }
   const fresh = (entry) => entry && typeof entry.token === 'string' && entry.until > now + SPARE_SECONDS
 
+  function write(name, entries) {
+    const others = Object.entries(all()).filter(([other, kept]) => other !== name && fresh(kept))
+    keep.write(JSON.stringify(Object.fromEntries([...others, ...entries])))
+  }
+
   return {
     get(name) {
       const entry = all()[name]
       return fresh(entry) ? entry : undefined
     },
-    put(name, entry) {
-      const live = Object.entries(all()).filter(([other, kept]) => other !== name && fresh(kept))
-      keep.write(JSON.stringify(Object.fromEntries([...live, [name, entry]])))
-    },
+    put: (name, entry) => write(name, [[name, entry]]),
+    drop: (name) => name !== undefined && write(name, []),
   }
 }

@@ -3,8 +3,10 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { base64, base64url, hex, utf8 } from './bytes.mjs'
 import { certificateValues, publicKeyFingerprint } from './der.mjs'
 import { Problem, problem } from './problem.mjs'
+import { demandClosed, TAKEN_AS_IT_IS } from './variables.mjs'
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86400 }
+const ENCODINGS = { undefined: base64url, base64, hex }
 const PLACEHOLDER = /\[\[\s*([a-zA-Z][^[\]]*?)\s*\]\]/g
 
 /**
@@ -13,6 +15,7 @@ const PLACEHOLDER = /\[\[\s*([a-zA-Z][^[\]]*?)\s*\]\]/g
  */
 export function placeholders(moment) {
   const { settings } = moment
+  const underWay = new Set()
   const digest = (encode) => () => encode(sha256(moment.request().body()))
   const names = {
     id: () => moment.id(),
@@ -24,6 +27,8 @@ export function placeholders(moment) {
     host: () => moment.request().address.host,
     path: () => moment.request().address.path,
     query: () => moment.request().address.query,
+    sortedQuery: () => moment.request().address.query.split('&').sort().join('&'),
+    target: () => moment.request().address.target,
     bodyHash: digest(base64url),
     'bodyHash:base64': digest(base64),
     'bodyHash:hex': digest(hex),
@@ -43,13 +48,13 @@ export function placeholders(moment) {
     if (ofKey) return moment.fieldOf(variable, ofKey[1])
     const number = /^number:(.+)$/.exec(name)
     if (number) return numberOf(settings, number[1].trim())
-    const hash = /^sha256:(.+)$/.exec(name)
-    if (hash) return base64url(sha256(utf8(settings.demanded(hash[1], `"${variable}" has [[${name}]]`))))
+    const hash = /^sha256:(.+?)(?::(hex|base64))?$/.exec(name)
+    if (hash) return ENCODINGS[hash[2]](sha256(utf8(filled(hash[1], `"${variable}" has [[${name}]]`))))
     if (!Object.hasOwn(names, name)) {
       throw problem(
         variable,
         `has the placeholder [[${name}]], which is not known`,
-        `Known are now, now+5m, now-1m, key:<field>, number:<variable>, sha256:<variable>, ${Object.keys(names).join(', ')}.`,
+        `Known are now, now+5m, now-1m, key:<field>, number:<variable>, sha256:<variable>, sha256:<variable>:hex, ${Object.keys(names).join(', ')}.`,
       )
     }
     try {
@@ -61,8 +66,21 @@ export function placeholders(moment) {
     }
   }
 
+  /** What a digest is made of may itself name the request. */
+  function filled(name, why) {
+    const typed = settings.raw(name)
+    if (typeof typed !== 'string' || !typed.includes('[[') || TAKEN_AS_IT_IS.includes(name))
+      return settings.demanded(name, why)
+    if (underWay.has(name)) throw problem(name, 'names itself', 'Take out [[sha256:…]] of its own name.')
+    demandClosed(name, typed)
+    underWay.add(name)
+    const text = place(name)(typed, (plain) => settings.resolved(name, plain)) ?? JSON.stringify(typed)
+    underWay.delete(name)
+    return String(JSON.parse(text))
+  }
+
   /** For `json`: a string that is one placeholder becomes its value; in longer ones the value stands as text. */
-  return function place(variable) {
+  function place(variable) {
     return (string, resolve) => {
       const whole = /^\[\[\s*([a-zA-Z][^[\]]*?)\s*\]\]$/.exec(string)
       if (whole) return JSON.stringify(valueNamed(variable, whole[1]))
@@ -78,6 +96,8 @@ export function placeholders(moment) {
       return filled === string ? undefined : JSON.stringify(filled)
     }
   }
+
+  return place
 }
 
 function numberOf(settings, name) {

@@ -4,7 +4,7 @@ import { problem, kindOf } from './problem.mjs'
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86400 }
 /** Variables of keys and passwords, in which brackets mean nothing. */
-const TAKEN_AS_IT_IS = [
+export const TAKEN_AS_IT_IS = [
   'clientKey',
   'dpopKey',
   'passphrase',
@@ -107,12 +107,7 @@ export function variables(host, overrides, fields) {
     }
     const inside = byString ? (string) => resolved(name, string) : (string) => string
     return mapStrings(whole, (string) => {
-      if (byString && HALF_OPEN.test(string))
-        throw problem(
-          name,
-          'holds a placeholder that is not closed',
-          'It ends with the brackets it begins with: {{…}} or [[…]].',
-        )
+      if (byString) demandClosed(name, string)
       return place(string, inside)
     })
   }
@@ -125,6 +120,15 @@ export function variables(host, overrides, fields) {
   }
 
   return { raw, resolved, text, demanded, yesNo, seconds, json, jsonObject, has: (name) => text(name) !== undefined }
+}
+
+export function demandClosed(name, text) {
+  if (HALF_OPEN.test(text))
+    throw problem(
+      name,
+      'holds a placeholder that is not closed',
+      'It ends with the brackets it begins with: {{…}} or [[…]].',
+    )
 }
 
 function kept(read) {

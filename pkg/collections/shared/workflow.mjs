@@ -2,11 +2,11 @@
 // `dpopProof`) out. The client's own fields place them. A host is described in docs/design.md, "The collections".
 import { sha256 } from '@noble/hashes/sha2.js'
 import { address } from './address.mjs'
-import { base64url, hex, utf8 } from './bytes.mjs'
+import { LAST, nonceName } from './answer.mjs'
+import { base64url, fromBase64, fromUtf8, hex, utf8 } from './bytes.mjs'
 import { fieldOf, keyFile } from './key.mjs'
 import { demandedNonce, exchangeRequest, exchangeSettings, tokenOf } from './exchange.mjs'
 import { keptTokens, nameOf } from './kept.mjs'
-import { nonceName } from './nonce.mjs'
 import { placeholders } from './placeholders.mjs'
 import { Problem, problem } from './problem.mjs'
 import { signer } from './signer.mjs'
@@ -21,7 +21,7 @@ const MAKES_A_TOKEN =
 
 /** Placeholders whose value is another one for another request, or comes from a variable that is not among those. */
 const NAMES_THE_REQUEST =
-  /\[\[\s*(?:method|url|htu|origin|host|path|query|bodyHash[^[\]]*|(?:number|sha256):[^[\]]+)\s*\]\]/g
+  /\[\[\s*(?:method|url|htu|origin|host|path|query|sortedQuery|target|bodyHash[^[\]]*|(?:number|sha256):[^[\]]+)\s*\]\]/g
 const REQUEST = '[[method]] [[htu]] [[bodyHash]]'
 
 /**
@@ -145,13 +145,14 @@ function prepared(host, overrides, idle) {
     }
     const reuse = name !== undefined
     const known = reuse ? kept.get(name) : undefined
-    if (known) return guarded(done, () => deliver(known.token))
+    if (known) return guarded(done, () => deliverKept(name, known))
     const fetch = (answered) => ask(true, answered)
     const answered = (error, entry) =>
       guarded(done, () => {
         if (error) throw error
-        if (reuse && entry.until !== undefined) kept.put(name, entry)
-        deliver(entry.token)
+        if (!reuse || entry.until === undefined) return deliver(entry.token)
+        kept.put(name, entry)
+        deliverKept(name, entry)
       })
     if (reuse && host.together) host.together(name, fetch, answered)
     else fetch(answered)
@@ -161,6 +162,12 @@ function prepared(host, overrides, idle) {
   function momentary(variable, text) {
     const place = moment({})(variable)
     return text?.replace(NAMES_THE_REQUEST, (placeholder) => place(placeholder))
+  }
+
+  /** Which one it was is kept, too: where the API refuses it, the next request asks for another. */
+  function deliverKept(name, { token, until }) {
+    if (kept.get(LAST)?.token !== name) kept.put(LAST, { token: name, until })
+    deliver(token)
   }
 
   function deliver(token) {
@@ -196,7 +203,7 @@ function prepared(host, overrides, idle) {
         const sent = ['password', 'clientSecret', 'clientKey', 'passphrase', 'user']
           .map((one) => settings.text(one))
           .filter(Boolean)
-        answered(null, tokenOf(settings, answer, { now, decode: (token) => expOf(host, token), sent }))
+        answered(null, tokenOf(settings, answer, { now, decode: expOf, sent }))
       } catch (problem) {
         answered(problem)
       }
@@ -242,9 +249,10 @@ function stable(host, value) {
   return host.resolve(text.replace(/(\{\{|<<)\s*\$/g, '$1 .'))
 }
 
-function expOf(host, token) {
+/** Without the library, which a login needs for nothing else. */
+function expOf(token) {
   try {
-    return host.library('hmac').decode(token).payload.exp
+    return JSON.parse(fromUtf8(fromBase64(token.split('.')[1]))).exp
   } catch {
     return undefined
   }

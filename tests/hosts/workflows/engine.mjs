@@ -1,6 +1,6 @@
 // The workflow without a client: what every kind of variable may hold, what a tester is told of the rest, and whose token is
 // kept for whom.
-import { createPublicKey, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, createPublicKey, randomBytes, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { equal, tally } from '../lib/tally.mjs'
@@ -94,6 +94,21 @@ const GOOD = [
         'addresses',
       )
       equal(found.b, '4a99557e4033c3539de2eb65472017cad5f9557f7a0625a09f1c3f6e2ba69c4c', 'the digest')
+    },
+  ],
+  [
+    'a digest of several parts of the request, as Atlassian wants it',
+    async () => {
+      const request = { method: 'get', url: 'https://a.example/rest/a b?startAt=2&expand=x y' }
+      const canonical = '[[method]]&[[path]]&[[sortedQuery]]'
+      const claims = '{"t":"[[target]]","hex":"[[sha256:canonical:hex]]","url":"[[sha256:canonical]]"}'
+      const found = await claimsOf({ claims, canonical }, { request })
+      const digest = createHash('sha256').update('GET&/rest/a%20b&expand=x%20y&startAt=2')
+      equal(
+        [found.t, found.hex, found.url],
+        ['/rest/a%20b?startAt=2&expand=x%20y', digest.copy().digest('hex'), digest.digest('base64url')],
+        'claims',
+      )
     },
   ],
   [
@@ -259,6 +274,11 @@ const BAD = [
   [{ claims: '{"u":"[[nwo]]"}' }, 'claims', /\[\[nwo\]\], which is not known/],
   [{ claims: '{"u":"[[key:private_key]]"}', clientKey: '{"private_key":"x"}', keyEncoding: '' }, 'claims', /is secret/],
   [{ claims: '{"x":"[[x5t]]"}' }, 'certificate', /is empty/],
+  [{ claims: '{"x":"[[sha256:canonical:hex]]"}' }, 'canonical', /is empty/],
+  [{ claims: '{"x":"[[sha256:canonical]]"}', canonical: '[[mehtod]]' }, 'canonical', /\[\[mehtod\]\]/],
+  [{ claims: '{"x":"[[sha256:canonical]]"}', canonical: '[[path]' }, 'canonical', /not closed/],
+  [{ claims: '{"x":"[[sha256:canonical]]"}', canonical: 'a[[sha256:canonical]]' }, 'canonical', /names itself/],
+  [{ claims: '{"x":"[[sha256:canonical]]"}', canonical: '{{nowhere}} [[path]]' }, 'canonical', /\{\{nowhere\}\}/],
   [{ audience: 'https://{{host}}/token' }, 'audience', /\{\{host\}\}/],
   [{ audience: '[[origin]]' }, 'audience', /\[\[origin\]\].*where "claims"/],
   [{ audience: '["a", b]' }, 'audience', /begins like a JSON list/],
