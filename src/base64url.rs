@@ -26,6 +26,16 @@ pub(crate) enum Base64Error {
     TrailingBits(usize),
 }
 
+#[inline(always)]
+fn symbol(value: u8) -> u8 {
+    ALPHABET[usize::from(value & 63)]
+}
+
+#[inline(always)]
+fn symbols([a, b, c]: [u8; 3]) -> [u8; 4] {
+    [symbol(a >> 2), symbol(a << 4 | b >> 4), symbol(b << 2 | c >> 6), symbol(c)]
+}
+
 /// Appends the encoding of `bytes` to `out`.
 pub(crate) fn encode_into(bytes: &[u8], out: &mut String) {
     let length = (bytes.len() * 4).div_ceil(3);
@@ -34,9 +44,9 @@ pub(crate) fn encode_into(bytes: &[u8], out: &mut String) {
     out.reserve(length);
     let mut text = core::mem::take(out).into_bytes();
     let start = text.len();
-    text.resize(start + length, 0);
-    let symbol = |value: u8| ALPHABET[usize::from(value & 63)];
-    let symbols = |[a, b, c]: [u8; 3]| [symbol(a >> 2), symbol(a << 4 | b >> 4), symbol(b << 2 | c >> 6), symbol(c)];
+    // To be written over: where the build is for size, copying is one instruction, and filling with zeros is a loop.
+    text.extend_from_slice(bytes);
+    text.extend_from_slice(&bytes[..length - bytes.len()]);
     let (triples, rest) = bytes.as_chunks();
     let (quads, tail) = text[start..].as_chunks_mut();
     for (triple, quad) in triples.iter().zip(quads) {

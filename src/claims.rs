@@ -115,8 +115,8 @@ fn type_fault(member: &Member<'_>) -> Option<Error> {
 pub(crate) fn wrong_type(name: &str, value: Value<'_>) -> Option<&'static str> {
     let (fits, wanted) = match name {
         "exp" | "nbf" | "iat" => (value.as_f64().is_some(), "a number of seconds since 1970"),
-        "iss" | "sub" | "jti" => (value.as_str().is_some(), "a string"),
-        "aud" => (value.as_str().is_some() || value.as_strings().is_some(), "a string or an array of strings"),
+        "iss" | "sub" | "jti" => (value.is_str(), "a string"),
+        "aud" => (value.is_str() || value.as_strings().is_some(), "a string or an array of strings"),
         _ => (true, ""),
     };
     if fits { None } else { Some(wanted) }

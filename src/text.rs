@@ -1,11 +1,14 @@
 //! Searching and joining text in plain loops. The standard library's ways are made for speed in long texts, which
 //! keys and lists of names are not, and with their generic copies weigh 8 kB in the plain-JavaScript files.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
-/// Where `wanted`, which is not empty, begins.
+/// Where `wanted`, which is not empty, begins. Its first byte is looked for before the whole is compared: this is asked
+/// some fifty times of each text that may be a key.
 pub(crate) fn find(text: &str, wanted: &str) -> Option<usize> {
-    text.as_bytes().windows(wanted.len()).position(|part| part == wanted.as_bytes())
+    let first = wanted.as_bytes().first()?;
+    let mut places = text.as_bytes().iter().enumerate().filter(|&(_, byte)| byte == first).map(|(at, _)| at);
+    places.find(|&at| text.as_bytes()[at..].starts_with(wanted.as_bytes()))
 }
 
 pub(crate) fn contains(text: &str, wanted: &str) -> bool {
@@ -56,16 +59,17 @@ pub(crate) fn whole_seconds(seconds: f64) -> String {
 
 /// A whole number as text, without the formatting machinery.
 pub(crate) fn number(mut value: u64) -> String {
-    let mut digits = Vec::with_capacity(20);
+    let mut digits = [0; 20];
+    let mut first = digits.len();
     loop {
-        digits.push(b'0' + (value % 10) as u8);
+        first -= 1;
+        digits[first] = b'0' + (value % 10) as u8;
         value /= 10;
         if value == 0 {
             break;
         }
     }
-    digits.reverse();
-    digits.into_iter().map(char::from).collect()
+    core::str::from_utf8(&digits[first..]).unwrap_or_default().into()
 }
 
 /// User text for use in a sentence: quoted, without control characters, cut to a readable length.

@@ -19,7 +19,8 @@ pub(crate) fn add<'a>(text: &'a str, options: &SignOptions, platform: &mut dyn P
             claims.time(name)?;
         }
     }
-    let mut added = Added { claims: &claims, text: String::new() };
+    // Room for the two times that most tokens get.
+    let mut added = Added { claims: &claims, text: String::with_capacity(48) };
     added.times(options, platform)?;
     if let Some(audience) = &options.audience {
         added.start("aud", OptionName::Audience)?;

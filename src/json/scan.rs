@@ -203,14 +203,16 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let mut plain = true;
         loop {
+            let rest = &self.bytes[self.at..];
+            let ordinary = rest.iter().position(|byte| matches!(byte, 0..=0x1f | b'"' | b'\\'));
+            self.at += ordinary.unwrap_or(rest.len());
             match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     plain = false;
                     self.escape()?;
                 }
-                Some(0..=0x1f) => return Err(self.fault("a control character stands unescaped in a string")),
-                Some(_) => self.at += 1,
+                Some(_) => return Err(self.fault("a control character stands unescaped in a string")),
                 None => return Err(self.fault("the text ends within a string")),
             }
         }
@@ -259,7 +261,7 @@ impl<'a> Scanner<'a> {
 /// Reading a checked value once more.
 impl<'a> Value<'a> {
     pub(crate) fn as_str(self) -> Option<Cow<'a, str>> {
-        if self.first() != b'"' {
+        if !self.is_str() {
             return None;
         }
         Scanner::trusted(self.0).string().ok()

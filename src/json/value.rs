@@ -61,6 +61,10 @@ impl<'a> Value<'a> {
         }
     }
 
+    pub(crate) fn is_str(self) -> bool {
+        self.first() == b'"'
+    }
+
     pub(crate) fn is_null(self) -> bool {
         self.first() == b'n'
     }

@@ -95,11 +95,16 @@ export function decode(bytes) {
   return text
 }
 
+/** Taken at load, so that nobody changes it later; script hosts do not have it. @type {any} */
+const isWellFormed = /** @type {any} */ (String.prototype).isWellFormed
+
 /**
  * Whether a surrogate stands alone: such text has no UTF-8 form.
  *
  * @param {string} text
  */
 export function hasLoneSurrogate(text) {
+  // It need not read text whose characters take one byte each.
+  if (isWellFormed) return !isWellFormed.call(text)
   return /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:^|[^\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text)
 }

@@ -51,10 +51,14 @@ pub(crate) struct Marker {
 pub(crate) fn next(text: &str, from: usize) -> Option<Marker> {
     let bytes = text.as_bytes();
     (from..bytes.len()).find_map(|at| {
-        let word = [(b"BEGIN".as_slice(), true), (b"END".as_slice(), false)]
-            .into_iter()
-            .find(|(word, _)| bytes.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word)))?;
-        marker(text, from, at, at + word.0.len(), word.1)
+        let (word, begins) = match bytes[at] {
+            b'B' | b'b' => (b"BEGIN".as_slice(), true),
+            b'E' | b'e' => (b"END".as_slice(), false),
+            _ => return None,
+        };
+        let after = at + word.len();
+        let is_word = bytes.get(at..after).is_some_and(|part| part.eq_ignore_ascii_case(word));
+        if is_word { marker(text, from, at, after, begins) } else { None }
     })
 }
 

@@ -214,8 +214,10 @@ fn has_word_of_jwk(text: &str) -> bool {
     let bytes = text.as_bytes();
     let is_word = |at: Option<&u8>| at.is_some_and(|byte| mend::is_base64(*byte) || *byte == b'.');
     let stands = |word: &str| {
-        bytes.windows(word.len()).enumerate().any(|(at, part)| {
-            part.eq_ignore_ascii_case(word.as_bytes())
+        let first = word.as_bytes()[0];
+        bytes.iter().enumerate().any(|(at, byte)| {
+            byte.eq_ignore_ascii_case(&first)
+                && bytes.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()))
                 && !is_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
                 && !is_word(bytes.get(at + word.len()))
         })
