@@ -12,6 +12,7 @@ import { recipeRuns } from './workflows/recipes.mjs'
 import { refused } from './workflows/refused.mjs'
 import { scopes } from './workflows/scopes.mjs'
 import { serverGenerated } from './workflows/server-generated.mjs'
+import { threads } from './workflows/threads.mjs'
 import { vendors } from './workflows/vendors.mjs'
 
 /** Each { name, run }, where `run` answers a tally. */
@@ -21,6 +22,7 @@ export const workflows = [
   engine,
   keyForms,
   answers,
+  threads,
   vendors,
   insomnia,
   ...serverGenerated,

@@ -148,7 +148,7 @@ export const presented = {
       jti: fresh,
       aud: 'tableau',
       sub: 'user@example.com',
-      scp: ['tableau:views:embed'],
+      scp: ['tableau:views:embed', 'tableau:content:read'],
     },
   }),
   'firebase-custom-token': () => {
