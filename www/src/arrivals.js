@@ -1,5 +1,6 @@
 // What is pasted or dropped, anywhere on the page, and where it goes.
 
+import { run } from './core/client.js'
 import { classify } from './lib/classify.js'
 import { objectOf } from './lib/decode.js'
 import { byId, message } from './lib/dom.js'
@@ -14,6 +15,8 @@ const CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\
 /** @param {{state: any, band: any, key: any, header: any, claims: any, recipe: any, undo: any, open: (token: string, fill?: boolean) => void, edited: () => void}} parts */
 export function arrivals({ state, band, key, header, claims, recipe, undo, open, edited }) {
   let several = /** @type {string[]} */ ([])
+  /** Counts what was pasted, so that no late answer is taken for what came after. */
+  let asked = 0
 
   document.addEventListener('paste', (event) => {
     const box = /** @type {Element} */ (event.target).closest('textarea, input')
@@ -75,6 +78,7 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
    * @returns {boolean} whether it was put somewhere; else it goes into the box as it stands
    */
   function place(text, box) {
+    asked++
     const { found, key: keyText, vendor, address } = classify(text)
     if (keyText) {
       undo.keep()
@@ -116,11 +120,21 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
       key.put(text.trim())
       return true
     }
-    if (!box) {
-      band.say(texts.found.none, 'bad')
-      return true
-    }
-    return false
+    if (!box) askForKey(text.trim())
+    return !box
+  }
+
+  /** What looks like nothing the page knows may still be a key: the core reads more forms of one. @param {string} text */
+  async function askForKey(text) {
+    const round = asked
+    const read = run('describe', { key: { text, encoding: 'auto', passphrase: '' } })
+    const isKey = await read.then(
+      ({ type }) => type !== 'secret',
+      ({ code }) => code === 'ERR_KEY_ENCRYPTED',
+    )
+    if (round !== asked) return
+    if (isKey) key.put(text)
+    else band.say(texts.found.none, 'bad')
   }
 
   /** @param {string} token @param {import('./lib/find-tokens.js').Origin} from */
@@ -162,10 +176,11 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
   }
 }
 
-/** The text of a file, or null if it is not text. @param {Uint8Array} bytes */
+/** The text of a file, or null if it is not text. PowerShell writes UTF-16. @param {Uint8Array} bytes */
 function textOf(bytes) {
+  const wide = { '255,254': 'utf-16le', '254,255': 'utf-16be' }[bytes.subarray(0, 2).join()]
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = new TextDecoder(wide ?? 'utf-8', { fatal: true }).decode(bytes)
     return /(?![\t\n\v\f\r])\p{Cc}/u.test(text) ? null : text
   } catch {
     return null

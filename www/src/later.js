@@ -1,8 +1,12 @@
-// What the page can do without until it has shown a token: the services' recipes, code in all languages, files for the API
-// clients.
+// What the page can do without until it has shown a token: what claims mean, the recipes, code in all languages, files for
+// the API clients.
 
 import services from '#recipes'
+import { standards } from './data/standards.js'
+import { mintOf } from './lib/mint.js'
 import { collection, environment } from './lib/postman.js'
 import { formats } from './lib/requests.js'
+import { meanings } from './texts.js'
 
-export { collection, environment, formats, services }
+const recipes = { standards, services }
+export { collection, environment, formats, meanings, mintOf, recipes }

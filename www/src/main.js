@@ -39,10 +39,9 @@ if (!readAddress() && kept.former?.claims) openLater(kept.former)
 addEventListener('hashchange', readAddress)
 
 try {
-  const { version, algorithms } = await run('start')
+  const [{ version, algorithms }] = await Promise.all([run('start'), loaded()])
   byId('version').textContent = texts.version(version)
   work.start(algorithms)
-  await loaded()
   keepOffline()
   watchRequests()
 } catch (/** @type {any} */ error) {

@@ -1,7 +1,8 @@
 // Recipes at work: they fill header and claims, their fields go into single members, and the algorithm follows the key.
 
 import { pointPair } from '../../pkg/collections/shared/key-file.mjs'
-import { changesOf, fieldsIn, fromFile, recipeForFile, recipeOf, recipes, textsOf } from './data/recipes.js'
+import { run } from './core/client.js'
+import { changesOf, fieldsIn, fromFile, proves, recipeForFile, recipeOf, recipes, textsOf } from './data/recipes.js'
 import { uuid } from './core/computed.js'
 import { recipeMenu } from './components/recipe-menu.js'
 import { byId } from './lib/dom.js'
@@ -36,7 +37,14 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
     edited()
     if (id === 'access' && !usable(state.about).length && key.empty) keys.generate('HS256')
     else followKey(state.about)
+    if (proves(recipe) && !menu.values.dpopKey) ownProofKey(recipe)
     menu.firstOpen()?.focus({ preventScroll: true })
+  }
+
+  /** Any key will do for proofs: without one of the reader's the page makes one. @param {import('./data/recipes.js').Recipe} recipe */
+  async function ownProofKey(recipe) {
+    const { text } = await run('generate', { algorithm: 'ES256' })
+    if (menu.recipe === recipe && !menu.values.dpopKey) menu.fill([['dpopKey', text]])
   }
 
   function wants() {
@@ -57,6 +65,8 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
       }
     wants()
     wholeKey()
+    // A server takes no token twice.
+    if (proves(recipe) && before.dpopNonce !== values.dpopNonce) startAgain()
     edited()
   }
 
@@ -106,9 +116,15 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
 
   /** The same token, made now: its times start again, and its ID is another one. */
   function renew() {
+    if (!objectOf(claims.value)) return
+    undo.keep()
+    startAgain()
+    edited()
+  }
+
+  function startAgain() {
     const body = objectOf(claims.value)
     if (!body) return
-    undo.keep()
     const clock = Math.floor(now())
     const { recipe } = menu
     const fresh = recipe && textsOf(recipe, menu.values).live
@@ -123,7 +139,6 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
       else if (typeof body[name] === 'number') text = withMember(text, name, String(body[name] + shift))
     }
     claims.value = text
-    edited()
   }
 
   wants()
@@ -134,14 +149,18 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
     get values() {
       return menu.values
     },
+    get proves() {
+      return proves(menu.recipe)
+    },
     get shareable() {
       return menu.shareable
     },
     labels: menu.labels,
-    /** @param {import('./data/recipes.js').Recipe[]} services */
-    add(services) {
-      recipes.services = services
-      menu.list('services')
+    /** @param {typeof recipes} all */
+    add(all) {
+      Object.assign(recipes, all)
+      menu.list()
+      byId('new').disabled = byId('recipe').disabled = false
     },
     /** @param {string} id @param {Record<string, string>} [values] */
     show(id, values) {

@@ -19,7 +19,7 @@ export function showVerdict({ state, key, header, use, actions }) {
   const report = result?.report ?? null
   const secret = /^HS/.test(objectOf(parts.header)?.alg ?? '')
   showTimes(body)
-  use.show(token && !parts.encrypted ? token : '')
+  use.show(token, parts.encrypted)
   showIssuer(body, { hasKey: !key.empty, secret, token: !!token && !own })
   showChecks(report)
   if (!token) {

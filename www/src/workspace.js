@@ -2,10 +2,9 @@
 
 import { decode, encodePart, objectOf } from './lib/decode.js'
 import { compact, laidOut, withMember } from './lib/json-text.js'
-import { announce, byId } from './lib/dom.js'
+import { announce, byId, message } from './lib/dom.js'
 import { channel, run } from './core/client.js'
 import { momentsIn } from './lib/placeholders.js'
-import { mintOf } from './lib/mint.js'
 import { boxOf } from './lib/box-of.js'
 import { copy } from './lib/clipboard.js'
 import { now, span } from './lib/times.js'
@@ -47,6 +46,7 @@ export function workspace(changed) {
     /** The last answer of the worker, null where none belongs to what is shown. @type {any} */
     result: null,
     unsigned: /** @type {string | undefined} */ (undefined),
+    later: /** @type {any} what comes later */ (null),
     known: {},
     round: 0,
   }
@@ -159,6 +159,7 @@ export function workspace(changed) {
       claims: claims.value,
       values: recipe.values,
       request: use.request,
+      proves: recipe.proves,
       key: key.empty ? null : key.value,
       weak: state.weak,
       lenient: true,
@@ -168,7 +169,7 @@ export function workspace(changed) {
 
   /** A token may name the address it is sent to. */
   function addressed() {
-    if (state.own && momentsIn(claims.value).length) evaluate()
+    if (state.own && (recipe.proves || momentsIn(claims.value).length)) evaluate()
   }
 
   function keyChanged() {
@@ -202,6 +203,7 @@ export function workspace(changed) {
     claims.fail(null)
     header.fail(null)
     if (job.key) key.fail(null)
+    if (job.proves) message('field-dpopKey', result.proof.fault?.message)
     take(result.token, { ...result, fitting: -1 })
   }
 
@@ -215,7 +217,8 @@ export function workspace(changed) {
     header.fail(told(at('header')))
     // A public key is not a mistake: it only cannot sign.
     const inKey = told(at('key'))
-    key.fail(state.about?.type === 'public' ? null : inKey)
+    // What was said of a key that cannot be read stands, whatever is wrong elsewhere.
+    if (inKey || state.about || key.empty) key.fail(state.about?.type === 'public' ? null : inKey)
     byId('trouble').hidden = !at('page')
     byId('trouble').textContent = at('page')?.message ?? ''
     const first = faults[0]
@@ -223,7 +226,7 @@ export function workspace(changed) {
       state.result = null
       state.unsigned = undefined
       band.stale(true, true)
-      use.show('')
+      use.show('', false)
       noFacts(texts.fact.waitsFor(first.box === 'header' ? texts.fact.header : texts.fact.claims.name))
       return announce(first.message)
     }
@@ -329,9 +332,10 @@ export function workspace(changed) {
 
   /** What was signed, and how to sign one like it. */
   function mint() {
-    const parts = mintOf({ header: header.value || '{}', claims: claims.value || '{}', live: state.live })
+    const parts = state.later.mintOf({ header: header.value || '{}', claims: claims.value || '{}', live: state.live })
     if (state.weak) parts.options.allowInsecureKeySizes = true
-    return { ...parts, known: { ...state.known, ...recipe.values }, key: key.value }
+    const known = { ...state.known, ...recipe.values, dpopProof: state.result?.proof?.token }
+    return { ...parts, known, key: key.value }
   }
 
   /** All that is not a key. */
@@ -374,7 +378,9 @@ export function workspace(changed) {
     draft,
     /** @param {typeof import('./later.js')} all */
     add(all) {
-      recipe.add(all.services)
+      state.later = all
+      for (const editor of [header, claims]) editor.learn(all.meanings)
+      recipe.add(all.recipes)
       use.add(all)
     },
     /** @param {any} algorithms */

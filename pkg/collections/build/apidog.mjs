@@ -1,6 +1,6 @@
 // An Apidog test scenario, as Apidog exports one for its command line. The app imports the Postman files beside it.
 import { ADDRESS, REQUESTS } from './demo.mjs'
-import { environmentOf } from './recipes.mjs'
+import { environmentOf } from './environment.mjs'
 
 export function apidog({ source, library, bundle, environments, recipes }) {
   const script = source('apidog/run.js')

@@ -1,6 +1,6 @@
 // A Bruno collection: a folder of .bru files, with the library in lib/, where scripts can `require` it.
 import { ADDRESS, REQUESTS } from './demo.mjs'
-import { environmentOf } from './recipes.mjs'
+import { environmentOf } from './environment.mjs'
 
 /** An expression costs hardly anything; a script behind the answer would make Bruno build its sandbox twice for each request. */
 const ANSWER =

@@ -1,6 +1,6 @@
 // A Hoppscotch collection and its environments; the collection's own script runs before that of each request.
 import { ADDRESS, REQUESTS } from './demo.mjs'
-import { environmentOf } from './recipes.mjs'
+import { environmentOf } from './environment.mjs'
 
 const NO_AUTH = { authType: 'none', authActive: true }
 const BEARER = { authType: 'bearer', authActive: true, token: '<<jwt>>' }

@@ -1,6 +1,6 @@
 // .http files for httpyac (its command line and its editor extension), with its configuration and the library beside them.
 import { ADDRESS, REQUESTS } from './demo.mjs'
-import { environmentOf } from './recipes.mjs'
+import { environmentOf } from './environment.mjs'
 
 export function httpyac({ source, library, bundle, environments, recipes }) {
   const named = environments.clients.map(({ algorithm, values, secrets }) => [

@@ -1,5 +1,5 @@
 // A plugin for Insomnia: a folder that is copied into its folder of plugins.
-import { environmentOf } from './recipes.mjs'
+import { environmentOf } from './environment.mjs'
 
 export function insomnia({ source, library, bundle, recipes, version }) {
   const at = 'insomnia/insomnia-plugin-jwtmint'

@@ -1,6 +1,6 @@
 // Postman collections (format 2.1) and environments; Newman and Postman read the same files.
 import { ADDRESS, REQUESTS } from './demo.mjs'
-import { environmentOf } from './recipes.mjs'
+import { environmentOf } from './environment.mjs'
 
 const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
 const BEARER = { type: 'bearer', bearer: [{ key: 'token', value: '{{jwt}}', type: 'string' }] }

@@ -60,7 +60,8 @@ async function handled(vendor, path, request) {
 async function exchanged(vendor, { method, headers, body }) {
   const { assertion, fields, dpop, asBearer, answer = {} } = vendor.exchange
   if (asBearer) return installation(vendor, { method, headers })
-  if (method !== 'POST' || headers['content-type'] !== 'application/x-www-form-urlencoded')
+  const [type] = String(headers['content-type']).split(';')
+  if (method !== 'POST' || type !== 'application/x-www-form-urlencoded')
     throw new Refusal(400, 'invalid_request', 'The token endpoint takes forms.')
   const form = Object.fromEntries(new URLSearchParams(body.toString('utf8')))
   const { [assertion]: token, ...rest } = form

@@ -89,6 +89,20 @@ const states = {
   },
   'with an issuer that is known': async (view) => view.paste(await tokenOf({ iss: 'https://x.eu.auth0.com/' })),
   'with an encrypted token': async (view) => view.paste('eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA'),
+  'with a recipe that wants a proof beside its token': async (view) => {
+    await view.put('recipe', 'okta-dpop')
+    await view.rest()
+    for (const [name, value] of [
+      ['oktaClientId', 'c'],
+      ['oktaDomain', 'dev-1.okta.com'],
+      ['scope', 's'],
+      ['dpopKey', 'no key'],
+    ])
+      await view.put('field-' + name, value)
+    await view.paste(keys.rsa.pem, 'key')
+  },
+  'with a letter in the token that belongs to none': async (view) =>
+    view.put('token', good.slice(0, 40) + '*' + good.slice(41)),
   'with the list of shortcuts': async (view) => view.click('help'),
 }
 

@@ -2,11 +2,16 @@
 // every token that arrives is verified. The texts are the same in every browser, so one browser is enough.
 import assert from 'node:assert/strict'
 import { createPublicKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { calculateJwkThumbprint } from 'jose'
+import { DIST } from '../../hosts/lib/places.mjs'
 import { downloads } from '../lib/downloads.mjs'
 import { clients, inQuickjs, newman, sent } from '../lib/clients.mjs'
 import * as keys from '../lib/keys.mjs'
 import { bytes, judged } from '../lib/peer.mjs'
+
+const READY_MADE = 'client-generated.postman_collection.json'
 
 /** What is minted, with which key, and where it has to arrive. */
 const mints = {
@@ -81,44 +86,69 @@ async function tokensIn(arrived, { header, prefix, judge, verify }) {
   return tokens
 }
 
-export const clientCases = Object.entries(mints).flatMap(([what, mint]) => [
-  ...Object.entries(clients).map(([format, send]) => ({
-    name: `the ${format} script, run by its client, mints with ${what}`,
-    only: 'chromium',
-    async run(view) {
-      const script = await scriptOf(view, format, mint)
-      const arrived = await sent((url, folder) => send(script, mint.key, url, folder))
-      const tokens = await tokensIn(arrived, mint)
-      const ids = tokens.map(({ payload }) => payload.jti)
-      assert.ok(ids.every(Boolean) && new Set(ids).size === ids.length, `every request has its own: ${ids}`)
-    },
-  })),
-  {
-    name: `the postman script runs in QuickJS, with ${what}`,
-    only: 'chromium',
-    async run(view) {
-      const header = await inQuickjs(await scriptOf(view, 'postman', mint), mint.key)
-      await tokensIn([{ [header.key.toLowerCase()]: header.value }], mint)
-    },
+/** The ready-made collection with what the page saved for a recipe. */
+const readyMade = {
+  name: 'the environment of a recipe serves the ready-made collection in Newman',
+  only: 'chromium',
+  async run(view) {
+    await view.put('recipe', 'github-app')
+    await view.put('field-appId', '17')
+    await view.paste(keys.rsa.pem, 'key')
+    await view.put('environment-key', true)
+    const saved = await downloads(view)
+    const collection = JSON.parse(readFileSync(join(DIST, 'collections/postman', READY_MADE), 'utf8'))
+    const [{ authorization }] = await sent(async (url, folder) => {
+      await view.put('use-url', url)
+      await view.click('save-environment')
+      const [environment] = await saved(1)
+      return newman(collection, JSON.parse(environment), folder)
+    })
+    const { payload } = await judged(authorization.slice('Bearer '.length), keys.rsa.publicKey)
+    assert.equal(payload.iss, '17')
+    assert.equal(payload.exp - payload.iat, 600)
   },
-  {
-    name: `the downloaded collection and environment, run by Newman, mint with ${what}`,
-    only: 'chromium',
-    async run(view) {
-      await scriptOf(view, 'postman', mint)
-      const saved = await downloads(view)
-      await view.put('environment-key', true)
-      const arrived = await sent(async (url, folder) => {
-        await view.put('use-url', url)
-        await view.click('save-collection')
-        await saved(1)
-        await view.click('save-environment')
-        const [collection, environment] = (await saved(2)).map((text) => JSON.parse(text))
-        return newman(collection, environment, folder)
-      })
-      assert.equal(arrived.length, 2)
-      const [first, second] = await tokensIn(arrived, mint)
-      assert.notEqual(first.payload.jti, second.payload.jti)
+}
+
+export const clientCases = Object.entries(mints)
+  .flatMap(([what, mint]) => [
+    ...Object.entries(clients).map(([format, send]) => ({
+      name: `the ${format} script, run by its client, mints with ${what}`,
+      only: 'chromium',
+      async run(view) {
+        const script = await scriptOf(view, format, mint)
+        const arrived = await sent((url, folder) => send(script, mint.key, url, folder))
+        const tokens = await tokensIn(arrived, mint)
+        const ids = tokens.map(({ payload }) => payload.jti)
+        assert.ok(ids.every(Boolean) && new Set(ids).size === ids.length, `every request has its own: ${ids}`)
+      },
+    })),
+    {
+      name: `the postman script runs in QuickJS, with ${what}`,
+      only: 'chromium',
+      async run(view) {
+        const header = await inQuickjs(await scriptOf(view, 'postman', mint), mint.key)
+        await tokensIn([{ [header.key.toLowerCase()]: header.value }], mint)
+      },
     },
-  },
-])
+    {
+      name: `the downloaded collection and environment, run by Newman, mint with ${what}`,
+      only: 'chromium',
+      async run(view) {
+        await scriptOf(view, 'postman', mint)
+        const saved = await downloads(view)
+        await view.put('environment-key', true)
+        const arrived = await sent(async (url, folder) => {
+          await view.put('use-url', url)
+          await view.click('save-collection')
+          await saved(1)
+          await view.click('save-environment')
+          const [collection, environment] = (await saved(2)).map((text) => JSON.parse(text))
+          return newman(collection, environment, folder)
+        })
+        assert.equal(arrived.length, 2)
+        const [first, second] = await tokensIn(arrived, mint)
+        assert.notEqual(first.payload.jti, second.payload.jti)
+      },
+    },
+  ])
+  .concat(readyMade)

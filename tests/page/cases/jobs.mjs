@@ -5,13 +5,18 @@ import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { clipboard } from '../lib/clipboard.mjs'
 import { downloads } from '../lib/downloads.mjs'
 import { Hand } from '../lib/hand.mjs'
 import * as keys from '../lib/keys.mjs'
 import { bytes, judged } from '../lib/peer.mjs'
+import { serve } from '../lib/server.mjs'
 import { good, now, tokenOf } from '../lib/tokens.mjs'
+import { View } from '../lib/view.mjs'
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), '../../../www/dist')
 
 /** A job with the most actions it may take. @param {string} name @param {number} most @param {(hand: Hand, view: import('../lib/view.mjs').View) => Promise<void>} work @param {any} [more] */
 const job = (name, most, work, more = {}) => ({
@@ -124,6 +129,42 @@ export const jobs = [
     await hand.click('#save-collection')
     assert.match(JSON.parse((await saved(1))[0]).info.schema, /v2\.1\.0/)
   }),
+  {
+    name: 'job: on a slow phone, claims are read while the module is still on its way, 1 action at most',
+    opensItself: true,
+    async run(_, { browser }) {
+      let arrive = () => {}
+      const arrived = new Promise((done) => {
+        arrive = () => done(undefined)
+      })
+      const site = await serve(dist, (name) => (/wasm|later/.test(name) ? arrived : undefined))
+      const page = await browser.newPage()
+      const view = new View(page, site.origin + '/')
+      try {
+        await page.goto(site.origin, { waitUntil: 'domcontentloaded' })
+        await page.waitForSelector('#token:focus')
+        const hand = new Hand(view)
+        await hand.pasteAtOnce(good)
+        assert.match(await view.value('claims'), /"email": "a@example.com"/)
+        assert.match(await view.value('header'), /ES256/)
+        const { signature, time } = await view.facts()
+        assert.match(signature.statement, /^Getting ready/)
+        assert.match(time.statement, /^Valid for/)
+        assert.equal(hand.actions, 1)
+        arrive()
+        await view.until(
+          () => document.querySelector('#fact-signature .statement').textContent === 'Signature not checked',
+          'the module',
+        )
+        await view.until(() => document.querySelector('#claims-colours .j-note'), 'what the claims mean')
+        view.clean()
+      } finally {
+        arrive()
+        await page.close()
+        await site.stop()
+      }
+    },
+  },
   job('with the keyboard alone: read, verify, change, copy', 6, async (hand, view) => {
     assert.equal(await view.page.evaluate(() => document.activeElement.id), 'token', 'ready to paste')
     await hand.paste(good, 'token')

@@ -8,6 +8,7 @@ import { clipboard } from '../lib/clipboard.mjs'
 import { downloads } from '../lib/downloads.mjs'
 import * as keys from '../lib/keys.mjs'
 import { bytes, judged } from '../lib/peer.mjs'
+import { good } from '../lib/tokens.mjs'
 
 const forms = [
   ['PKCS#8', keys.rsa.pem, /^RSA · 2048 bits · private key$/, keys.rsa.publicKey],
@@ -320,6 +321,21 @@ export const keyCases = [
       } finally {
         await rm(folder, { recursive: true })
       }
+    },
+  },
+  {
+    name: 'files in UTF-16, as PowerShell writes them, are text',
+    async run(view) {
+      await view.page.evaluate((text) => {
+        const wide = new Uint8Array(
+          new Uint16Array([0xfeff, ...[...text].map((letter) => letter.charCodeAt(0))]).buffer,
+        )
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([wide], 'token.txt'))
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+      }, `${good}\r\n`)
+      await view.says('token-message', /Read from token\.txt/)
+      assert.equal(await view.token(), good)
     },
   },
   {

@@ -47,6 +47,40 @@ export const mends = [
     },
   },
   {
+    name: 'a token that cannot be read is valid for no time, and nothing is said for its claims',
+    core: true,
+    async run(view) {
+      const [head, body] = good.split('.')
+      for (const token of [`${good.slice(0, 40)}*${good.slice(41)}`, `${head}.${body}`, `${good}.x`]) {
+        await view.put('token', token)
+        await view.rest()
+        const { signature, time, claims } = await view.facts()
+        assert.deepEqual([signature.state, signature.statement], ['bad', 'Not a readable token'])
+        assert.deepEqual([time.state, time.statement], ['none', 'Not checked'])
+        assert.deepEqual([claims.state, claims.statement], ['none', 'Not checked'])
+      }
+    },
+  },
+  {
+    name: 'a key that cannot be read is told, also while header and claims are wrong',
+    core: true,
+    async run(view) {
+      await view.click('new')
+      await view.rest()
+      await view.put('key', '-----BEGIN PRIVATE KEY-----\nnonsense')
+      await view.rest()
+      const said = await view.text('key-message')
+      assert.match(said, /./)
+      await view.put('claims', '{"a": oops}')
+      await view.rest()
+      assert.equal(await view.text('key-message'), said)
+      await view.put('key', keys.secret)
+      await view.rest()
+      assert.equal(await view.text('key-message'), '')
+      assert.match(await view.text('claims-message'), /column 7/)
+    },
+  },
+  {
     name: 'the request to use follows the token, also when it is cleared',
     async run(view) {
       await view.paste(good)

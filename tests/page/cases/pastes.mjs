@@ -64,6 +64,54 @@ const pasted = {
   'flattened JSON': [JSON.stringify({ payload: body, protected: head, signature }), /JSON form/],
   'general JSON': [JSON.stringify({ payload: body, signatures: [{ protected: head, signature }] }), /JSON form/],
   'an SD-JWT': [`${good}~WyJhIiwiYiIsImMiXQ~`, /SD-JWT/],
+  'a mail with words around it, nested quote marks': [
+    `On Monday Bob wrote:\n>> Here it is:\n>> ${broken(60, '\n>> ')}\n>> Cheers`,
+    /text/,
+  ],
+  'a mail’s quoted-printable': [broken(75, '=\r\n'), /White space/],
+  'a folded header': [
+    `Host: a.example\r\nAuthorization: Bearer ${broken(70, '\r\n ')}\r\nAccept: */*`,
+    /Authorization header/,
+  ],
+  'a YAML block among others': [`a:\n  token: >-\n    ${broken(60, '\n    ')}\n  other: value\n`, /text/],
+  'a program’s text in pieces': [`const token =\n  '${broken(40, "' +\n  '")}'`, /text/],
+  'Python’s text in pieces': [`token = ("${broken(40, '"\n         "')}")`, /text/],
+  'lines of a comment': [broken(60, '\n// ').replace(/^/, '// '), /text/],
+  'lines with their numbers': [
+    broken(60, '\n')
+      .split('\n')
+      .map((line, i) => `${i + 1}  ${line}`)
+      .join('\n'),
+    /text/,
+  ],
+  'line breaks of HTML': [`<p>${broken(64, '<br />\n')}</p>`, /text/],
+  'line breaks as JSON writes them': [JSON.stringify({ token: broken(64, '\n') }), /JSON/],
+  'characters as JSON and HTML write them': [
+    `{"token": "${good.replace('.', '\\u002e').replace(/\.(?=[^.]*$)/, '&#46;')}"}`,
+    /JSON/,
+  ],
+  'hyphens of a typesetter': [`„${good.replace(/-/g, '\u2011')}“`, /text/],
+  'colours of a terminal': [`\u001b[32m${good}\u001b[0m`, /^$/],
+  'zero bytes of UTF-16': [[...good].join('\0'), /^$/],
+  'an URL encoded twice': [
+    `https://a.example/?next=${encodeURIComponent(encodeURIComponent(`/x?t=${good}&b=1`))}`,
+    /URL/,
+  ],
+  'base64 of JSON with white space': [base64(JSON.stringify({ access_token: good }, null, 2)), /base64/],
+  'base64 twice': [base64(base64(good)), /base64/],
+  'a password of Basic': [`Authorization: Basic ${base64(`user:${good}`)}`, /base64/],
+  hexadecimal: [Buffer.from(good).toString('hex'), /base64/],
+  'a token in XML, in base64': [`<BinarySecurityToken ValueType="jwt">${base64(good)}</BinarySecurityToken>`, /base64/],
+  PowerShell: [`-Headers @{\n"authorization"="Bearer ${good}"\n}`, /Authorization header/],
+  'a HAR file': [
+    JSON.stringify({
+      log: { entries: [{ request: { headers: [{ name: 'Authorization', value: `Bearer ${good}` }] } }] },
+    }),
+    /JSON/,
+  ],
+  'a Python dict': [`{'Authorization': 'Bearer ${good}', 'verify': True}`, /JSON/],
+  'JSON with comments': [`{\n  // mine\n  "token": "${good}", /* end */\n}`, /JSON/],
+  'an SD-JWT in lines': [`${good}~\nWyJhIiwiYiIsImMiXQ~\n`, /SD-JWT/],
   'words behind it': [`${good} and more words`, /text/],
 }
 
@@ -170,6 +218,54 @@ export const pastes = [
       assert.match(await view.value('header'), /A256GCM/)
       assert.equal(await view.value('claims'), '')
       assert.match(await view.text('legend'), /Encrypted content.*Authentication tag/)
+      assert.match(await view.text('header-colours'), /How the key of the content is encrypted/)
+      assert.ok((await view.text('use-code')).includes(`Bearer ${jwe}`), 'it is sent as it is')
+      await view.put('use-format', 'node')
+      assert.match(await view.text('use-code'), /makes no encrypted tokens/)
+      assert.ok(await view.page.$eval('#use-copy', (button) => button.disabled))
+    },
+  },
+  {
+    name: 'pasted: an encrypted token in its JSON forms',
+    async run(view) {
+      const compact = await new CompactEncrypt(bytes('hidden'))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+        .encrypt(new Uint8Array(32))
+      const [header, encrypted_key, iv, ciphertext, tag] = compact.split('.')
+      for (const form of [
+        { protected: header, iv, ciphertext, tag },
+        { protected: header, iv, ciphertext, tag, recipients: [{ encrypted_key }] },
+      ]) {
+        await view.paste(good)
+        await view.paste(JSON.stringify(form))
+        assert.equal(await view.token(), compact)
+        assert.equal((await view.facts()).signature.statement, 'Encrypted token (JWE)')
+      }
+    },
+  },
+  {
+    name: 'pasted: a key in a form that only the core knows, with and without another one there',
+    async run(view) {
+      const der = keys.p256.publicKey.export({ type: 'spki', format: 'der' })
+      for (const text of [der.toString('hex'), base64(keys.p256.publicPem), keys.p256.publicPem.replace(/\n/g, ' ')]) {
+        await view.paste(good)
+        await view.paste(keys.p384.publicPem)
+        assert.equal((await view.facts()).signature.state, 'bad')
+        await view.paste(text)
+        assert.equal((await view.facts()).signature.state, 'good', text)
+        await view.click('key-clear')
+        await view.click('clear')
+        await view.paste(text)
+        assert.match(await view.text('key-lines'), /EC · P-256 · public key/)
+      }
+    },
+  },
+  {
+    name: 'pasted: words like the start of a token are none',
+    async run(view) {
+      await view.paste(`eye-catching.html and ewe.example.com, e.g. ${good}`)
+      assert.equal(await view.token(), good)
+      assert.equal(await view.shown('choices'), false)
     },
   },
   {

@@ -190,6 +190,30 @@ export const robust = [
     },
   },
   {
+    name: 'a megabyte of what only begins like tokens is looked through at once',
+    async run(view) {
+      const most = 1 << 20
+      for (const piece of [
+        '-eyA',
+        '-eyJ.',
+        'eyJhIjoi.""',
+        'eyJhIjoi.a\n',
+        '> ',
+        '%25',
+        '&#46;',
+        '<br',
+        '\u001b[',
+        '"a" + ',
+      ]) {
+        await view.paste('x eyJhIjoi.a"' + piece.repeat(most / piece.length - 20))
+        await view.paste('eyJhIjoi.a.b' + piece.repeat(most / piece.length - 20) + 'x')
+      }
+      const token = await tokenOf({ a: 'x'.repeat(600_000), exp: now() + 60 })
+      await view.paste(`const token = "${token.replace(/.{64}/g, '$&" +\n  "')}"`)
+      assert.equal(await view.token(), token)
+    },
+  },
+  {
     name: 'of many quick changes, the last one is what is shown',
     core: true,
     async run(view) {

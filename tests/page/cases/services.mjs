@@ -4,9 +4,11 @@ import assert from 'node:assert/strict'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
+import { decodeJwt } from 'jose'
 import { recipes } from '../../../pkg/collections/build/recipes.mjs'
 import { checkToken, startVendors } from '../../api/vendors/server.mjs'
 import { Hand } from '../lib/hand.mjs'
+import { runWithPackage } from '../lib/node.mjs'
 
 const MOST_ACTIONS = 6
 const data = recipes(join(dirname(fileURLToPath(import.meta.url)), '../../../pkg/collections/recipes'))
@@ -45,6 +47,38 @@ async function sent(view) {
   return { url: calls[0][0], ...calls[0][1] }
 }
 
+/** @param {any} vendor @param {any} request */
+const posted = (vendor, { method, headers, body }) =>
+  fetch(`${vendor.url}/token`, {
+    method,
+    headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: String(body),
+  })
+
+/** A proof for the vendor's own address, then one with the nonce it names; by hand, and by the program for Node. */
+async function proven(view, vendor) {
+  await view.put('use-url', `${vendor.url}/token`)
+  await view.rest()
+  const assertion = await view.token()
+  const first = await posted(vendor, await sent(view))
+  assert.equal((await first.json()).error, 'use_dpop_nonce')
+  await view.put('field-dpopNonce', first.headers.get('dpop-nonce'))
+  await view.rest()
+  assert.notEqual((await view.claims()).jti, decodeJwt(assertion).jti, 'no server takes a token twice')
+  const request = await sent(view)
+  for (const format of ['curl', 'httpie', 'python', 'go', 'java', 'csharp', 'rust']) {
+    await view.put('use-format', format)
+    assert.ok((await view.text('use-code')).includes(request.headers.DPoP), format)
+  }
+  const second = await posted(vendor, request)
+  assert.equal(second.status, 200, await second.clone().text())
+  assert.equal((await second.json()).token_type, 'DPoP')
+  await view.put('use-format', 'node')
+  const { clientKey, dpopKey } = vendor.material.variables
+  const answer = await runWithPackage(await view.text('use-code'), { JWT_KEY: clientKey, DPOP_KEY: dpopKey })
+  assert.match(answer, /^200 .*"token_type":"DPoP"/)
+}
+
 /** @param {import('../lib/view.mjs').View} view @param {any} vendor @param {any} recipe */
 async function accepted(view, vendor, recipe) {
   const token = await view.token()
@@ -57,9 +91,8 @@ async function accepted(view, vendor, recipe) {
   if (vendor.exchange) {
     const { tokenUrl } = recipe.variables
     if (!/[[{]/.test(tokenUrl)) assert.equal(url, tokenUrl)
-    if (vendor.exchange.dpop) return checkToken(vendor, token)
-    const type = { 'Content-Type': 'application/x-www-form-urlencoded' }
-    const answer = await fetch(`${vendor.url}/token`, { method, headers: { ...headers, ...type }, body: String(body) })
+    if (vendor.exchange.dpop) return proven(view, vendor)
+    const answer = await posted(vendor, { method, headers, body })
     return assert.equal(answer.status, 200, await answer.text())
   }
   const { header = 'authorization', prefix = 'Bearer ', suffix = '' } = vendor.request ?? {}

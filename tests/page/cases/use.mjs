@@ -1,13 +1,13 @@
 // Taking it along: commands and code are run, and what they mint is verified.
 import assert from 'node:assert/strict'
-import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vm from 'node:vm'
 import { downloads } from '../lib/downloads.mjs'
 import * as keys from '../lib/keys.mjs'
+import { runWithPackage } from '../lib/node.mjs'
 import { bytes, judged } from '../lib/peer.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
@@ -199,29 +199,16 @@ export const useCases = [
       )
       await view.rest()
       const script = await code(view, 'node')
-      const folder = mkdtempSync(join(tmpdir(), 'jwtmint-page-'))
-      try {
-        mkdirSync(join(folder, 'node_modules'))
-        cpSync(join(root, 'pkg'), join(folder, 'node_modules/jwtmint'), {
-          recursive: true,
-          filter: (path) => !path.includes('collections'),
-        })
-        writeFileSync(
-          join(folder, 'x.mjs'),
-          `globalThis.fetch = (url, options) => { console.error(options.headers.Authorization.slice(7)); return { text() {} } }\n${script}`,
-        )
-        const { stderr } = spawnSync(process.execPath, [join(folder, 'x.mjs')], {
-          encoding: 'utf8',
-          env: { ...process.env, JWT_KEY: keys.p256.pem },
-        })
-        const { header, payload } = await judged(stderr.trim(), keys.p256.publicKey)
-        assert.equal(header.typ, 'at+jwt')
-        assert.ok(Math.abs(payload.iat - Date.now() / 1000) < 20)
-        assert.equal(payload.exp - payload.iat, 300)
-        assert.match(Buffer.from(stderr.split('.')[1], 'base64url').toString(), /"id":12345678901234567890/)
-      } finally {
-        rmSync(folder, { recursive: true })
-      }
+      const printed = await runWithPackage(
+        `globalThis.fetch = (url, { headers }) => ({ status: headers.Authorization.slice(7), text: () => '' })\n${script}`,
+        { JWT_KEY: keys.p256.pem },
+      )
+      const token = printed.trim()
+      const { header, payload } = await judged(token, keys.p256.publicKey)
+      assert.equal(header.typ, 'at+jwt')
+      assert.ok(Math.abs(payload.iat - Date.now() / 1000) < 20)
+      assert.equal(payload.exp - payload.iat, 300)
+      assert.match(Buffer.from(token.split('.')[1], 'base64url').toString(), /"id":12345678901234567890/)
     },
   },
   {
@@ -250,6 +237,40 @@ export const useCases = [
         refused.some(({ url }) => url === ''),
         'a request without a key is not sent',
       )
+    },
+  },
+  {
+    name: 'the environment of a recipe holds what the ready-made collection asks for, filled in',
+    async run(view) {
+      const recipe = 'google-service-account'
+      const ready = JSON.parse(
+        readFileSync(join(root, `pkg/dist/collections/postman/recipes/${recipe}.postman_environment.json`), 'utf8'),
+      )
+      await view.paste(
+        JSON.stringify({
+          type: 'service_account',
+          client_email: 'a@p.example',
+          private_key_id: 'k7',
+          token_uri: 'https://oauth2.googleapis.com/token',
+          private_key: keys.rsa.pem,
+        }),
+      )
+      await view.put('field-googleScope', 'a b')
+      await view.rest()
+      const saved = await downloads(view)
+      await view.click('save-environment')
+      await view.put('environment-key', true)
+      await view.click('save-environment')
+      const [without, environment] = (await saved(2)).map((text) => JSON.parse(text))
+      assert.ok(!JSON.stringify(without).includes('PRIVATE'))
+      const values = Object.fromEntries(environment.values.map(({ key, value }) => [key, value]))
+      for (const { key } of ready.values) assert.ok(key in values, key)
+      assert.deepEqual([values.clientKey.trim(), values.jwtKey.trim()], [keys.rsa.pem.trim(), keys.rsa.pem.trim()])
+      assert.equal(values.googleScope, 'a b')
+      assert.equal(values.tokenUrl, 'https://oauth2.googleapis.com/token')
+      assert.equal(JSON.parse(values.claims).iss, 'a@p.example')
+      assert.equal(JSON.parse(values.claims).scope, '{{googleScope}}')
+      assert.ok(!/\[\[key:/.test(JSON.stringify(environment)), 'nothing asks for the file any more')
     },
   },
   {

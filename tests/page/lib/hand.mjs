@@ -14,6 +14,12 @@ export class Hand {
     return this.view.paste(text, id)
   }
 
+  /** Pastes into a page that is still at work. @param {string} text */
+  pasteAtOnce(text) {
+    this.actions++
+    return this.view.paste(text, '', false)
+  }
+
   /** @param {string} name @param {string} text */
   drop(name, text) {
     this.actions++

@@ -15,6 +15,7 @@ const inBrackets = (value) => value === undefined ? undefined : typeof value ===
   : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inBrackets(part)]))
 export const page = { ...inBrackets(english.page), lang: 'en' }
 export const texts = inBrackets(english.texts)
+export const meanings = inBrackets(english.meanings)
 `
 
 /** Builds the page in that language and answers its folder. @returns {{folder: string, remove: () => void}} */

@@ -14,8 +14,8 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 }
 
-/** @param {string} folder */
-export async function serve(folder) {
+/** @param {string} folder @param {(name: string) => Promise<unknown> | undefined} [held] what a file's answer waits for */
+export async function serve(folder, held = () => undefined) {
   const requests = []
   /** @type {Map<string, Buffer>} */
   const packed = new Map()
@@ -25,6 +25,7 @@ export async function serve(folder) {
     // A browser looks for a newer service worker when it sees fit, and says by this header that it is not the page.
     const ofBrowser = request.headers['service-worker'] === 'script'
     requests.push({ name, ofBrowser })
+    await held(name)
     try {
       if (!packed.has(name)) packed.set(name, gzipSync(await readFile(join(folder, name))))
       response

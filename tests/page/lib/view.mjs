@@ -90,8 +90,8 @@ export class View {
     return this.value('token')
   }
 
-  /** Pastes, as the keyboard does: over what a box holds, or into none. @param {string} text @param {string} [id] the box */
-  async paste(text, id = '') {
+  /** Pastes, as the keyboard does: over what a box holds, or into none. @param {string} text @param {string} [id] the box @param {boolean} [rests] whether to wait for what comes of it */
+  async paste(text, id = '', rests = true) {
     await this.page.evaluate(
       (text, id) => {
         const box = id ? document.getElementById(id) : document.body
@@ -116,7 +116,7 @@ export class View {
       text,
       id,
     )
-    await this.rest()
+    if (rests) await this.rest()
   }
 
   /** Drops a file onto the page. @param {string} name @param {string} text */

@@ -24,7 +24,14 @@ export function explain(text, meanings) {
         h('dt', {}, h('code', {}, short(name))),
         h('dd', { class: 'meaning' }, meaning),
         isOne
-          ? h('dd', { class: 'time' }, `${relative(seconds, clock)} · ${localTime(seconds)} · ${utc(seconds)}`)
+          ? h(
+              'dd',
+              { class: 'time' },
+              ...[relative(seconds, clock), localTime(seconds), utc(seconds)].flatMap((text, i) => [
+                i ? ' · ' : '',
+                h('span', {}, text),
+              ]),
+            )
           : h('dd', {}, h('code', {}, short(raw))),
       )
     })

@@ -5,6 +5,8 @@ import { clockTime, isTime, now, span } from '../lib/times.js'
 import { texts } from '../texts.js'
 
 const OF_SIGNATURE = ['structure', 'base64url', 'header', 'algorithm', 'critical', 'key', 'signature']
+/** Without these nothing in the token means anything. */
+const UNREADABLE = ['structure', 'base64url', 'header']
 const OF_TIME = ['exp', 'nbf', 'iat']
 
 /**
@@ -70,14 +72,14 @@ const failing = (/** @type {any} */ report, /** @type {string[]} */ names) =>
  */
 export function signatureFact(
   report,
-  { unsigned, fault, encrypted, own, hasKey, fitting = -1, keyName, tried, count },
+  { unsigned, fault: keyFault, encrypted, own, hasKey, fitting = -1, keyName, tried, count },
 ) {
   const said = texts.fact.signature
   if (encrypted) return { state: 'warn', statement: said.encrypted, detail: said.encryptedWhy }
   if (unsigned !== undefined) return { state: 'warn', statement: said.unsigned, detail: unsigned }
   if (!report) return { state: 'none', statement: said.waiting }
-  const broken = failing(report, ['structure', 'base64url', 'header', 'critical'])
-  if (broken) return { state: 'bad', statement: said.broken, detail: texts.check(broken).message }
+  const fault = failing(report, [...UNREADABLE, 'critical'])
+  if (fault) return { state: 'bad', statement: said.broken, detail: texts.check(fault).message }
   const signature = check(report, 'signature')
   const weak = check(report, 'key')?.code === 'ERR_KEY_WEAK'
   if (signature?.status === 'pass' && weak)
@@ -96,7 +98,7 @@ export function signatureFact(
     }
   if (signature?.status === 'fail')
     return { state: 'bad', statement: said.wrong, detail: texts.check(signature).message }
-  if (fault) return { state: 'warn', statement: said.unchecked, detail: said.unread }
+  if (keyFault) return { state: 'warn', statement: said.unchecked, detail: said.unread }
   const key = failing(report, ['algorithm', 'key'])
   if (key && hasKey) {
     if (count && tried) return { state: 'bad', statement: said.none(count) }
@@ -108,6 +110,20 @@ export function signatureFact(
 
 /** @param {any} claims the object, or null @param {any} report @param {boolean} [encrypted] @returns {Fact} */
 export function timeFact(claims, report, encrypted = false) {
+  const told = timeOf(claims, report, encrypted)
+  // What cannot be read as a token is not valid for any time.
+  return claims && broken(report) ? unchecked(told.detail) : told
+}
+
+const broken = (/** @type {any} */ report) => failing(report, UNREADABLE)
+const unchecked = (/** @type {string | undefined} */ detail) => ({
+  state: /** @type {const} */ ('none'),
+  statement: texts.fact.unchecked,
+  detail,
+})
+
+/** @param {any} claims @param {any} report @param {boolean} encrypted @returns {Fact} */
+function timeOf(claims, report, encrypted) {
   const said = texts.fact.time
   if (!claims) return { state: 'none', statement: encrypted ? said.hidden : '' }
   const clock = now()
@@ -139,6 +155,8 @@ export function claimsFact(report, claims, encrypted = false) {
   const said = texts.fact.claims
   if (encrypted) return { state: 'none', statement: said.hidden }
   if (!report) return { state: 'none', statement: claims ? said.count(Object.keys(claims).length) : '' }
+  const count = claims ? said.count(Object.keys(claims).length) : ''
+  if (claims && broken(report)) return unchecked(count)
   const others = objections(report)
   const failed = others.filter(({ status }) => status === 'fail')
   const first = failed[0] ?? others[0]
@@ -151,7 +169,7 @@ export function claimsFact(report, claims, encrypted = false) {
   return {
     state: claims ? 'good' : 'none',
     statement: claims ? said.fine : '',
-    detail: claims ? said.count(Object.keys(claims).length) : '',
+    detail: count,
   }
 }
 

@@ -17,7 +17,7 @@ const LEAST_ROOM = 72
  */
 export function jsonEditor(id, changed) {
   let breaksAt = -1
-  const meanings = id === 'claims' ? texts.claimMeanings : texts.headerMeanings
+  let meanings = /** @type {Record<string, string>} */ ({})
   const editor = overlay(
     id,
     (text) => json(text, breaksAt, notesOf(text, meanings)),
@@ -33,12 +33,21 @@ export function jsonEditor(id, changed) {
   details.addEventListener('toggle', table)
   new ResizeObserver(fit).observe(colours)
 
-  /** Each note gets the room that is left in its line; a note without room stays away. */
+  /**
+   * Each note gets the room that is left in its line; where that is little, the note says only what it begins with, and
+   * without room it stays away.
+   */
   function fit() {
     const width = colours.clientWidth
     const notes = /** @type {HTMLElement[]} */ ([...colours.querySelectorAll('.j-note')])
+    for (const note of notes) {
+      note.textContent = note.dataset.whole ??= note.textContent ?? ''
+      note.style.maxWidth = ''
+    }
     const rooms = notes.map((note) => width - note.offsetLeft - 12)
+    const wanted = notes.map((note) => note.scrollWidth)
     notes.forEach((note, i) => {
+      if (wanted[i] > rooms[i]) note.textContent = (note.dataset.whole ?? '').split(/[:,]/)[0]
       note.style.maxWidth = rooms[i] + 'px'
       note.classList.toggle('cramped', rooms[i] < LEAST_ROOM)
     })
@@ -70,6 +79,11 @@ export function jsonEditor(id, changed) {
       editor.value = text
       fit()
       table()
+    },
+    /** What the names mean, once that is there. @param {Record<'claims' | 'header', Record<string, string>>} all */
+    learn(all) {
+      meanings = all[id]
+      this.refresh()
     },
     /** Times that are told by the clock go on. */
     refresh() {

@@ -2,7 +2,7 @@
 
 import { issuerOf } from '../data/issuers.js'
 import { members } from '../lib/json-text.js'
-import { unfilledIn } from '../lib/placeholders.js'
+import { IF_GIVEN, unfilledIn } from '../lib/placeholders.js'
 import { isTime, noteOf, now } from '../lib/times.js'
 import { texts } from '../texts.js'
 
@@ -15,11 +15,15 @@ export function notesOf(text, meanings) {
   const clock = now()
   let line = 0
   let at = 0
-  for (const { name, raw, from, to } of members(text)) {
+  const all = members(text)
+  const encrypted = all.some(({ name }) => name === 'enc')
+  for (const { name, raw, from, to } of all) {
     // A value of several lines gets its note where it starts; else where it ends, behind the comma.
     const end = raw.includes('\n') ? from : to
     for (; at < end; at++) if (text[at] === '\n') line++
-    const note = noteOn(name, raw, meanings, clock)
+    // In an encrypted token the algorithm is another one (RFC 7516 section 4.1.1).
+    const isOfKey = encrypted && name === 'alg' && 'alg' in meanings
+    const note = isOfKey ? { text: texts.ofKey, state: '' } : noteOn(name, raw, meanings, clock)
     // Two members in one line: the first one is told.
     if (note && !notes.has(line)) notes.set(line, note)
   }
@@ -35,6 +39,7 @@ function noteOn(name, raw, meanings, clock) {
     if (seconds > 1e11) return { text: texts.milliseconds, state: 'warn' }
     return { text: noteOf(seconds, clock), state: name === 'exp' && seconds <= clock ? 'bad' : '' }
   }
+  if (IF_GIVEN.test(raw)) return { text: texts.ifGiven, state: '' }
   if (unfilledIn(raw).length) return { text: /\{\{|\[\[key:/.test(raw) ? texts.toFill : texts.workedOut, state: 'warn' }
   const issuer = name === 'iss' && raw.startsWith('"') ? issuerOf(textOf(raw)) : null
   if (issuer?.name) return { text: issuer.name, state: '' }

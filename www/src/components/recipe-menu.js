@@ -18,18 +18,17 @@ export function recipeMenu({ chosen, changed }) {
   /** @type {Record<string, string>} */
   let values = {}
   select.append(h('option', { value: '' }, texts.recipe.none))
-  list('standards')
   select.addEventListener('change', () => chosen(select.value))
 
-  /** @param {keyof typeof recipes} kind */
-  function list(kind) {
-    select.append(
-      h(
-        'optgroup',
-        { label: texts.recipe.kinds[kind] },
-        ...recipes[kind].map((recipe) => h('option', { value: recipe.id }, texts.recipe.title(recipe))),
-      ),
-    )
+  function list() {
+    for (const kind of /** @type {const} */ (['standards', 'services']))
+      select.append(
+        h(
+          'optgroup',
+          { label: texts.recipe.kinds[kind] },
+          ...recipes[kind].map((recipe) => h('option', { value: recipe.id }, texts.recipe.title(recipe))),
+        ),
+      )
   }
 
   const fields = () => fieldsOf(recipeOf(shown) ?? { fill: [], variables: {} })
@@ -42,7 +41,7 @@ export function recipeMenu({ chosen, changed }) {
       id,
       name,
       type: secret ? 'password' : 'text',
-      placeholder: example,
+      placeholder: example ?? null,
       spellcheck: 'false',
       autocomplete: 'off',
       autocapitalize: 'off',
@@ -123,6 +122,6 @@ export function recipeMenu({ chosen, changed }) {
         return field ? texts.recipe.field(field) : name
       }),
     /** The first field that is not filled in. */
-    firstOpen: () => inputOf(fields().find(({ name }) => !values[name])?.name ?? ''),
+    firstOpen: () => inputOf(fields().find(({ name, optional }) => !optional && !values[name])?.name ?? ''),
   }
 }

@@ -1,7 +1,7 @@
 // Using the token: the request that its service wants, as code to copy and as files for the API clients.
 
 import { loadLibrary } from '#load-library'
-import { requestOf } from '../data/recipes.js'
+import { proves, requestOf } from '../data/recipes.js'
 import { copy, download } from '../lib/clipboard.js'
 import { shortened } from '../lib/colours.js'
 import { byId, h, message } from '../lib/dom.js'
@@ -22,6 +22,8 @@ export function useIt({ key, mint, warn, addressed }) {
   let values = /** @type {Record<string, string>} */ ({})
   let token = ''
   let touched = false
+  /** An encrypted token is sent as it is: nothing here makes one like it. */
+  let sealed = false
   /** What makes code and files, once it is there. @type {typeof import('../later.js') | null} */
   let maker = null
   for (const [name, label] of Object.entries(texts.use.formats)) select.append(h('option', { value: name }, label))
@@ -48,13 +50,17 @@ export function useIt({ key, mint, warn, addressed }) {
   )
 
   const use = () => ({ ...mint(), token, request: { ...requestOf(wanted, values), url: url.value.trim() } })
-  const text = (/** @type {string} */ format) => (token && maker ? maker.formats[format](use()) : '')
+  const text = (/** @type {string} */ format) =>
+    token && maker && !(sealed && format in texts.use.notes) ? maker.formats[format](use()) : ''
 
   function paint() {
-    code.textContent = token ? shortened(text(select.value)) : texts.use.empty
-    byId('use-note').textContent =
-      texts.use.notes[/** @type {keyof typeof texts.use.notes} */ (select.value)] ?? texts.use.asItStands
-    for (const id of ['use-copy', 'save-collection']) byId(id).disabled = !token || !maker
+    const shown = text(select.value)
+    code.textContent = shown ? shortened(shown) : sealed ? texts.use.sealed : texts.use.empty
+    const note = texts.use.notes[/** @type {keyof typeof texts.use.notes} */ (select.value)]
+    const proof = !proves(wanted) || select.value === 'node' ? '' : note ? texts.use.proofs : texts.use.proof
+    byId('use-note').textContent = (note ?? texts.use.asItStands) + proof
+    byId('use-copy').disabled = !shown
+    byId('save-collection').disabled = !token || !maker || sealed
     byId('save-environment').disabled = !maker
   }
 
@@ -73,15 +79,17 @@ export function useIt({ key, mint, warn, addressed }) {
     if (withKey && !key().text) return message('save', texts.use.noKey)
     const file = 'jwtmint.postman_environment.json'
     const held = withKey ? asRead(key()) : { text: '', passphrase: '' }
-    download(file, JSON.stringify(maker?.environment(url.value.trim(), held), null, 2))
+    const of = { recipe: wanted, values, secret: withKey }
+    download(file, JSON.stringify(maker?.environment(url.value.trim(), held, of), null, 2))
     message('save', texts.use.saved(file), 'note')
   }
 
   paint()
   return {
-    /** @param {string} fresh the token, or an empty text where there is none to use */
-    show(fresh) {
+    /** @param {string} fresh the token, or an empty text where there is none to use @param {boolean} encrypted */
+    show(fresh, encrypted) {
       token = fresh
+      sealed = encrypted
       paint()
     },
     /** What the token is for: method and address. */

@@ -3,17 +3,18 @@
 import { inspect, sign as signText } from 'jwtmint/web'
 import { objectOf } from '../lib/decode.js'
 import { compact } from '../lib/json-text.js'
-import { fillJson, momentsIn, unfilledIn } from '../lib/placeholders.js'
+import { fillJson, momentsIn, unfilledIn, withoutEmpty } from '../lib/placeholders.js'
 import { computed } from './computed.js'
 import { keyOf } from './key-input.js'
+import { proofOf } from './proof.js'
 
 const ANY_SECRET = { secret: '0'.repeat(64), encoding: 'hex' }
 
 /**
- * @param {{header: string, claims: string, values: Record<string, string>, request: {method: string, url: string}, key: any, weak: boolean, lenient: boolean, expect: object}} job
- *   `values` are the fields of a recipe, `request` is what the token is for, `key` is null where its box is empty; `lenient` signs registered claims of the wrong type, as a pasted token had them
+ * @param {{header: string, claims: string, values: Record<string, string>, request: {method: string, url: string}, proves: boolean, key: any, weak: boolean, lenient: boolean, expect: object}} job
+ *   `values` are the fields of a recipe, `request` is what the token is for and `proves` whether it needs a proof beside, `key` is null where its box is empty; `lenient` signs registered claims of the wrong type, as a pasted token had them
  */
-export async function sign({ header, claims, values, request, key, weak, lenient, expect }) {
+export async function sign({ header, claims, values, request, proves, key, weak, lenient, expect }) {
   const faults = faultsIn(header, claims)
   if (faults.length) throw { message: faults[0].message, faults }
   const algorithm = objectOf(header || '{}')?.alg
@@ -37,7 +38,8 @@ export async function sign({ header, claims, values, request, key, weak, lenient
     // Whoever writes an extension into the header knows it.
     const { crit } = JSON.parse(filledHeader)
     const asked = { ...expect, ...(weak && { allowInsecureKeySizes: true }), ...(crit && { crit }) }
-    return { token, known, report: inspect(token, signer, asked) }
+    const proof = proves ? await proofOf(values, request) : {}
+    return { token, known, proof, report: inspect(token, signer, asked) }
   } catch (error) {
     if (error.code?.startsWith('ERR_KEY_') || error.code === 'ERR_ALGORITHM_NOT_ALLOWED') error.box = 'key'
     throw { message: error.message, code: error.code, faults: [error] }
@@ -75,9 +77,4 @@ function attempt(box, wanted, work) {
     // Any other objection, such as an `alg` that is not this secret's, is for the real signing to judge.
     return error.code === wanted && error.position !== undefined ? Object.assign(error, { box }) : null
   }
-}
-
-/** A hash of an access token that was not given is left out, as RFC 9449 wants it. @param {string} text */
-function withoutEmpty(text) {
-  return text.replace(/,?\s*"ath"\s*:\s*"\[\[sha256:\w+\]\]"/, '').replace(/^\{\s*,/, '{')
 }

@@ -6,10 +6,9 @@ import { uuid } from '../core/computed.js'
 import { objectOf } from '../lib/decode.js'
 import { format } from '../lib/json-text.js'
 import { fillJson, fillText, secondsFromNow } from '../lib/placeholders.js'
-import { standards } from './standards.js'
 
 /**
- * @typedef {{name: string, about: string, example?: string, usual?: boolean, secret?: boolean}} Field
+ * @typedef {{name: string, about: string, example?: string, usual?: boolean, secret?: boolean, optional?: boolean}} Field
  * @typedef {object} Recipe as pkg/collections/recipes/recipe.schema.json has it
  * @property {string} id
  * @property {string} title
@@ -21,8 +20,8 @@ import { standards } from './standards.js'
  * @property {any} [request]
  */
 
-/** By kind, as the menu shows them; the services come later. @type {{standards: Recipe[], services: Recipe[]}} */
-export const recipes = { standards, services: [] }
+/** By kind, as the menu shows them; they come later. @type {{standards: Recipe[], services: Recipe[]}} */
+export const recipes = { standards: [], services: [] }
 
 /** @param {string} id @returns {Recipe | undefined} */
 export const recipeOf = (id) =>
@@ -31,10 +30,16 @@ export const recipeOf = (id) =>
     .find((recipe) => recipe.id === id)
 
 /** Secrets that have a place of their own on the page. */
-const KEYS = ['clientKey', 'passphrase', 'dpopKey']
+const KEYS = ['clientKey', 'passphrase']
+/** A server may name a nonce that the next proof has to repeat (RFC 9449 section 8). @type {Field} */
+const NONCE = { name: 'dpopNonce', about: 'Nonce, if an answer has a DPoP-Nonce header', optional: true }
+
+/** Whether a proof is sent beside the token. @param {Recipe | undefined} recipe */
+export const proves = (recipe) => !!recipe?.variables.dpop
 
 /** What there is to fill in; what the vendor's key file says is filled in by the file. @param {Recipe} recipe @returns {Field[]} */
-export function fieldsOf({ fill, secrets = [], variables }) {
+export function fieldsOf(recipe) {
+  const { fill, secrets = [], variables } = recipe
   const inFile = new Set([...JSON.stringify(variables).matchAll(/\[\[(key:([\w.]+))\]\]/g)].map(([, name]) => name))
   return [
     ...[...inFile].map((name) => ({
@@ -44,6 +49,7 @@ export function fieldsOf({ fill, secrets = [], variables }) {
     })),
     ...fill,
     ...secrets.filter(({ name }) => !KEYS.includes(name)).map((field) => ({ ...field, secret: true })),
+    ...(proves(recipe) || variables.claims?.nonce ? [NONCE] : []),
   ]
 }
 
@@ -149,7 +155,7 @@ function exchange({ fill, variables }) {
   return {
     method: tokenMethod ?? 'POST',
     url: tokenUrl,
-    headers: { ...placed(tokenHeaders), ...(dpop && { DPoP: 'PROOF_MADE_WITH_THE_RECIPE_DPOP' }) },
+    headers: { ...placed(tokenHeaders), ...(dpop && { DPoP: '{{dpopProof}}' }) },
     [tokenBodyFormat ?? format]: {
       ...(type && { grant_type: type }),
       ...(assertion === 'client_assertion' && { client_assertion_type: CLIENT_ASSERTION }),
@@ -177,7 +183,7 @@ export function requestOf(recipe, values) {
   const pairs = (/** @type {Record<string, string>} */ map = {}) =>
     Object.entries(map)
       .map(([name, text]) => [name, fill(text)])
-      .filter(([, text]) => !/\{\{(?!jwt\}\})|\[\[/.test(text))
+      .filter(([, text]) => !/\{\{(?!(?:jwt|dpopProof)\}\})|\[\[/.test(text))
   const given = pairs(headers)
   return {
     method: fill(method ?? 'GET').toUpperCase(),

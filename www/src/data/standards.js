@@ -71,7 +71,7 @@ export const standards = [
       { name: 'method', about: 'HTTP method', example: 'GET', usual: true },
       { name: 'url', about: 'Address of the request', example: 'https://api.example.com/' },
     ],
-    secrets: [{ name: 'accessToken', about: 'Access token, if any' }],
+    secrets: [{ name: 'accessToken', about: 'Access token, if any', optional: true }],
     variables: {
       algorithm: 'ES256',
       header: { typ: 'dpop+jwt', jwk: '[[jwk]]' },
@@ -79,6 +79,7 @@ export const standards = [
         htm: '{{method}}',
         htu: '{{url}}',
         ath: '[[sha256:accessToken]]',
+        nonce: '{{dpopNonce}}',
         iat: '[[now]]',
         exp: null,
         jti: '[[id]]',

@@ -1,6 +1,6 @@
 // JavaScript that makes the same token again: claims and options as literals, what is worked out as expressions.
 
-import { fillJson, secondsFromNow } from './placeholders.js'
+import { fillJson, secondsFromNow, withoutEmpty } from './placeholders.js'
 import { compact, format, isJson, members } from './json-text.js'
 
 /** What is worked out anew for each token. */
@@ -46,7 +46,7 @@ export function signCall(mint, host) {
 /** JSON text as a JavaScript expression. @param {Mint} mint @param {string} text @param {Host} host */
 function expression(mint, text, host) {
   const fixed = Object.fromEntries(Object.entries(mint.known).filter(([name]) => !name.match(LIVE)))
-  const filled = fillJson(text, fixed).replace(/,?\s*"ath"\s*:\s*"\[\[sha256:\w+\]\]"/, '')
+  const filled = withoutEmpty(fillJson(text, fixed))
   const laid = isJson(filled) ? format(filled) : filled
   const live = (/** @type {string} */ name) => {
     if (name.startsWith('now')) {

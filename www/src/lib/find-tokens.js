@@ -1,15 +1,23 @@
 // Finds the tokens in whatever was pasted: a header, a command, a mail, an answer in JSON, a Kubernetes Secret.
 
-// A token starts with the base64url of `{"`, which is `eyJ`; with white space in the JSON, `ey`, `ew` or `e3`.
-const INSIDE = /(?<![A-Za-z0-9])e[wy3][A-Za-z0-9_+/=-]*\.[A-Za-z0-9_+/=-]*(?:\.[A-Za-z0-9_+/=-]*)*/g
+import { decodeLoosely } from './lenient.js'
+import { tokensIn } from './whole-token.js'
+
 const SCHEME = /^\s*(?:["']?authorization["']?\s*[:=]\s*["']?)?(?:bearer|dpop|jwt|token)\s+/i
-/** What editors, chats and mail programs put between letters, and nobody sees. */
-const UNSEEN = /[\u00AD\u200B-\u200F\u2060-\u2064\uFEFF]/g
+/** What editors, chats, mail programs and terminals put between letters, and nobody sees. */
+const UNSEEN = /\x1b\[[\d;]*m|(?![\t\n\r])\p{Cc}|[\u00AD\u200B-\u200F\u2060-\u2069\uFEFF]/gu
 const QUOTE_MARKS = /^[ \t]*(?:>[ \t]?)+/gm
-const WRAPPING = /^[\s`"'<([]+|[\s`"'>)\],;\\]+$/g
+const BEFORE = /^[\s`"'<([]+/
+const BEHIND = /[\s`"'>)\],;\\]/
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i
-/** Base64 of a text that starts with `eyJ` or with `{"`. */
-const ENCODED = /(?<![A-Za-z0-9+/_-])(?:ZXl|eyJ)[A-Za-z0-9+/_-]{37,}={0,2}/g
+/** Text encoded as a whole, in base64 or hexadecimal; less than that holds no token. */
+const ENCODED = /[A-Za-z0-9+/_-]{60,}={0,2}/g
+/** What stands where bytes are no UTF-8. */
+const NO_TEXT = '\uFFFD'
+const HEXADECIMAL = /^(?:[\da-f]{2})+$/i
+/** Base64 inside base64 inside a URL is as far as people go. */
+const LAYERS = 3
+const NAMED = /** @type {Record<string, string>} */ ({ period: '.', hyphen: '-', dash: '-', lowbar: '_', shy: '' })
 
 /**
  * @typedef {'token' | 'bearer' | 'header' | 'curl' | 'url' | 'json' | 'text' | 'lines' | 'base64' | 'members' | 'disclosures' | 'none'} Origin
@@ -18,27 +26,51 @@ const ENCODED = /(?<![A-Za-z0-9+/_-])(?:ZXl|eyJ)[A-Za-z0-9+/_-]{37,}={0,2}/g
 
 /** @param {string} pasted @returns {Found} */
 export function findTokens(pasted) {
-  const text = pasted.replace(UNSEEN, '').replace(QUOTE_MARKS, '').trim()
+  const seen = pasted.replace(UNSEEN, '').replace(QUOTE_MARKS, '').trim()
+  const text = unescaped(seen)
   if (!text) return { tokens: [], from: 'none' }
   return (
     alone(text) ||
     damaged(text) ||
     afterScheme(text) ||
-    inMembers(text) ||
+    inMembers(seen) ||
     inside(text) ||
-    inBase64(text) ||
+    encoded(text, LAYERS) ||
     asItStands(text)
   )
 }
 
+/** Letters that are written in another way where the text was: escapes of JSON and HTML, line breaks of HTML, letters of a typesetter. @param {string} text */
+function unescaped(text) {
+  return text
+    .replace(/[\u2010\u2011\uFF0D]/g, '-')
+    .replace(/\uFF0E/g, '.')
+    .replace(/\\u([\da-f]{4})|\\x([\da-f]{2})|&#x([\da-f]{1,6});|&#(\d{1,7});/gi, (whole, ...codes) => {
+      const [four, two, hex, decimal] = codes
+      const code = decimal ? Number(decimal) : Number.parseInt(four ?? two ?? hex, 16)
+      return code < 0x110000 ? String.fromCodePoint(code) : whole
+    })
+    .replace(/&(\w+);/g, (whole, name) => NAMED[name] ?? whole)
+    .replace(/\\[nrt]|<w?br\s*\/?>[ \t]*\r?\n?/gi, '\n')
+}
+
+/** Without quotes and brackets around it. @param {string} text */
+function unwrapped(text) {
+  let end = text.length
+  while (end && BEHIND.test(text[end - 1])) end--
+  return text.slice(0, end).replace(BEFORE, '')
+}
+
 /** Nothing but the letters of a token, perhaps in quotes, perhaps broken into lines. @param {string} text @returns {Found | null} */
 function alone(text) {
-  const bare = text.replace(WRAPPING, '').replace(/\\\r?\n/g, '\n')
+  const bare = unwrapped(text).replace(/\\\r?\n/g, '\n')
   if (!/^e[wy3][\w\s.=+/-]*$/.test(bare) || !bare.includes('.')) return null
   // Words behind the token are no part of it; lines of the same token hold no word of their own.
   const pieces = bare.split(/\s+/)
   if (pieces.filter((piece) => /^e[wy3][\w-]*\.[\w-]+\./.test(piece)).length > 1) return null
-  const joined = pieces.join('')
+  // A mail breaks lines by an equals sign at their ends.
+  const broken = pieces.length > 2 && pieces.slice(0, -1).every((piece) => piece.endsWith('='))
+  const joined = (broken ? pieces.map((piece) => piece.replace(/=$/, '')) : pieces).join('')
   if (pieces.length > 1 && joined.split('.').length !== 3 && joined.split('.').length !== 5) return null
   if (pieces.length > 1 && pieces[0].split('.').length >= 3 && pieces.slice(1).some((piece) => piece.length < 8))
     return null
@@ -47,18 +79,18 @@ function alone(text) {
 
 /** A token with letters in it that belong to none: it is taken whole, so that the letter can be shown. @param {string} text @returns {Found | null} */
 function damaged(text) {
-  const bare = text.replace(WRAPPING, '')
+  const bare = unwrapped(text)
   return /^e[wy3][^\s?&#"'{}<>~;,()]*$/.test(bare) && bare.includes('.') ? { tokens: [bare], from: 'token' } : null
 }
 
 /** @param {string} text @returns {Found | null} */
 function afterScheme(text) {
-  const after = text.replace(SCHEME, '').replace(WRAPPING, '')
-  if (after === text.replace(WRAPPING, '') || !/^[\w.=+/-]+$/.test(after) || !after.includes('.')) return null
+  const after = unwrapped(text.replace(SCHEME, ''))
+  if (after === unwrapped(text) || !/^[\w.=+/-]+$/.test(after) || !after.includes('.')) return null
   return { tokens: [after], from: /^\s*["']?authorization/i.test(text) ? 'header' : 'bearer' }
 }
 
-/** The flattened and the general JSON serialization (RFC 7515 section 7.2). @param {string} text @returns {Found | null} */
+/** The flattened and the general JSON serialization (RFC 7515 section 7.2, RFC 7516 section 7.2). @param {string} text @returns {Found | null} */
 function inMembers(text) {
   if (!text.startsWith('{')) return null
   let whole
@@ -67,20 +99,31 @@ function inMembers(text) {
   } catch {
     return null
   }
-  if (typeof whole.payload !== 'string') return null
+  const tokens = typeof whole.ciphertext === 'string' ? encryptedIn(whole) : signedIn(whole)
+  return tokens.length ? { tokens, from: 'members' } : null
+}
+
+/** @param {any} whole @returns {string[]} */
+function signedIn(whole) {
+  if (typeof whole.payload !== 'string') return []
   const signatures = Array.isArray(whole.signatures) ? whole.signatures : [whole]
-  const tokens = signatures
+  return signatures
     .filter((/** @type {any} */ one) => typeof one?.protected === 'string' && typeof one.signature === 'string')
     .map((/** @type {any} */ one) => `${one.protected}.${whole.payload}.${one.signature}`)
-  return tokens.length ? { tokens, from: 'members' } : null
+}
+
+/** @param {any} whole @returns {string[]} */
+function encryptedIn({ protected: header, iv = '', ciphertext, tag = '', recipients, ...own }) {
+  if (typeof header !== 'string') return []
+  return (Array.isArray(recipients) ? recipients : [own]).map((one) =>
+    [header, one?.encrypted_key ?? '', iv, ciphertext, tag].join('.'),
+  )
 }
 
 /** @param {string} text @returns {Found | null} */
 function inside(text) {
-  const found = text.replace(/(?:%[\da-f]{2})+/gi, decoded).match(INSIDE)
-  if (!found) return null
-  // A dot or an equals sign behind a token ends a sentence or a pair, unless the signature is empty.
-  const tokens = [...new Set(found.map((one) => one.replace(/(?<=\..+\..+)[.=]+$/, '')))]
+  const tokens = tokensIn(plain(text))
+  if (!tokens.length) return null
   if (/^[\w.=+/-]+~/.test(text)) return { tokens, from: 'disclosures' }
   if (/^\$?\s*curl\b/i.test(text)) return { tokens, from: 'curl' }
   if (ADDRESS.test(text)) return { tokens, from: 'url' }
@@ -88,19 +131,20 @@ function inside(text) {
   return { tokens, from: /authorization/i.test(text) ? 'header' : 'text' }
 }
 
-/** @param {string} text @returns {Found | null} */
-function inBase64(text) {
+/** @param {string} text @param {number} layers @returns {Found | null} */
+function encoded(text, layers) {
   const joined = /^[\w+/=\s-]+$/.test(text) ? text.replace(/\s+/g, '') : text
-  for (const [encoded] of joined.matchAll(ENCODED)) {
-    try {
-      const found = inside(atob(encoded.replace(/-/g, '+').replace(/_/g, '/')))
-      if (found) return { ...found, from: 'base64' }
-    } catch {
-      // Not base64 after all.
-    }
+  for (const [run] of plain(joined).matchAll(ENCODED)) {
+    const under = HEXADECIMAL.test(run) ? ofHex(run) : decodeLoosely(run)
+    const found = under.includes(NO_TEXT) ? null : (inside(under) ?? (layers > 1 ? encoded(under, layers - 1) : null))
+    if (found) return { ...found, from: 'base64' }
   }
   return null
 }
+
+/** @param {string} hex */
+const ofHex = (hex) =>
+  new TextDecoder().decode(Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)))
 
 /** Something without white space that looks like nothing else: a damaged token is still to be explained. @param {string} text @returns {Found} */
 function asItStands(text) {
@@ -108,11 +152,18 @@ function asItStands(text) {
   return broken ? { tokens: [text], from: 'token' } : { tokens: [], from: 'none' }
 }
 
-/** A run of percent signs; what is none of UTF-8 stays. @param {string} text */
-function decoded(text) {
+/** Without percent signs, as often as they were put in; what is none of UTF-8 stays. @param {string} text */
+function plain(text) {
+  let now = text
+  for (let i = 0; i < LAYERS && /%[\da-f]{2}/i.test(now); i++) now = now.replace(/(?:%[\da-f]{2})+/gi, decoded)
+  return now
+}
+
+/** @param {string} run */
+function decoded(run) {
   try {
-    return decodeURIComponent(text)
+    return decodeURIComponent(run)
   } catch {
-    return text
+    return run
   }
 }

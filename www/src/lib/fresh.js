@@ -9,12 +9,43 @@ const NOTE = '// A fresh token for this request. The key is in the variable "jwt
 
 /** @typedef {import('./requests.js').Use} Use */
 
-/** A text in which the token stands, as an expression. @param {string} text @returns {string} */
+/** What is made for each request, by its name in the request. */
+const MADE = /** @type {Record<string, string>} */ ({ jwt: 'token', dpopProof: 'dpopProof' })
+const PLACE = /\{\{(jwt|dpopProof)\}\}/
+
+/** A text in which the token or its proof stands, as an expression. @param {string} text @returns {string} */
 function value(text) {
-  const [before, after] = text.split('{{jwt}}')
-  if (after === undefined) return quoted(text)
-  return [before && quoted(before), 'token', after && quoted(after)].filter(Boolean).join(' + ')
+  const pieces = text.split(PLACE)
+  if (pieces.length === 1) return quoted(text)
+  return pieces
+    .map((piece, i) => (i % 2 ? MADE[piece] : piece && quoted(piece)))
+    .filter(Boolean)
+    .join(' + ')
 }
+
+/** @param {Use} use */
+const proves = ({ request }) => request.headers.some(([, text]) => text.includes('{{dpopProof}}'))
+
+/**
+ * The proof beside the token, where the request wants one. `nonce` is an expression for what the server has named, if it has.
+ *
+ * @param {Use} use
+ * @param {import('./code.js').Host & {dpopKey: string, nonce: string}} host
+ */
+function proofCall(use, { sign, library, dpopKey, nonce, uuid = 'true' }) {
+  if (!proves(use)) return ''
+  const { method, url } = use.request
+  const htu = URL.canParse(url) ? new URL(url).origin + new URL(url).pathname : url
+  return (
+    `\nconst dpopKey = ${library}importKey(${dpopKey})\n` +
+    (nonce === 'nonce' ? '' : `const nonce = ${nonce}\n`) +
+    `const dpopProof = ${sign}({ htm: ${quoted(method)}, htu: ${quoted(htu)}, ...(nonce && { nonce }) }, dpopKey, {\n` +
+    `  jwtid: ${uuid},\n  header: { typ: 'dpop+jwt', jwk: dpopKey.publicKey().toJwk() },\n})`
+  )
+}
+
+/** Token and proof. @param {Use} use @param {Parameters<typeof proofCall>[1]} host */
+const made = (use, host) => signCall(use, { ...host, detached: use.request.detached }) + proofCall(use, host)
 
 /**
  * Puts the token where the request wants it: into its headers, or, where it goes into the body, into the variable `jwt`.
@@ -24,21 +55,24 @@ function value(text) {
  * @param {(value: string) => string} variable
  */
 function placed({ request }, header, variable) {
-  const headers = request.headers.filter(([, text]) => text.includes('{{jwt}}'))
-  if (!headers.length) return `// The request names it as {{jwt}}.\n${variable('token')}`
-  return headers.map(([name, text]) => header(quoted(name), value(text))).join('\n')
+  const headers = request.headers.filter(([, text]) => PLACE.test(text))
+  const set = headers.map(([name, text]) => header(quoted(name), value(text)))
+  if (!headers.some(([, text]) => text.includes('{{jwt}}')))
+    set.push(`// The request names it as {{jwt}}.\n${variable('token')}`)
+  return set.join('\n')
 }
 
 /** @type {Record<string, (use: Use) => string>} */
 export const fresh = {
   node(use) {
     const { url, method, headers, form, text, detached } = use.request
-    const code = signCall(use, {
+    const code = made(use, {
       sign: 'sign',
       library: '',
       key: 'process.env.JWT_KEY',
       passphrase: 'process.env.JWT_PASSPHRASE',
-      detached,
+      dpopKey: 'process.env.DPOP_KEY',
+      nonce: 'nonce',
     })
     const names = ['importKey', 'sign'].filter((name) => code.includes(name + '('))
     const pairs = (/** @type {string[][]} */ all) =>
@@ -49,17 +83,20 @@ export const fresh = {
       form ? `  body: new URLSearchParams({\n${pairs(form)}  }),\n` : '',
       text ? `  body: ${value(detached ? decode(use.token).claims : text)},\n` : '',
     ]
-    return `import { ${names.join(', ')} } from 'jwtmint'\n\n${code}\nconst response = await fetch(${value(url)}, {\n${parts.join('')}})\nconsole.log(response.status, await response.text())`
+    const call = `fetch(${value(url)}, {\n${parts.join('')}})`
+    const sent = proves(use) ? twice(`${code}\nreturn ${call}`) : `${code}\nconst response = await ${call}`
+    return `import { ${names.join(', ')} } from 'jwtmint'\n\n${sent}\nconsole.log(response.status, await response.text())`
   },
   postman: (use) => load.trim() + '\n\n' + postmanScript(use),
   bruno: (use) =>
     `${NOTE}const jwtmint = require('./lib/jwtmint.js')\n` +
-    signCall(use, {
+    made(use, {
       sign: 'jwtmint.sign',
       library: 'jwtmint.',
       key: "bru.getEnvVar('jwtKey')",
       passphrase: "bru.getEnvVar('jwtPassphrase')",
-      detached: use.request.detached,
+      dpopKey: "bru.getEnvVar('dpopKey')",
+      nonce: "bru.getEnvVar('dpopNonce')",
     }) +
     '\n' +
     placed(
@@ -69,12 +106,13 @@ export const fresh = {
     ),
   hoppscotch: (use) =>
     `${NOTE}if (!globalThis.jwtmint) {\n  const module = { exports: {} }\n  // Raw: as the value of a variable its "<<" would be taken for another variable.\n  eval(hopp.env.getRaw('jwtmintScript'))\n  globalThis.jwtmint = module.exports\n}\n` +
-    signCall(use, {
+    made(use, {
       sign: 'jwtmint.sign',
       library: 'jwtmint.',
       key: "hopp.env.get('jwtKey')",
       passphrase: "hopp.env.get('jwtPassphrase')",
-      detached: use.request.detached,
+      dpopKey: "hopp.env.get('dpopKey')",
+      nonce: "hopp.env.get('dpopNonce')",
     }) +
     '\n' +
     placed(
@@ -84,18 +122,26 @@ export const fresh = {
     ),
 }
 
+/** A request that is sent again with the nonce that its answer names (RFC 9449 section 8). @param {string} send */
+const twice = (send) =>
+  `async function send(nonce) {\n${send.replace(/^(?=.)/gm, '  ')}\n}\n` +
+  `let response = await send()\nconst nonce = response.headers.get('dpop-nonce')\n` +
+  `// The server wants a proof with its nonce (RFC 9449 section 8).\n` +
+  `if (!response.ok && nonce) response = await send(nonce)`
+
 /** Signs in Postman and Newman, where the library is there already. @param {Use} use */
 export function postmanScript(use) {
   return (
     NOTE +
     // Newman's scripts have no random source, but Postman's own identifier.
-    signCall(use, {
+    made(use, {
       sign: 'jwtmint.sign',
       library: 'jwtmint.',
       key: "pm.variables.get('jwtKey')",
       passphrase: "pm.variables.get('jwtPassphrase')",
+      dpopKey: "pm.variables.get('dpopKey')",
+      nonce: "pm.variables.get('dpopNonce')",
       uuid: "pm.variables.replaceIn('{{$guid}}')",
-      detached: use.request.detached,
     }) +
     '\n' +
     placed(

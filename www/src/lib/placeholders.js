@@ -63,6 +63,14 @@ export function fillJson(text, values) {
     })
 }
 
+/** What RFC 9449 has only where it is given: the hash of an access token, and a server's nonce. */
+export const IF_GIVEN = /"(?:\[\[sha256:accessToken\]\]|\{\{dpopNonce\}\})"/
+
+/** @param {string} text JSON, filled in */
+export function withoutEmpty(text) {
+  return text.replace(new RegExp(`,?\\s*"(?:ath|nonce)"\\s*:\\s*${IF_GIVEN.source}`, 'g'), '').replace(/^\{\s*,/, '{')
+}
+
 /** Fills plain text. @param {string} text @param {Record<string, any>} values */
 export function fillText(text, values) {
   return text.replace(PLACEHOLDER, (whole, field, moment) => {

@@ -5,7 +5,8 @@ import { fresh } from './fresh.js'
 
 /**
  * @typedef {{method: string, url: string, headers: string[][], form: string[][] | null, text: string | null, script: string, detached: boolean}} Request
- *   `form` and `text` are its body; `{{jwt}}` stands for the token, which may stand beside what it signs (`detached`)
+ *   `form` and `text` are its body; `{{jwt}}` stands for the token, which may stand beside what it signs (`detached`), and
+ *   `{{dpopProof}}` for the proof that goes with it
  * @typedef {import('./code.js').Mint & {request: Request}} Use
  */
 
@@ -15,13 +16,15 @@ const quoted = JSON.stringify
 const rust = (/** @type {string} */ text) => quoted(text).replace(/\\u([0-9a-f]{4})/gi, '\\u{$1}')
 
 /** With the token where its name stood, and the body as one text where it is not wanted as a form. @param {Use} use */
-function whole({ request, token }) {
+function whole({ request, token, known }) {
   const sent = request.detached ? token.replace(/\.[^.]*/, '.') : token
-  const put = (/** @type {string} */ text) => text.replaceAll('{{jwt}}', sent)
+  const put = (/** @type {string} */ text) =>
+    text.replaceAll('{{jwt}}', sent).replaceAll('{{dpopProof}}', known.dpopProof)
   const pairs = (/** @type {string[][]} */ all) => all.map(([name, text]) => [name, put(text)])
   const form = request.form && pairs(request.form)
   const text = request.detached ? decode(token).claims : request.text && put(request.text)
-  const headers = pairs(request.headers)
+  // Without a key for it there is no proof.
+  const headers = pairs(request.headers.filter(([, text]) => known.dpopProof || !text.includes('{{dpopProof}}')))
   return {
     ...request,
     url: put(request.url),
@@ -55,8 +58,8 @@ const languages = {
   header(use) {
     const { headers, form, url, text } = whole(use)
     const has = (/** @type {string[]} */ [, text]) => text.includes('{{jwt}}')
-    const at = use.request.headers.findIndex(has)
-    if (at >= 0) return headers[at].join(': ')
+    const name = use.request.headers.find(has)?.[0]
+    if (name) return headers.find((one) => one[0] === name)?.join(': ') ?? ''
     const field = use.request.form?.findIndex(has) ?? -1
     return form && field >= 0 ? form[field].join('=') : has(['', use.request.url]) ? url : (text ?? '')
   },

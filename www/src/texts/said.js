@@ -128,6 +128,7 @@ export const said = {
     nothing: 'Paste a token to see what is in it.',
     waitsFor: (/** @type {string} */ box) => `The token waits: correct the ${box}.`,
     header: 'header',
+    unchecked: 'Not checked',
     signature: {
       fits: 'Signature verified',
       fitsWeak: 'Fits, but the key is too small',
@@ -202,8 +203,10 @@ export const said = {
   },
   time: { now: 'now' },
   milliseconds: 'These are milliseconds; seconds are meant',
+  ofKey: 'How the key of the content is encrypted',
   workedOut: 'Worked out when it is signed',
   toFill: 'To fill in',
+  ifGiven: 'Left out unless its field is filled in',
   unknownClaim: 'The issuer’s own',
   nothing: 'Nothing to show.',
   notRead: 'The file could not be read.',
@@ -265,7 +268,12 @@ export const said = {
       hoppscotch: 'Hoppscotch script',
     },
     empty: 'Once there is a token, this shows how to send it.',
+    sealed: 'This page makes no encrypted tokens: only requests that carry this one are shown.',
     asItStands: 'Carries the token as it stands, until it expires.',
+    proof:
+      ' Its DPoP proof is for this one request. If the answer has a DPoP-Nonce header, put that into its field: token and proof are made anew, with the nonce.',
+    proofs:
+      ' Put the proof’s key into the variable dpopKey. If the answer has a DPoP-Nonce header, put that into dpopNonce and send again; the collection below keeps it by itself.',
     notes: {
       node: 'Signs a fresh token with “npm install jwtmint”. The key comes from the environment, never from the code.',
       postman:
