@@ -3,7 +3,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { environmentOf } from '../../../pkg/collections/build/recipes.mjs'
+import { environmentOf } from '../../../pkg/collections/build/environment.mjs'
 import { startVendors } from '../../api/vendors/server.mjs'
 import { COLLECTIONS, programs } from '../lib/places.mjs'
 import { run } from '../lib/process.mjs'
