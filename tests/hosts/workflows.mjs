@@ -1,5 +1,6 @@
 // The workflow alone, then both solutions and every recipe with the ready-made collections, in the real API clients.
 import { answers } from './workflows/answers.mjs'
+import { authorization } from './workflows/authorization.mjs'
 import { bodies } from './workflows/bodies.mjs'
 import { clientGenerated } from './workflows/client-generated.mjs'
 import { direct } from './workflows/direct.mjs'
@@ -28,6 +29,7 @@ export const workflows = [
   ...serverGenerated,
   ...clientGenerated,
   ...bodies,
+  ...authorization,
   own,
   refused,
   scopes,

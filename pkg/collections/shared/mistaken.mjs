@@ -6,7 +6,7 @@ const IF_SECRET = 'if this really is the secret, set "keyEncoding" to utf8.'
 /** [pattern, what it is, what to do]. */
 const MISTAKEN = [
   [
-    /^((Bearer|JWT|DPoP|Token)\s+\S+|ey[\w-]+\.[\w-]+\.[\w-]*)$/i,
+    /^((Bearer|JWT|DPoP|Token)\s+\S+|ey[\w-]+\.[\w-]+\.[\w-]*|(gh[a-z]_|github_pat_|glpat-|xox[a-z]-)[\w-]+)$/i,
     'a token',
     'A token cannot sign another one: put the secret or private key there.',
   ],

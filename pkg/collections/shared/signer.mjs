@@ -31,6 +31,11 @@ export function signer(settings, name, { pick, warn, algorithmVariable = true })
       warn(
         `The variable "${name}" begins or ends with a space or line break, which is signed with as part of the secret.`,
       )
+    // Text that is longer or shorter, or of other characters, is nobody's base64.
+    if (key.type === 'secret' && typeof read.input === 'string' && /^(?=.*[+/=])[\w+/-]{32,}={0,2}$/.test(read.text))
+      warn(
+        `The variable "${name}" holds a secret that looks like base64, and is signed with as the text it is. If its bytes are meant, set "keyEncoding" to base64; utf8 says that the text is.`,
+      )
     return key
   }
 

@@ -102,7 +102,7 @@ export function variables(host, overrides, fields) {
       throw problem(
         name,
         `holds ${kindOf(whole)} that is not JSON: ${fault(whole)}`,
-        'Correct it there; names and texts stand in double quotes.',
+        'Correct it there; names, texts and placeholders stand in double quotes.',
       )
     }
     const inside = byString ? (string) => resolved(name, string) : (string) => string

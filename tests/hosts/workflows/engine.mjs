@@ -268,6 +268,8 @@ const BAD = [
   [{ bindToken: 'maybe' }, 'bindToken', /true or false/],
   [{ claims: '{"sub": }' }, 'claims', /not JSON/],
   [{ claims: '["a"]' }, 'claims', /a list/],
+  [{ claims: '{"exp":[[now]]}' }, 'claims', /placeholders stand in double quotes/],
+  [{ loginUrl: 'https://a.example/l', user: 'u', password: '{{pw}}' }, 'password', /\{\{pw\}\}/],
   [{ claims: '{"exp":1700000000000}' }, 'claims', /milliseconds/],
   [{ claims: '{"exp":"1700000000"}' }, 'claims', /without quotes/],
   [{ claims: '{"u":"https://{{host}}/token"}' }, 'claims', /\{\{host\}\}/],

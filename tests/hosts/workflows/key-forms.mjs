@@ -81,6 +81,7 @@ const MISTAKEN = [
   [`SK${randomBytes(16).toString('hex')}`, /identifier/],
   [`3MVG9${'lKcPoNINVBIPJjdw.J9LLM82HnFVVX19KY1u'.repeat(2)}`, /consumer key/],
   [`Bearer ${base64('{"alg":"HS256"}')}.e30.c2lnbmF0dXJl`, /a token/],
+  [`ghp_${randomBytes(18).toString('hex')}`, /a token/],
   ['/home/tester/keys/private-key-for-tests.pem', /path of a file/],
   ['https://auth.example/.well-known/jwks.json', /address/],
   ['<<clientSecret>>', /variable as another program/],
@@ -129,6 +130,15 @@ export const keyForms = {
         await jwtVerify(made.jwt, Buffer.from(clientKey))
         equal(/"clientKey" begins or ends with a space or line break/.test(warnings.join()), true, warnings.join())
       })
+    await t.check('a secret that looks like base64 is signed with as text, and said', async () => {
+      const clientKey = randomBytes(32).toString('base64')
+      const { made, warnings } = await tokensOf({ clientKey })
+      await jwtVerify(made.jwt, Buffer.from(clientKey))
+      equal(/If its bytes are meant, set "keyEncoding" to base64/.test(warnings.join()), true, warnings.join())
+      for (const encoding of ['utf8', 'base64'])
+        equal((await tokensOf({ clientKey, keyEncoding: encoding })).warnings, [], `the warnings for ${encoding}`)
+      equal((await tokensOf({ clientKey: SECRET })).warnings, [], 'the warnings for other text')
+    })
     await t.check('a key in lines is warned of for no spaces', async () => {
       const { warnings } = await tokensOf({ clientKey: `\n${pem}\n` })
       equal(warnings, [], 'warnings')

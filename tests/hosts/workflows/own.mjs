@@ -136,6 +136,27 @@ pm.request.headers.upsert({ key: 'Authorization', value: \`Bearer \${token}\` })
   await signed(await arriving((url, folder) => newman({ ...shipped, item: item(url) }, { mine: SECRET }, folder)))
 }
 
+/** A key that cannot be read fails each request in Newman's JUnit report, and no request is sent. */
+async function report() {
+  const shipped = JSON.parse(await inFolder('postman/client-generated.postman_collection.json'))
+  let xml
+  const { arrived } = await arriving(async (url, folder) => {
+    const item = ['one', 'two'].map((name) => ({ name, request: { url } }))
+    const clientKey = '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----'
+    const reporters = ['--reporters', 'junit', '--reporter-junit-export', 'junit.xml']
+    const done = await newman({ ...shipped, item }, { clientKey }, folder, reporters)
+    xml = await readFile(join(folder, 'junit.xml'), 'utf8')
+    return done
+  })
+  equal(arrived.length, 0, 'how many requests arrived')
+  const suites = xml.split('<testsuite ').slice(1)
+  equal(
+    suites.map((suite) => [/ tests="1"/, / failures="1"/, /"clientKey" was refused/].map((sign) => sign.test(suite))),
+    Array(2).fill([true, true, true]),
+    xml.slice(0, 800),
+  )
+}
+
 /** The key in Postman's vault: under the variable's own name, and under another one. */
 async function vault(overrides, secretName) {
   const environment = JSON.parse(await inFolder('postman/HS256.postman_environment.json'))
@@ -239,6 +260,7 @@ export const own = {
     const t = tally(this.name)
     for (const [client, work] of Object.entries(OWN)) await t.check(client, async () => signed(await arriving(work)))
     await t.check('the snippet of the README in the shipped collection', snippet)
+    await t.check('a key that cannot be read, in the JUnit report', report)
     await t.check('a key in the vault', () => vault({ clientKey: '' }, 'clientKey'))
     await t.check('a key in the vault under another name', () => vault({ clientKey: '{{vault:dev-key}}' }, 'dev-key'))
     await t.check('a missing variable in an environment of httpyac', missingInHttpyac)
