@@ -21,10 +21,10 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
   document.addEventListener('paste', (event) => {
     const box = /** @type {Element} */ (event.target).closest('textarea, input')
     if (box && box.id !== 'token' && box.id !== 'key') return
-    const file = event.clipboardData?.files[0]
-    if (file) {
+    const files = event.clipboardData?.files
+    if (files?.length) {
       event.preventDefault()
-      return read(file)
+      return readAll(files)
     }
     const text = event.clipboardData?.getData('text/plain') ?? ''
     if (text.length > LONGEST) {
@@ -46,7 +46,7 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
       const { dataTransfer } = /** @type {DragEvent} */ (event)
       if (!dataTransfer?.types.includes('Files')) return
       event.preventDefault()
-      if (name === 'drop' && dataTransfer.files[0]) read(dataTransfer.files[0])
+      if (name === 'drop') readAll(dataTransfer.files)
     })
   byId('key-file').addEventListener('change', (/** @type {Event} */ event) => {
     const input = /** @type {HTMLInputElement} */ (event.target)
@@ -54,6 +54,11 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
     // The same file may be chosen again.
     input.value = ''
   })
+
+  /** One after the other: a token and its key may come together. @param {FileList} files */
+  async function readAll(files) {
+    for (const file of [...files]) await read(file)
+  }
 
   /** @param {File} file @param {string} [box] */
   async function read(file, box) {

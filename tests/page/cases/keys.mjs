@@ -61,7 +61,7 @@ export const keyCases = [
       await view.paste(JSON.stringify(lattice.publicKey().toJwk()))
       assert.equal((await view.facts()).signature.statement, 'Signature verified')
       assert.equal(await loadedMore(view), 1)
-      assert.match(await view.text('key-lines'), /^ML-DSA · .*public key/)
+      assert.match(await view.text('key-lines'), /^ML-DSA-44 · public key/)
     },
   },
   {
@@ -320,6 +320,21 @@ export const keyCases = [
         await judged(await view.token(), bytes(keys.secret))
       } finally {
         await rm(folder, { recursive: true })
+      }
+    },
+  },
+  {
+    name: 'a token and its key are dropped together, in either order',
+    async run(view) {
+      const files = [
+        ['token.jwt', good],
+        ['key.pem', keys.p256.publicPem],
+      ]
+      for (const order of [files, files.toReversed()]) {
+        await view.drop(...order.flat())
+        assert.equal((await view.facts()).signature.state, 'good')
+        await view.click('clear')
+        await view.click('key-clear')
       }
     },
   },

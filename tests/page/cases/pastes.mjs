@@ -247,7 +247,14 @@ export const pastes = [
     name: 'pasted: a key in a form that only the core knows, with and without another one there',
     async run(view) {
       const der = keys.p256.publicKey.export({ type: 'spki', format: 'der' })
-      for (const text of [der.toString('hex'), base64(keys.p256.publicPem), keys.p256.publicPem.replace(/\n/g, ' ')]) {
+      const pem = keys.p256.publicPem.trim()
+      for (const text of [
+        der.toString('hex'),
+        base64(pem),
+        pem.replace(/\n/g, ' '),
+        `Bob wrote:\n${pem.replace(/^/gm, '> ')}`,
+        pem.replace(/^/gm, '# '),
+      ]) {
         await view.paste(good)
         await view.paste(keys.p384.publicPem)
         assert.equal((await view.facts()).signature.state, 'bad')

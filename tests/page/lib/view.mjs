@@ -119,17 +119,13 @@ export class View {
     if (rests) await this.rest()
   }
 
-  /** Drops a file onto the page. @param {string} name @param {string} text */
-  async drop(name, text) {
-    await this.page.evaluate(
-      (name, text) => {
-        const dataTransfer = new DataTransfer()
-        dataTransfer.items.add(new File([text], name))
-        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
-      },
-      name,
-      text,
-    )
+  /** Drops files onto the page. @param {...string} given their names, each with its text */
+  async drop(...given) {
+    await this.page.evaluate((given) => {
+      const dataTransfer = new DataTransfer()
+      for (let i = 0; i < given.length; i += 2) dataTransfer.items.add(new File([given[i + 1]], given[i]))
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+    }, given)
     await this.page.evaluate(() => new Promise((done) => setTimeout(done, 60)))
     await this.rest()
   }

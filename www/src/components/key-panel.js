@@ -128,8 +128,13 @@ export function keyPanel({ changed, replacing }) {
 export function summary(about) {
   const { key } = texts
   return [
-    key.kinds[/** @type {keyof typeof key.kinds} */ (about.kind)] || about.kind,
-    about.curve || key.bits(about.bits),
+    // A parameter set says more than the size of its keys.
+    ...(about.kind === 'AKP'
+      ? about.algorithms
+      : [
+          key.kinds[/** @type {keyof typeof key.kinds} */ (about.kind)] || about.kind,
+          about.curve || key.bits(about.bits),
+        ]),
     key.halves[/** @type {keyof typeof key.halves} */ (about.type)],
     about.keyId && key.id(about.keyId),
     about.weak ? key.weak(about.weak) : '',

@@ -4,6 +4,8 @@ import { keyInFile, pointPair } from '../../../pkg/collections/shared/key-file.m
 import { findTokens } from './find-tokens.js'
 
 const PEM = /-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|$)/g
+/** What a mail or a comment puts before each line. */
+const MARKS = /^[ \t]*(?:(?:>|#|\/\/)[ \t]?)+/gm
 const ADDRESS = /^\s*https?:\/\/\S+\s*$/i
 
 /**
@@ -14,8 +16,9 @@ const ADDRESS = /^\s*https?:\/\/\S+\s*$/i
  * @property {string | null} address an address and nothing else
  */
 
-/** @param {string} text @returns {Pasted} */
-export function classify(text) {
+/** @param {string} pasted @returns {Pasted} */
+export function classify(pasted) {
+  const text = pasted.includes('-----BEGIN') ? pasted.replace(MARKS, '') : pasted
   const json = parsed(text)
   if (json && typeof json === 'object') {
     const inside = isKey(json) || Array.isArray(json.keys) ? null : keyInFile(json)

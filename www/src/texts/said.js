@@ -82,7 +82,7 @@ export const said = {
     AKP: 'Lattices (ML-DSA)',
   },
   key: {
-    kinds: { oct: 'Secret', RSA: 'RSA', EC: 'EC', OKP: 'OKP', AKP: 'ML-DSA' },
+    kinds: { oct: 'Secret', RSA: 'RSA', EC: 'EC', OKP: 'OKP' },
     halves: { private: 'private key', public: 'public key', secret: '' },
     bits: (/** @type {number} */ bits) => `${bits} bits`,
     id: (/** @type {string} */ id) => `kid ${id}`,
