@@ -24,7 +24,9 @@ export function hooks(api, load) {
   api.hooks.provideVariables.addHook('jwtmint', async () =>
     Object.fromEntries(OUTPUT.map((name) => [name, markOf(name)])),
   )
-  api.hooks.onRequest.addHook('jwtmint', (request, context) => beforeRequest(request, context, load))
+  // Behind the hook that writes the body of a GraphQL request, which regions add for themselves.
+  const last = { after: ['gql'] }
+  api.hooks.onRequest.addHook('jwtmint', (request, context) => beforeRequest(request, context, load), last)
   api.hooks.onResponse.addHook('jwtmint', async ({ statusCode, headers = {} }, context) => {
     const { request } = context
     if (request?.url) heedAnswer(keep, request.url, { status: statusCode, headers })

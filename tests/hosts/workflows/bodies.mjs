@@ -284,6 +284,12 @@ const HTTPYAC = [
   ['JSON', 'POST {{baseUrl}}/r', 'Content-Type: application/json', '{"id": "{{$uuid}}", "n": {{n}} }'],
   ['a form', 'POST {{baseUrl}}/r', 'Content-Type: application/x-www-form-urlencoded', 'a=x y&c=é'],
   ['a file', 'POST {{baseUrl}}/r', 'Content-Type: application/json', '< ./some.json'],
+  [
+    'GraphQL',
+    'POST {{baseUrl}}/r',
+    'Content-Type: application/json',
+    'query q($n: Int) {\n  a(n: $n)\n}\n\n{"n": {{n}} }',
+  ],
   ['letters in the path', 'GET {{baseUrl}}/Zoë'],
   ['No Auth', 'GET {{baseUrl}}/r', null, null, 'no token'],
   ['another prefix', 'GET {{baseUrl}}/r', 'Authorization: JWT {{jwt}}'],
