@@ -38,10 +38,13 @@ function readAddress() {
 if (!readAddress() && kept.former?.claims) openLater(kept.former)
 addEventListener('hashchange', readAddress)
 
+// It comes beside the module. Its failure is told below; alone it would be an unhandled rejection.
+loaded().catch(() => {})
 try {
-  const [{ version, algorithms }] = await Promise.all([run('start'), loaded()])
+  const { version, algorithms } = await run('start')
   byId('version').textContent = texts.version(version)
   work.start(algorithms)
+  await loaded()
   keepOffline()
   watchRequests()
 } catch (/** @type {any} */ error) {

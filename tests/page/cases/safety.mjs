@@ -1,6 +1,7 @@
 // Safe by construction: nothing leaves, nothing is kept, links hold no key, and it works without a network.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { downloads } from '../lib/downloads.mjs'
@@ -307,6 +308,33 @@ export const safety = [
       } finally {
         await page.close()
         await site.stop()
+      }
+    },
+  },
+  {
+    name: 'without the file that comes later the page still verifies, and says what is missing',
+    opensItself: true,
+    async run(_, { browser }) {
+      const folder = mkdtempSync(join(tmpdir(), 'jwtmint-page-'))
+      cpSync(dist, folder, { recursive: true })
+      rmSync(join(folder, 'later.js'))
+      const site = await serve(folder)
+      const page = await browser.newPage()
+      const view = new View(page, site.origin + '/')
+      view.provoked = /404|later\.js/
+      try {
+        await view.load()
+        await view.paste(good)
+        await view.paste(keys.p256.publicPem)
+        assert.equal((await view.facts()).signature.state, 'good')
+        assert.ok(await view.page.$eval('#new', (button) => button.disabled))
+        assert.match(await view.text('trouble'), /./)
+        assert.ok(await view.shown('trouble'))
+        view.clean()
+      } finally {
+        await page.close()
+        await site.stop()
+        rmSync(folder, { recursive: true })
       }
     },
   },
