@@ -60,8 +60,9 @@ impl<'a> Header<'a> {
                 "The header has \"b64\": false or not a boolean, an unencoded payload (RFC 7797), which is not supported for JWTs.",
             ]));
         }
+        let understood = json::sorted(understood.iter().map(|name| &**name).collect());
         for name in critical_names(&self.object)? {
-            let known = if name == "b64" { unencoded } else { understood.iter().any(|known| *known == name) };
+            let known = if name == "b64" { unencoded } else { understood.binary_search(&&*name).is_ok() };
             if !known {
                 return Err(critical(&["The token demands the extension ", &quoted(&name), "."])
                     .with_remedy(Remedy::DeclareCritical));
@@ -84,12 +85,14 @@ fn critical_names<'a>(object: &Object<'a>) -> Result<Vec<Cow<'a, str>>> {
     if names.is_empty() {
         return Err(critical(&["The header's \"crit\" is an empty array, which RFC 7515 section 4.1.11 forbids."]));
     }
-    for (i, name) in names.iter().enumerate() {
-        let fault = if names[..i].contains(name) {
+    let twice = json::repeated(names.iter().map(|name| &**name).collect());
+    let members = json::sorted(object.members.iter().map(|member| &*member.name).collect());
+    for name in &names {
+        let fault = if twice == Some(name) {
             " twice."
         } else if REGISTERED.contains(&&**name) {
             ", which is no extension (RFC 7515 section 4.1.11)."
-        } else if !object.has(name) {
+        } else if members.binary_search(&&**name).is_err() {
             ", but the header has no such parameter."
         } else {
             continue;

@@ -7,5 +7,5 @@
 mod scan;
 mod value;
 
-pub(crate) use scan::object;
+pub(crate) use scan::{object, repeated, sorted};
 pub(crate) use value::{Member, Object, Value, push_string};

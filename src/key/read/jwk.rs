@@ -12,7 +12,7 @@ use crate::{
     base64url, crypto,
     crypto::RsaNumbers,
     error::{Code, Error, Result, quoted},
-    json::{Object, Value},
+    json::{Object, Value, repeated},
 };
 use alloc::{string::String, vec::Vec};
 
@@ -160,7 +160,7 @@ fn operations(object: &Object<'_>) -> Result<Option<Vec<String>>> {
         return Ok(None);
     };
     let names = value.as_strings().ok_or_else(|| wrong_type("key_ops", "an array of strings", value))?;
-    if names.iter().enumerate().any(|(i, name)| names[..i].contains(name)) {
+    if repeated(names.iter().map(|name| &**name).collect()).is_some() {
         return Err(invalid("key_ops", "names an operation twice"));
     }
     let signs = names.iter().any(|name| name == "sign" || name == "verify");
