@@ -73,9 +73,7 @@ fn place(line: &str) -> Option<&'static str> {
     if drive || extension || prefixed(line, &["./", "../", "~/", "\\\\"]) || line.starts_with('/') && !is_random(line) {
         return Some("the path of a file, and not its content");
     }
-    let colons = line.bytes().filter(|&byte| byte == b':').count();
-    let pairs = colons >= 15 && mend::hex_digits(line).is_some();
-    if pairs
+    if has_pairs(line)
         || ["SHA256:", "SHA1:", "SHA384:", "SHA512:", "MD5:", "sha256:", "sha256/", "z6Mk"]
             .iter()
             .any(|mark| line.starts_with(mark))
@@ -85,6 +83,16 @@ fn place(line: &str) -> Option<&'static str> {
         return Some("a fingerprint or an identifier of a key, and not the key itself");
     }
     None
+}
+
+/// Bytes as fingerprints and dumps have them, whatever stands around them: a run of pairs of digits, each by itself. The
+/// first and the last may be joined to a quote or a name.
+fn has_pairs(line: &str) -> bool {
+    let mut run = 0;
+    line.as_bytes().split(|byte| matches!(byte, b':' | b' ')).any(|pair| {
+        run = if pair.len() == 2 && pair.iter().all(u8::is_ascii_hexdigit) { run + 1 } else { 0 };
+        run >= 14
+    })
 }
 
 fn prefixed(line: &str, prefixes: &[&str]) -> bool {
@@ -123,7 +131,9 @@ fn encoded(line: &str) -> Option<&'static str> {
         let plain = bytes.iter().take_while(|byte| byte.is_ascii_graphic() || **byte == b' ').count();
         let text = core::str::from_utf8(&bytes[..plain]).ok().filter(|text| text.len() >= mend::SHORTEST);
         let twice = || base64_at_start(bytes).filter(|run| run.len() >= 24).map(|_| "base64 of base64");
-        text.and_then(structure).or_else(twice).or_else(|| in_bytes(bytes).filter(|_| whole))
+        text.and_then(structure)
+            .or_else(twice)
+            .or_else(|| in_bytes(bytes).filter(|_| whole || bytes.len() >= LONGEST_ENCODED))
     });
     let long = line.as_bytes().split(|&byte| !mend::is_base64(byte)).any(|run| {
         let is_hex = run.iter().all(u8::is_ascii_hexdigit);
@@ -187,6 +197,17 @@ mod tests {
             ("keys/public.PEM", "path"),
             ("SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8=", "fingerprint"),
             ("16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48", "fingerprint"),
+            ("\"16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48\"", "fingerprint"),
+            ("modulus=00:c2:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6", "fingerprint"),
+            ("16 27 ac a5 76 28 2d 36 63 1b 56 4d eb df a6 48 c2", "fingerprint"),
+            (
+                "KEY=BH_Nzidw9sRdQYPL7m_bS3tYBzM1e-nvE7rPbjx70VRFx_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+                "elliptic curve",
+            ),
+            (
+                "'BH/Nzidw9sRdQYPL7m/bS3tYBzM1e+nvE7rPbjx70VRFx/FEzRu9m36HLN/tue659LNpXW6pCyStikYjKIWI5a0='",
+                "elliptic curve",
+            ),
             ("eyJhbGciOiJub25lIn0.e30.", "token"),
             ("base64:c2VjcmV0", "encod"),
         ] {
