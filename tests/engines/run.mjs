@@ -1,6 +1,6 @@
 // Compares the engines of the core, RustCrypto in WebAssembly and BigInt in plain JavaScript, with the usual files; in every
 // fourth case the module with and without what Node lends it, and in another fourth the files that have ML-DSA, too; and random programs with what the build shortens them to.
-// And on all entries at once, calls of hostile callers: as many as JWTMINT_HOSTILE_CALLS says, 500 without it.
+// And on all entries at once, jwtmint/jsonwebtoken and jwtmint/remote too, calls of hostile callers: as many as JWTMINT_HOSTILE_CALLS says, 500 without it.
 //
 //   node tests/engines/run.mjs [cases] [seed]
 //
@@ -10,7 +10,9 @@ import { createRequire } from 'node:module'
 import { SHAPES } from '../../pkg/shorten.mjs'
 import { Difference, runCase } from './cases.mjs'
 import { CORPUS, runHostile } from './hostile.mjs'
+import { runDropIn, runRemote } from './hostile-others.mjs'
 import { sameLists } from './lists.mjs'
+import { pollution } from './pollution.mjs'
 import { runProgram } from './programs.mjs'
 import { brokenPromises } from './promises.mjs'
 import { randomFrom } from './random.mjs'
@@ -83,6 +85,8 @@ for (let i = -CORPUS.length; i < hostileCalls; i++) {
   const hostileSeed = i < 0 ? CORPUS[-1 - i] : (seed * 1_000_003 + i) >>> 0
   try {
     runHostile(hostileSeed)
+    runDropIn(hostileSeed)
+    await runRemote(hostileSeed)
     passed++
   } catch (error) {
     if (++failed <= SHOWN)
@@ -90,8 +94,9 @@ for (let i = -CORPUS.length; i < hostileCalls; i++) {
   }
 }
 const scaled = scaling()
-passed += scaled.passed
-for (const difference of [...scaled.failures, ...sameLists(), ...brokenPromises()]) {
+const polluted = pollution()
+passed += scaled.passed + polluted.passed
+for (const difference of [...scaled.failures, ...polluted.failures, ...sameLists(), ...brokenPromises()]) {
   failed++
   process.stdout.write(`${difference}\n`)
 }

@@ -1,5 +1,6 @@
 // jwtmint/remote against an issuer that is slow, lies, redirects, sends ten megabytes, rotates its keys and dies.
 import { createRequire } from 'node:module'
+import { inspect } from 'node:util'
 import { json, redirect, startIssuer } from './server.mjs'
 
 const require = createRequire(new URL('../../pkg/dist/', import.meta.url))
@@ -272,6 +273,39 @@ await test('addresses and options', async ({ address }) => {
   ])
     await thrown(() => remoteKeys(`${address}/keys`, options), 'ERR_OPTION_INVALID')
   await refused(remoteKeys(`${address}/keys`).for('no token'), 'ERR_TOKEN_MALFORMED')
+})
+await test('a key in the place of an address is not repeated', async () => {
+  const key = generateKey('ES256').toPem()
+  const error = await refused(
+    Promise.resolve().then(() => remoteKeys(key)),
+    'ERR_REMOTE_ADDRESS',
+  )
+  for (const line of key.split('\n').slice(1, -2))
+    if (inspect(error, { depth: 9, showHidden: true }).includes(line)) throw new Error('the key is shown')
+})
+await test('what Object.prototype was given is no answer', async ({ address, answer }) => {
+  answer['/keys'] = json({})
+  Object.prototype.keys = published(second).keys
+  try {
+    await refused(remoteKeys(`${address}/keys`).for(tokenOf(second)), 'ERR_REMOTE_INVALID')
+  } finally {
+    delete Object.prototype.keys
+  }
+})
+await test('a fetch that answers anything', async ({ address }) => {
+  const endless = { getReader: () => ({ read: async () => ({ done: false, value: [] }), cancel: async () => {} }) }
+  for (const response of [5, {}])
+    await refused(remoteKeys(address, { fetch: async () => response }).refresh(), 'ERR_REMOTE_STATUS')
+  for (const response of [undefined, null, { status: 200 }, { status: 200, headers: new Headers(), body: 5 }])
+    await refused(remoteKeys(address, { fetch: async () => response }).refresh(), 'ERR_REMOTE_UNREACHABLE')
+  const fetch = async () => ({ status: 200, headers: new Headers(), body: endless })
+  await refused(remoteKeys(address, { fetch }).refresh(), 'ERR_REMOTE_UNREACHABLE')
+  const empty = {
+    ...endless,
+    getReader: () => ({ ...endless.getReader(), read: async () => ({ value: new Uint8Array(0) }) }),
+  }
+  const silent = async () => ({ status: 200, headers: new Headers(), body: empty })
+  await refused(remoteKeys(address, { fetch: silent }).refresh(), 'ERR_REMOTE_TOO_LARGE')
 })
 await test('no error tells what is secret in an address', async ({ address }) => {
   const url = new URL(`${address}/nothing?token=secret`)

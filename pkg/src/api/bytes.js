@@ -4,7 +4,7 @@ import { MOST_PAYLOAD, tooLarge, withinLimit } from './claims.js'
 import { failure } from './error.js'
 import { attempt, optionsOf, readOptions, wellFormed } from './json.js'
 import { ownBytes } from './own-bytes.js'
-import { found, memberText, withMember } from './plain.js'
+import { found, withMember } from './plain.js'
 import { encode } from './utf8.js'
 
 /**
@@ -33,7 +33,7 @@ export function payloadBytes(payload) {
  */
 export function readVerifyBytesOptions(options) {
   const given = readOptions(options, 'payload')
-  if (memberText(given.members, 'detached') !== undefined)
+  if (given.members.detached !== undefined)
     throw failure(
       'ERR_OPTION_INVALID',
       'verifyBytes has no option detached. Pass what was signed in the option payload.',

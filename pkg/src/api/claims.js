@@ -3,7 +3,7 @@
 // caller's that could grow under its hands: V8 ends the process for an array that its memory has no room for.
 import { JwtError, failure } from './error.js'
 import { attempt, wellFormed } from './json.js'
-import { found, kindOf } from './plain.js'
+import { bare, found, hasOwn, kindOf } from './plain.js'
 
 /** The longest claims in characters, and the longest payload in bytes: 64 MiB. */
 export const MOST_PAYLOAD = 1 << 26
@@ -12,9 +12,6 @@ export const MOST_PAYLOAD = 1 << 26
 const VALUE = 8
 
 const REGISTERED = ['exp', 'nbf', 'iat', 'iss', 'sub', 'aud', 'jti']
-
-/** Without a prototype that could add or catch anything; objects made from it are as fast as others. */
-const NOTHING = Object.create(null)
 
 /**
  * @param {any} claims
@@ -64,7 +61,7 @@ export function tooLarge() {
  */
 export function textOfClaims(claims, check) {
   const names = Object.keys(claims)
-  const copy = Object.create(NOTHING)
+  const copy = bare()
   let isFlat = true
   for (let i = 0; i < names.length; i++) {
     let value = claims[names[i]]
@@ -119,7 +116,11 @@ function ownList(array, most) {
   const length = array.length
   if (!(length * VALUE <= most)) throw tooLarge()
   const copy = []
-  for (let i = 0; i < length; i++) copy.push(array[i])
+  for (let i = 0; i < length; i++) {
+    copy.push(array[i])
+    if (!hasOwn(copy, i))
+      throw failure('ERR_CLAIMS_INVALID', 'No list can be copied: Array.prototype was given a setter. Take it away.')
+  }
   return copy
 }
 

@@ -9,7 +9,7 @@ import { readOptions, textForWrittenClaims, wellFormed } from './json.js'
 import { keysOf } from './key.js'
 import { FORM, readKey } from './keys.js'
 import { wipe } from './own-bytes.js'
-import { found, hasOwn, memberText, objectText, withMember } from './plain.js'
+import { bare, found, hasOwn, objectText, withMember } from './plain.js'
 import { randomSource } from './random.js'
 import { encode } from './utf8.js'
 
@@ -67,11 +67,11 @@ export function createApi(bindings, knownRandom, host, hostKey) {
   function importHandle(input, options) {
     const { form, bytes, passphrase } = readKey(input)
     const given =
-      passphrase === undefined || memberText(options, 'passphrase') !== undefined
+      passphrase === undefined || options.passphrase !== undefined
         ? options
         : withMember(options, 'passphrase', JSON.stringify(passphrase))
     try {
-      return core.importKey(form, bytes, given.names.length ? objectText(given) : '')
+      return core.importKey(form, bytes, isEmpty(given) ? '' : objectText(given))
     } finally {
       wipe(bytes)
     }
@@ -233,7 +233,7 @@ function carriedPayload(part, encoded) {
 
 /** @param {import('./json.js').Options} options */
 function isUnsecured(options) {
-  return memberText(options.members, 'algorithm') === '"none"'
+  return options.members.algorithm === '"none"'
 }
 
 /** @param {any} token */
@@ -251,15 +251,20 @@ function tokenText(token) {
  * @param {boolean} forSigning
  */
 function forKey(options, forSigning) {
-  /** @type {import('./plain.js').Members} */
-  let known = { names: [], texts: [] }
-  for (const name of ['passphrase', 'keyEncoding']) {
-    const text = memberText(options, name)
-    if (text !== undefined) known = withMember(known, name, text)
-  }
-  const expected = memberText(options, forSigning ? 'algorithm' : 'algorithms')
-  if (expected !== undefined && isNames(JSON.parse(expected))) known = withMember(known, '#expected', expected)
-  return options.names.length ? withMember(known, '#forSigning', String(forSigning)) : known
+  const known = bare()
+  if (isEmpty(options)) return known
+  if (options.passphrase !== undefined) known.passphrase = options.passphrase
+  if (options.keyEncoding !== undefined) known.keyEncoding = options.keyEncoding
+  const expected = forSigning ? options.algorithm : options.algorithms
+  if (expected !== undefined && isNames(JSON.parse(expected))) known['#expected'] = expected
+  known['#forSigning'] = String(forSigning)
+  return known
+}
+
+/** @param {import('./plain.js').Members} members */
+function isEmpty(members) {
+  for (const _ in members) return false
+  return true
 }
 
 /** Of another type, the call itself refuses the option. @param {any} names */
@@ -277,7 +282,7 @@ function isNames(names) {
  * @param {import('./json.js').Options} options
  */
 function withinLimit(token, options) {
-  const most = Number(memberText(options.members, 'maxTokenBytes')) || MOST_TOKEN_BYTES
+  const most = Number(options.members.maxTokenBytes) || MOST_TOKEN_BYTES
   return token.length > most ? token.slice(0, most + 1) : token
 }
 

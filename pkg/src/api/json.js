@@ -1,7 +1,7 @@
 // @ts-check
 // The options that the caller passes, read once into JSON text: the core sees text only, never a live object.
 import { failure, isJwtError, messageOf } from './error.js'
-import { kindOf, memberText, objectText, plainReader } from './plain.js'
+import { bare, kindOf, objectText, plainReader, withMember } from './plain.js'
 import { hasLoneSurrogate } from './utf8.js'
 
 /**
@@ -10,8 +10,7 @@ import { hasLoneSurrogate } from './utf8.js'
  * @typedef {{ text: string, members: import('./plain.js').Members, apart?: unknown }} Options `text` is JSON, `''` for none
  */
 
-const NO_MEMBERS = { names: [], texts: [] }
-const NO_OPTIONS = { text: '', members: NO_MEMBERS }
+const NO_OPTIONS = { text: '', members: Object.freeze(bare()) }
 
 /**
  * @param {any} options
@@ -56,8 +55,8 @@ export function optionsOf(members, apart) {
  * @returns {string}
  */
 export function textForWrittenClaims({ text, members }) {
-  if (memberText(members, 'noTimestamp') !== undefined || memberText(members, 'issuedAt') !== undefined) return text
-  return members.names.length ? text.slice(0, -1) + ',"noTimestamp":true}' : '{"noTimestamp":true}'
+  if (members.noTimestamp !== undefined || members.issuedAt !== undefined) return text
+  return objectText(withMember(members, 'noTimestamp', 'true'))
 }
 
 /** A name too long for one is not repeated: it may be a value in the wrong place. @param {string} name */

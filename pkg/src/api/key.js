@@ -1,7 +1,6 @@
 // @ts-check
 import { failure, named, sealed } from './error.js'
 import { readOptions } from './json.js'
-import { memberText } from './plain.js'
 
 /** No handle: the core counts from 1. */
 const FREED = 0
@@ -74,7 +73,7 @@ export function keysOf(core) {
     thumbprintUri(options) {
       const given = readOptions(options)
       const value = core.keyThumbprint(handleOf(this), given.text)
-      const hash = JSON.parse(memberText(given.members, 'hash') || '"SHA-256"')
+      const hash = JSON.parse(given.members.hash || '"SHA-256"')
       return 'urn:ietf:params:oauth:jwk-thumbprint:' + hash.toLowerCase() + ':' + value
     },
     free() {
@@ -86,6 +85,7 @@ export function keysOf(core) {
     },
     /** @this {any} */
     toString() {
+      if (!handles.has(this)) return 'Key()'
       return 'Key(' + this.type + ', ' + this.algorithms.join(' ') + ')'
     },
   }

@@ -4,7 +4,7 @@
 import { failure, isJwtError } from './error.js'
 import { wellFormed } from './json.js'
 import { ownBytes } from './own-bytes.js'
-import { MOST_CHARACTERS, hasOwn, kindOf, memberText, objectText, plainReader } from './plain.js'
+import { MOST_CHARACTERS, hasOwn, isPlain, kindOf, objectText, plainReader } from './plain.js'
 import { encode } from './utf8.js'
 
 /** The forms of `importKey` in the core: `bindings/src/ops.rs` reads them. */
@@ -55,21 +55,22 @@ function readObject(input) {
         EXPECTED,
     )
   }
+  // Each property is read once, and Object.prototype adds none.
+  if (kind === 'Object' && isPlain(input)) input = Object.assign(Object.create(null), input)
   if (typeof input.export === 'function') {
     const type = input.type
     if (typeof type === 'string') return readKeyObject(input, type)
   }
   const reader = plainReader('ERR_KEY_INVALID', () => 'The key object')
-  if (kind === 'Array')
-    return { form: FORM.JWK, bytes: textBytes(memberText(reader.read({ keys: input }), 'keys') || '') }
+  if (kind === 'Array') return { form: FORM.JWK, bytes: textBytes(reader.read({ keys: input }).keys) }
   if (kind !== 'Object') throw invalid((/^[AEIOU]/.test(kind) ? 'An ' : 'A ') + kind + ' is not a key.' + EXPECTED)
   if (typeof input.toPem === 'function')
     throw invalid('This Key is of another copy of jwtmint. Pass its toJwk() instead.')
   const live = liveKeyIn(input)
   if (live) return live
   const members = reader.read(input)
-  const secret = memberText(members, 'secret')
-  const isSecret = secret !== undefined && memberText(members, 'kty') === undefined
+  const { secret, kty } = members
+  const isSecret = secret !== undefined && kty === undefined
   if (isSecret && secret[0] !== '"') {
     throw invalid('The `secret` of { secret, encoding } must be text. Pass bytes as the key itself.')
   }
@@ -87,7 +88,7 @@ function liveKeyIn(input) {
   if (hasOwn(input, 'kty') || hasOwn(input, 'secret')) return undefined
   const names = ['privateKey', 'key', 'publicKey']
   for (let i = 0; i < names.length; i++) {
-    const value = input[names[i]]
+    const value = hasOwn(input, names[i]) && input[names[i]]
     if (typeof value !== 'object' || !value) continue
     if (typeof value.export !== 'function' && !bytesOf(value)) continue
     const key = readKey(value)

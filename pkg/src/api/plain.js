@@ -40,26 +40,25 @@ export function found(value) {
  * Whether a property is the object's own, and not one that somebody gave to Object.prototype.
  *
  * @param {any} object
- * @param {string} name
+ * @param {string | number} name
  */
 export function hasOwn(object, name) {
   return Object.prototype.hasOwnProperty.call(object, name)
 }
 
 /**
- * An object's properties as JSON text.
+ * An object's properties by name, as JSON text. Without a prototype, so that no setter of Array.prototype or Object.prototype
+ * gets hold of one.
  *
- * @typedef {{ names: string[], texts: string[] }} Members
+ * @typedef {{ [name: string]: string }} Members
  */
 
-/**
- * @param {Members} members
- * @param {string} name
- * @returns {string | undefined} the JSON text of its value, if it is there
- */
-export function memberText(members, name) {
-  const at = members.names.indexOf(name)
-  return at < 0 ? undefined : members.texts[at]
+/** Without a prototype that could add or catch anything; objects made from it are as fast as others. */
+const NOTHING = Object.create(null)
+
+/** @returns {any} an object that has what is given to it, and nothing else */
+export function bare() {
+  return Object.create(NOTHING)
 }
 
 /**
@@ -69,16 +68,16 @@ export function memberText(members, name) {
  * @returns {Members} with one more
  */
 export function withMember(members, name, text) {
-  return { names: members.names.concat(name), texts: members.texts.concat(text) }
+  const more = Object.assign(bare(), members)
+  more[name] = text
+  return more
 }
 
 /** @param {Members} members */
 export function objectText(members) {
-  let text = '{'
-  for (let i = 0; i < members.names.length; i++) {
-    text += (i ? ',' : '') + JSON.stringify(members.names[i]) + ':' + members.texts[i]
-  }
-  return text + '}'
+  let text = ''
+  for (const name in members) text += (text ? ',' : '{') + JSON.stringify(name) + ':' + members[name]
+  return (text || '{') + '}'
 }
 
 /**
@@ -121,7 +120,8 @@ export function plainReader(code, described, apart) {
       )
     }
     const keys = Object.keys(object)
-    const read = { names: /** @type {string[]} */ ([]), texts: /** @type {string[]} */ ([]) }
+    /** @type {Members} */
+    const read = bare()
     for (let i = 0; i < keys.length; i++) {
       const name = keys[i]
       if (level === 0) place = name
@@ -137,8 +137,7 @@ export function plainReader(code, described, apart) {
           throw refused(' is undefined: a variable is not set. Give it a value, or leave it out.')
         continue
       }
-      read.names.push(name)
-      read.texts.push(text)
+      read[name] = text
     }
     return read
   }

@@ -3,7 +3,6 @@
 // time, and not in the thread that asks. The core reads what comes as it reads any other key.
 
 import { ownBytes, wipe } from '../api/own-bytes.js'
-import { memberText } from '../api/plain.js'
 import { warnOfWrongAnswer } from './wrong-answer.js'
 
 /** The sizes that the core makes (src/key/generate.rs), in bits; any other is for the core to refuse. */
@@ -23,9 +22,8 @@ let trusted = true
  */
 export function webCryptoKey(algorithm, options, read) {
   if (!trusted || typeof algorithm !== 'string' || !/^[RP]S(256|384|512)$/.test(algorithm)) return undefined
-  const size = memberText(options, 'bits')
-  const keyId = memberText(options, 'keyid')
-  if (options.names.length !== Number(size !== undefined) + Number(keyId !== undefined)) return undefined
+  const { bits: size, keyid: keyId } = options
+  for (const name in options) if (name !== 'bits' && name !== 'keyid') return undefined
   const bits = size === undefined ? LEAST_BITS : Number(size)
   if (!(bits >= LEAST_BITS && bits <= MOST_BITS && bits % 8 === 0)) return undefined
   if (keyId !== undefined && keyId[0] !== '"') return undefined

@@ -2,6 +2,7 @@
 // What `verify` demands of claims, in the order of `jsonwebtoken`.
 import { JsonWebTokenError, NotBeforeError, TokenExpiredError } from './errors.js'
 import { timeAfter } from './timespan.js'
+import { listOf, ownValue } from './values.js'
 
 /**
  * @param {any} payload
@@ -10,21 +11,25 @@ import { timeAfter } from './timespan.js'
 export function checkClaims(payload, options) {
   const now = options.clockTimestamp || Math.floor(Date.now() / 1000)
   if (!(now >= 0)) throw refused('the clock of this host gives no time; pass clockTimestamp')
+  if (payload === null) throw refused('invalid token: its payload is null')
   const tolerance = options.clockTolerance || 0
-  if (payload.nbf !== undefined && !options.ignoreNotBefore) {
-    if (typeof payload.nbf !== 'number') throw refused('invalid nbf value')
-    if (payload.nbf > now + tolerance) throw late(NotBeforeError, 'jwt not active', payload.nbf)
+  const claim = (/** @type {string} */ name) => ownValue(payload, name)
+  const notBefore = claim('nbf')
+  if (notBefore !== undefined && !options.ignoreNotBefore) {
+    if (typeof notBefore !== 'number') throw refused('invalid nbf value')
+    if (notBefore > now + tolerance) throw late(NotBeforeError, 'jwt not active', notBefore)
   }
-  if (payload.exp !== undefined && !options.ignoreExpiration) {
-    if (typeof payload.exp !== 'number') throw refused('invalid exp value')
-    if (now >= payload.exp + tolerance) throw late(TokenExpiredError, 'jwt expired', payload.exp)
+  const expires = claim('exp')
+  if (expires !== undefined && !options.ignoreExpiration) {
+    if (typeof expires !== 'number') throw refused('invalid exp value')
+    if (now >= expires + tolerance) throw late(TokenExpiredError, 'jwt expired', expires)
   }
-  if (options.audience) checkAudience(payload.aud, options.audience)
-  if (options.issuer) checkIssuer(payload.iss, options.issuer)
-  checkEqual('subject', payload.sub, options.subject)
-  checkEqual('jwtid', payload.jti, options.jwtid)
-  checkEqual('nonce', payload.nonce, options.nonce)
-  if (options.maxAge) checkAge(payload.iat, options.maxAge, now - tolerance)
+  if (options.audience) checkAudience(claim('aud'), options.audience)
+  if (options.issuer) checkIssuer(claim('iss'), options.issuer)
+  checkEqual('subject', claim('sub'), options.subject)
+  checkEqual('jwtid', claim('jti'), options.jwtid)
+  checkEqual('nonce', claim('nonce'), options.nonce)
+  if (options.maxAge) checkAge(claim('iat'), options.maxAge, now - tolerance)
 }
 
 /**
@@ -32,13 +37,15 @@ export function checkClaims(payload, options) {
  * @param {any} wanted
  */
 function checkAudience(claim, wanted) {
-  const accepted = Array.isArray(wanted) ? wanted : [wanted]
+  const accepted = listOf(wanted, refused)
+  const patterns = accepted.filter(isPattern)
+  // A set, since both lists may be long.
+  const others = new Set(accepted.filter((one) => !isPattern(one)))
   const found = Array.isArray(claim) ? claim : [claim]
   // A pattern is for text: what is not there must not be taken for the text "undefined".
-  const fits = found.some((audience) =>
-    accepted.some((one) =>
-      isPattern(one) ? typeof audience === 'string' && matches(one, audience) : one === audience,
-    ),
+  const fits = found.some(
+    (audience) =>
+      others.has(audience) || (typeof audience === 'string' && patterns.some((pattern) => matches(pattern, audience))),
   )
   if (!fits) throw refused('jwt audience invalid. expected: ' + accepted.join(' or '))
 }
@@ -67,8 +74,7 @@ function checkIssuer(claim, wanted) {
   // Of another type it would be compared with nothing, and every issuer accepted.
   if (typeof wanted !== 'string' && !Array.isArray(wanted))
     throw refused('issuer must be a string or an array of strings')
-  if (Array.isArray(wanted) ? wanted.indexOf(claim) < 0 : claim !== wanted)
-    throw refused('jwt issuer invalid. expected: ' + wanted)
+  if (listOf(wanted, refused).indexOf(claim) < 0) throw refused('jwt issuer invalid. expected: ' + wanted)
 }
 
 /**

@@ -2,7 +2,7 @@
 // Reading a token without a key, as leniently as `jsonwebtoken` does: it decides nothing.
 import { bytesOfBase64url } from '../api/bytes.js'
 import { textOf } from './text.js'
-import { isBytes } from './values.js'
+import { isBytes, ownOnly, ownValue, textOfBytes } from './values.js'
 
 /**
  * @param {any} token
@@ -10,13 +10,13 @@ import { isBytes } from './values.js'
  * @returns {any} null for what is no token
  */
 export function decode(token, options) {
-  const wanted = options || {}
-  const parts = partsOf(isBytes(token) ? textOf(token) : token)
+  const wanted = ownOnly(options || {})
+  const parts = partsOf(isBytes(token) ? textOfBytes(token) : token)
   if (!parts) return null
   const header = jsonOf(textOf(bytesOfBase64url(parts[0])))
   if (!header) return null
   const text = textOf(bytesOfBase64url(parts[1]))
-  let payload = header.typ === 'JWT' || wanted.json ? JSON.parse(text) : text
+  let payload = ownValue(header, 'typ') === 'JWT' || wanted.json ? JSON.parse(text) : text
   if (typeof payload === 'string') {
     const inner = jsonOf(payload)
     if (inner !== null && typeof inner === 'object') payload = inner

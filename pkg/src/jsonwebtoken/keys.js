@@ -1,8 +1,10 @@
 // @ts-check
 // What the caller gave as a secret or a key, read as Node's crypto module would: which kind it is, and jwtmint's Key.
+import { failure, isJwtError } from '../api/error.js'
 import { ownBytes } from '../api/own-bytes.js'
-import { MOST_CHARACTERS } from '../api/plain.js'
+import { MOST_CHARACTERS, bare } from '../api/plain.js'
 import { bytesOfText, textOf, wholeCharacters } from './text.js'
+import { ownOnly } from './values.js'
 
 /**
  * @typedef {{
@@ -86,14 +88,15 @@ export function keyReader(jwtmint, keptTexts) {
     try {
       return readForm(input)
     } catch (thrown) {
-      const message = thrown instanceof RangeError ? thrown.message : 'The key object cannot be read.'
-      return { type: 'unreadable', error: jwtmint.JwtError({ code: 'ERR_KEY_INVALID', message }) }
+      // What the caller's own code throws is not repeated: it may hold the key.
+      const error = isJwtError(thrown) ? thrown : failure('ERR_KEY_INVALID', 'The key object cannot be read.')
+      return unreadable(jwtmint.JwtError(error))
     }
   }
 
   /** @param {any} input @returns {Read | undefined} */
   function readForm(input) {
-    if (input instanceof jwtmint.Key) return described(input)
+    if (input instanceof jwtmint.Key) return imported(() => input)
     if (typeof input === 'string') return readText(input)
     const bytes = bytesOf(input)
     if (bytes) return readBytes(bytes)
@@ -124,6 +127,7 @@ export function keyReader(jwtmint, keptTexts) {
    * @returns {Read | undefined}
    */
   function readParts(input) {
+    input = ownOnly(input)
     const { key, passphrase } = input
     const options = passphrase === undefined ? undefined : { passphrase: passphraseText(passphrase) }
     if (isKeyObject(key)) return readKeyObject(key)
@@ -154,13 +158,18 @@ export function keyReader(jwtmint, keptTexts) {
   /** @param {() => any} importing @returns {Read} */
   function imported(importing) {
     try {
-      return described(importing())
+      return Object.assign(bare(), described(importing()))
     } catch (error) {
-      return { type: 'unreadable', error }
+      return unreadable(error)
     }
   }
 
   return withKey
+}
+
+/** @param {any} error @returns {Read} */
+function unreadable(error) {
+  return Object.assign(bare(), { type: 'unreadable', error })
 }
 
 /**
@@ -214,12 +223,16 @@ export function isNoKey(input) {
 
 /** @param {any} input */
 export function isKeyObject(input) {
-  return (
-    input !== null &&
-    typeof input === 'object' &&
-    typeof input.export === 'function' &&
-    (input.type === 'secret' || input.type === 'private' || input.type === 'public')
-  )
+  try {
+    return (
+      input !== null &&
+      typeof input === 'object' &&
+      typeof input.export === 'function' &&
+      (input.type === 'secret' || input.type === 'private' || input.type === 'public')
+    )
+  } catch (_) {
+    return false // a revoked proxy, or one that throws: reading it as a key says so
+  }
 }
 
 /**
@@ -228,7 +241,7 @@ export function isKeyObject(input) {
  */
 function bytesOf(input) {
   const bytes = ownBytes(input, MOST_CHARACTERS)
-  if (typeof bytes === 'number') throw new RangeError('The key is too large: it has ' + bytes + ' bytes.')
+  if (typeof bytes === 'number') throw failure('ERR_KEY_INVALID', 'The key is too large: it has ' + bytes + ' bytes.')
   return bytes
 }
 

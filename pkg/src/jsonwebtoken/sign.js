@@ -2,12 +2,13 @@
 // `sign(payload, secretOrPrivateKey, [options], [callback])`, in the order of checks that `jsonwebtoken` has.
 import { textOfClaims, withinLimit } from '../api/claims.js'
 import { isJwtError } from '../api/error.js'
+import { bare } from '../api/plain.js'
 import { checkKind, checkKnown } from './algorithms.js'
 import { isNoKey, modulusBits } from './keys.js'
 import { checkOptions, checkPayload } from './schema.js'
-import { bytesOfText, textOf } from './text.js'
+import { bytesOfText } from './text.js'
 import { timeAfter } from './timespan.js'
-import { isBytes, ownOnly } from './values.js'
+import { isBytes, ownOnly, ownValue, textOfBytes } from './values.js'
 
 /** Options that set claims, which only an object has. */
 const ABOUT_CLAIMS = ['expiresIn', 'notBefore', 'noTimestamp', 'audience', 'issuer', 'subject', 'jwtid']
@@ -61,7 +62,7 @@ export function signer(jwtmint, withKey) {
   function signed(payload, secretOrPrivateKey, options) {
     const isClaims = typeof payload === 'object' && !isBytes(payload)
     const typ = isClaims ? 'JWT' : undefined
-    const header = Object.assign({ alg: options.algorithm || 'HS256', typ, kid: options.keyid }, options.header)
+    const header = Object.assign(bare(), { alg: options.algorithm || 'HS256', typ, kid: options.keyid }, options.header)
     if (!secretOrPrivateKey && (options.algorithm !== 'none' || header.alg !== 'none'))
       throw new Error('secretOrPrivateKey must have a value')
     if (isNoKey(secretOrPrivateKey)) throw new Error('secretOrPrivateKey is not valid key material')
@@ -86,9 +87,9 @@ export function signer(jwtmint, withKey) {
    */
   function finish(payload, isClaims, header, options, key) {
     const claims = claimsOf(payload, isClaims, options)
-    if (claims.exp !== undefined && options.expiresIn !== undefined)
+    if (ownValue(claims, 'exp') !== undefined && options.expiresIn !== undefined)
       throw new Error('Bad "options.expiresIn" option the payload already has an "exp" property.')
-    if (claims.nbf !== undefined && options.notBefore !== undefined)
+    if (ownValue(claims, 'nbf') !== undefined && options.notBefore !== undefined)
       throw new Error('Bad "options.notBefore" option the payload already has an "nbf" property.')
     checkOptions(options)
     if (key && !options.allowInvalidAsymmetricKeyTypes) checkKind(header.alg, key)
@@ -120,7 +121,7 @@ export function signer(jwtmint, withKey) {
    * @returns {string}
    */
   function signBytes(bytes, header, options, key) {
-    const text = JSON.stringify(header)
+    const text = ofJwtmint(() => textOfClaims(header, () => {}))
     if (header.alg === 'none')
       return jwtmint.signBytes(bytes, null, { algorithm: 'none', allowUnsecured: true, header: text })
     if (!key || !key.key) throw key && key.error
@@ -165,7 +166,7 @@ function claimsOf(payload, isClaims, options) {
   if (payload === undefined) throw new Error('payload is required')
   if (isClaims) {
     checkPayload(payload)
-    return options.mutatePayload ? payload : Object.assign({}, payload)
+    return options.mutatePayload ? payload : Object.assign(bare(), payload)
   }
   const wrong = ABOUT_CLAIMS.filter((name) => options[name] !== undefined)
   if (wrong.length > 0) throw new Error('invalid ' + wrong.join(',') + ' option for ' + typeof payload + ' payload')
@@ -177,7 +178,7 @@ function claimsOf(payload, isClaims, options) {
  * @param {any} options
  */
 function addClaims(claims, options) {
-  const issued = claims.iat || Math.floor(Date.now() / 1000)
+  const issued = ownValue(claims, 'iat') || Math.floor(Date.now() / 1000)
   if (options.noTimestamp) delete claims.iat
   else claims.iat = issued
   if (options.notBefore !== undefined) claims.nbf = spanned('notBefore', options.notBefore, issued)
@@ -185,7 +186,7 @@ function addClaims(claims, options) {
   for (let i = 0; i < CLAIM_OF.length; i++) {
     const [option, claim] = CLAIM_OF[i]
     if (options[option] === undefined) continue
-    if (claims[claim] !== undefined)
+    if (ownValue(claims, claim) !== undefined)
       throw new Error('Bad "options.' + option + '" option. The payload already has an "' + claim + '" property.')
     claims[claim] = options[option]
   }
@@ -210,9 +211,8 @@ function spanned(option, span, issued) {
  * @returns {string}
  */
 function payloadText(payload) {
-  if (typeof payload === 'string' || isBytes(payload)) withinLimit(payload)
-  if (typeof payload === 'string') return payload
-  const text = isBytes(payload) ? textOf(payload) : JSON.stringify(payload)
+  if (typeof payload === 'string') return withinLimit(payload)
+  const text = isBytes(payload) ? textOfBytes(payload) : JSON.stringify(payload)
   if (text === undefined) throw new TypeError('The payload is a ' + typeof payload + ', which JSON cannot express.')
   return text
 }

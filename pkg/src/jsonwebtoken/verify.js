@@ -1,11 +1,12 @@
 // @ts-check
 // `verify(token, secretOrPublicKey, [options], [callback])`, in the order of checks that `jsonwebtoken` has.
-import { MOST_CHARACTERS } from '../api/plain.js'
+import { MOST_CHARACTERS, bare, hasOwn } from '../api/plain.js'
 import { checkKind, checkKnown, checkSignatureLength, defaultAlgorithms } from './algorithms.js'
 import { checkClaims } from './claims.js'
 import { decode } from './decode.js'
 import { JsonWebTokenError } from './errors.js'
 import { isKeyObject, isNoKey } from './keys.js'
+import { listOf } from './values.js'
 
 /**
  * @param {any} jwtmint
@@ -21,12 +22,13 @@ export function verifier(jwtmint, withKey) {
   return function verify(token, secretOrPublicKey, options, callback) {
     const withoutOptions = typeof options === 'function' && !callback
     const done = withoutOptions ? options : callback
-    // Not what somebody gave to Object.prototype.
-    const given = Object.assign(Object.create(null), withoutOptions ? {} : options)
     const answer = done || thrown
+    /** @type {any} */
+    let given
     /** @type {any} */
     let read
     try {
+      given = readOptions(withoutOptions ? undefined : options)
       checkCall(given)
       read = opened(token)
       if (typeof secretOrPublicKey === 'function' && !done)
@@ -69,7 +71,7 @@ export function verifier(jwtmint, withKey) {
     if (!secretOrPublicKey) throw refused('secret or public key must be provided')
     withKey(secretOrPublicKey, (key) => {
       if (!key) throw refused('secretOrPublicKey is not valid key material')
-      checkKey(token, key, isKeyObject(secretOrPublicKey), options)
+      checkKey(token, key, secretOrPublicKey, options)
       checkSignature(token, key, options)
     })
     const { header, payload, signature } = token
@@ -121,6 +123,44 @@ function opened(token) {
   return decoded
 }
 
+/** What verify knows. */
+const NAMES = [
+  'algorithms',
+  'audience',
+  'clockTimestamp',
+  'clockTolerance',
+  'complete',
+  'issuer',
+  'ignoreExpiration',
+  'ignoreNotBefore',
+  'jwtid',
+  'nonce',
+  'subject',
+  'maxAge',
+  'allowInsecureKeySizes',
+  'allowInvalidAsymmetricKeyTypes',
+]
+
+/**
+ * Each option is read once and as a property, so that one that is hidden or inherited from a class counts: an audience that
+ * is not compared is a foreign token accepted. What somebody gave to Object.prototype does not count.
+ *
+ * @param {any} options
+ */
+function readOptions(options) {
+  const read = bare()
+  if (options === undefined || options === null) return read
+  try {
+    for (const name of NAMES) {
+      const value = options[name]
+      if (value !== /** @type {any} */ (Object.prototype)[name] || hasOwn(options, name)) read[name] = value
+    }
+  } catch (thrown) {
+    throw refused('the options cannot be read', thrown)
+  }
+  return read
+}
+
 /** @param {any} options */
 function checkCall(options) {
   if (options.clockTimestamp && typeof options.clockTimestamp !== 'number')
@@ -154,19 +194,19 @@ function unsigned(key, options) {
 /**
  * @param {Opened} token
  * @param {import('./keys.js').Read} key
- * @param {boolean} isObject a KeyObject stands for itself; a private key in another form for its public half, too
+ * @param {any} given as what the key was given: a KeyObject stands for itself, a private key in another form for its public half, too
  * @param {any} options
  */
-function checkKey(token, key, isObject, options) {
+function checkKey(token, key, given, options) {
   const { alg } = token.header
   const algorithms = options.algorithms || (key.type === 'unreadable' ? [alg] : defaultAlgorithms(key))
-  if ((Array.isArray(algorithms) ? algorithms : [algorithms]).indexOf(alg) < 0) throw refused('invalid algorithm')
+  if (listOf(algorithms, refused).indexOf(alg) < 0) throw refused('invalid algorithm')
   if (alg.startsWith('HS') && key.type !== 'secret') {
     if (key.type === 'unreadable')
       throw refused('secretOrPublicKey is not valid key material: ' + key.error.message, key.error)
     throw refused('secretOrPublicKey must be a symmetric key when using ' + alg)
   }
-  const isPublic = key.type === 'public' || (key.type === 'private' && !isObject)
+  const isPublic = key.type === 'public' || (key.type === 'private' && !isKeyObject(given))
   if (/^(?:RS|PS|ES)/.test(alg) && !isPublic)
     throw refused('secretOrPublicKey must be an asymmetric key when using ' + alg, key.error)
   if (!options.allowInvalidAsymmetricKeyTypes) checkKind(alg, key)

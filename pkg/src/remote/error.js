@@ -9,7 +9,9 @@
 export function RemoteKeysError(code, message, cause) {
   const error = Object.setPrototypeOf(new Error(message), RemoteKeysError.prototype)
   error.code = code
-  if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
+  // What cannot be asked what it is cannot be printed, and would take our error along.
+  if (cause !== undefined && isRemoteKeysError(cause) !== undefined)
+    Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
   return error
 }
 
@@ -18,3 +20,15 @@ RemoteKeysError.prototype = Object.create(Error.prototype, {
   constructor: { value: RemoteKeysError, configurable: true, writable: true },
   name: { value: 'RemoteKeysError', configurable: true, writable: true },
 })
+
+/**
+ * @param {any} thrown
+ * @returns {boolean | undefined} nothing for what cannot be asked, such as a revoked proxy
+ */
+export function isRemoteKeysError(thrown) {
+  try {
+    return thrown instanceof RemoteKeysError
+  } catch (_) {
+    return undefined
+  }
+}

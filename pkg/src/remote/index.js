@@ -1,5 +1,6 @@
 // @ts-check
 // The keys of an issuer by their address: fetched when they are needed, kept for as long as the issuer allows.
+import { hasOwn } from '../api/plain.js'
 import { RemoteKeysError } from './error.js'
 import { readOptions } from './options.js'
 import { requestJson, secured } from './request.js'
@@ -97,12 +98,12 @@ export function createRemote(jwtmint) {
       if (found && Date.now() < found.until) return found.address
       const configuration = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
       const { json, ageSeconds } = await requestJson(configuration, options)
-      if (!json || json.issuer !== issuer)
+      if (!json || !hasOwn(json, 'issuer') || json.issuer !== issuer)
         throw RemoteKeysError(
           'ERR_REMOTE_INVALID',
           'The configuration found by discovery is of another issuer than the one asked for: its "issuer" must be the address given, to the letter.',
         )
-      if (typeof json.jwks_uri !== 'string')
+      if (!hasOwn(json, 'jwks_uri') || typeof json.jwks_uri !== 'string')
         throw RemoteKeysError('ERR_REMOTE_INVALID', 'The configuration found by discovery has no "jwks_uri".')
       found = { address: secured(json.jwks_uri).href, until: Date.now() + ageSeconds * 1000 }
       return found.address
@@ -122,7 +123,7 @@ export function createRemote(jwtmint) {
    * @returns {Fetched}
    */
   function readSet(json, until) {
-    if (!json || !Array.isArray(json.keys))
+    if (!json || !hasOwn(json, 'keys') || !Array.isArray(json.keys))
       throw RemoteKeysError(
         'ERR_REMOTE_INVALID',
         'The answer is no JWK Set: an object with an array "keys" was expected (RFC 7517 section 5).',

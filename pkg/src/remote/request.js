@@ -1,6 +1,6 @@
 // @ts-check
 // One document by the host's fetch, within limits: https, time, size, redirects. What a server sends is not trusted.
-import { RemoteKeysError } from './error.js'
+import { RemoteKeysError, isRemoteKeysError } from './error.js'
 
 /**
  * @param {string} address
@@ -29,6 +29,13 @@ export async function requestJson(address, options) {
   const answer = answered(request, secured(address), options, abort.signal)
   try {
     return await Promise.race([answer, timeout])
+  } catch (thrown) {
+    if (isRemoteKeysError(thrown)) throw thrown
+    throw RemoteKeysError(
+      'ERR_REMOTE_UNREACHABLE',
+      `What fetch answers for ${shown(address)} is no Response: ${reason(thrown)}.`,
+      thrown,
+    )
   } finally {
     clearTimeout(timer)
     abort.abort()
@@ -139,12 +146,13 @@ async function limited(response, url, limit) {
     for (;;) {
       const { done, value } = await reader.read()
       if (done) return text + decoder.decode()
-      size += value.length
+      // A piece without a length counts, too: a fetch that was handed in may send them for ever.
+      size += value.length || 1
       if (size > limit) throw tooLarge()
       text += decoder.decode(value, { stream: true })
     }
   } catch (thrown) {
-    if (thrown instanceof RemoteKeysError) throw thrown
+    if (isRemoteKeysError(thrown)) throw thrown
     throw RemoteKeysError('ERR_REMOTE_UNREACHABLE', `The answer of ${shown(url)} broke off: ${reason(thrown)}.`, thrown)
   } finally {
     reader.cancel().catch(() => undefined)
@@ -181,8 +189,12 @@ export function secured(address, base) {
   let url
   try {
     url = new URL(address, base)
-  } catch (thrown) {
-    throw RemoteKeysError('ERR_REMOTE_ADDRESS', `This is no address: ${String(address).slice(0, 100)}`, thrown)
+  } catch (_) {
+    // Neither it nor the host's error, which repeats it, is shown: a key may have been passed in its place.
+    throw RemoteKeysError(
+      'ERR_REMOTE_ADDRESS',
+      'This is no address. Expected that of a JWK Set or of an issuer, such as https://login.example/keys.',
+    )
   }
   const isLoopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)) return url
@@ -200,6 +212,10 @@ function shown(address) {
 
 /** @param {any} thrown */
 function reason(thrown) {
-  const inner = thrown && thrown.cause
-  return String((inner && (inner.code || inner.message)) || (thrown && thrown.message) || thrown)
+  try {
+    const inner = thrown && thrown.cause
+    return String((inner && (inner.code || inner.message)) || (thrown && thrown.message) || thrown)
+  } catch (_) {
+    return 'it threw something that cannot be printed'
+  }
 }

@@ -192,6 +192,16 @@ export function options(t, lib) {
     const signed = lib.signBytes('text', secret)
     const key = { kty: 'oct', k: 'eHh4'.repeat(16) }
     const uri = lib.importKey(key).thumbprintUri({})
+    const others = { keys: [{ kty: 'oct', k: 'eHh5'.repeat(16) }] }
+    const bytes = new Uint8Array(64).fill(120)
+    for (const name of ['key', 'privateKey', 'publicKey']) {
+      Object.prototype[name] = bytes
+      try {
+        t.ok(JSON.stringify(lib.importKey(others).toJwk()).indexOf(others.keys[0].k) > 0, name)
+      } finally {
+        delete Object.prototype[name]
+      }
+    }
     const added = { ignoreExpiration: true, b64: false, hash: 'SHA-512', passphrase: 'p', secret: 'x', kty: 'RSA' }
     for (const name of Object.keys(added)) Object.prototype[name] = added[name]
     try {
@@ -215,6 +225,22 @@ export function options(t, lib) {
       delete Object.prototype.exp
     }
   })
+  t.test('the parts of a key object are read once', () => {
+    const reads = {}
+    const input = {}
+    for (const name of ['key', 'privateKey', 'export', 'type', 'kty', 'secret']) {
+      reads[name] = 0
+      Object.defineProperty(input, name, { enumerable: true, get: () => void reads[name]++ })
+    }
+    t.refuses(lib, 'ERR_KEY_INVALID', () => lib.importKey(input))
+    t.equal(
+      Object.keys(reads)
+        .map((name) => reads[name])
+        .join(),
+      '1,1,1,1,1,1',
+    )
+  })
+  t.test('the prototype of keys can be printed', () => t.equal(String(lib.Key.prototype), 'Key()'))
   t.test('options of a thumbprint are read once', () => {
     let reads = 0
     const options = {

@@ -46,6 +46,75 @@ export async function safety(t, jwt, { jwtmint }) {
       for (const name of Object.keys(added)) delete Object.prototype[name]
     }
   })
+  await test('a claim that somebody gave to Object.prototype is none of the token', () => {
+    const bare = jwt.sign({ a: 1 }, SECRET, { noTimestamp: true })
+    const wanted = { aud: 'audience', iss: 'issuer', sub: 'subject', jti: 'jwtid', nonce: 'nonce' }
+    for (const claim of Object.keys(wanted)) {
+      Object.prototype[claim] = 'x'
+      try {
+        throws(() => jwt.verify(bare, SECRET, { [wanted[claim]]: 'x' }), /^jwt \w+ invalid/)
+        equal(jwt.verify(jwt.sign({ [claim]: 'y' }, SECRET), SECRET)[claim], 'y')
+      } finally {
+        delete Object.prototype[claim]
+      }
+    }
+    Object.prototype.iat = 5
+    Object.prototype.exp = 6
+    try {
+      throws(() => jwt.verify(bare, SECRET, { maxAge: '1h' }), 'iat required when maxAge is specified')
+      equal(Object.keys(jwt.verify(jwt.sign({}, SECRET), SECRET)), ['iat'])
+      equal(jwt.verify(jwt.sign({}, SECRET, { expiresIn: 60 }), SECRET).iat > 5, true)
+    } finally {
+      delete Object.prototype.iat
+      delete Object.prototype.exp
+    }
+  })
+  await test('options of verify that are inherited or hidden count', () => {
+    const token = jwt.sign({ aud: 'other' }, SECRET)
+    function Settings() {}
+    Object.defineProperty(Settings.prototype, 'audience', { get: () => 'mine' })
+    const hidden = Object.defineProperty({}, 'audience', { value: 'mine' })
+    for (const options of [Object.create({ audience: 'mine' }), new Settings(), hidden])
+      throws(() => jwt.verify(token, SECRET, options), 'jwt audience invalid. expected: mine')
+    const short = jwt.sign({ iat: 1 }, SECRET, Object.defineProperty({}, 'expiresIn', { value: 60 }))
+    equal(jwt.decode(short), { iat: 1, exp: 61 })
+  })
+  await test('a list with a variable that is not set accepts no token without the claim', () => {
+    for (const name of ['audience', 'issuer'])
+      throws(() => jwt.verify(jwt.sign({}, SECRET), SECRET, { [name]: [undefined, 'x'] }), /^jwt \w+ invalid/)
+  })
+  await test('lists that are as long as they like', () => {
+    const token = jwt.sign({ aud: ['a'], iss: 'a' }, SECRET)
+    for (const name of ['algorithms', 'audience', 'issuer'])
+      throws(() => jwt.verify(token, SECRET, { [name]: new Array(2 ** 32 - 1) }), /^at most 1048576 values/)
+  })
+  await test('bytes that lie about their length, headers without end', () => {
+    const token = jwt.sign({ iat: 1 }, SECRET)
+    const bytes = Uint8Array.from(token, (character) => character.charCodeAt(0))
+    equal(jwt.decode(Object.defineProperty(bytes, 'length', { value: 1e9 })), { iat: 1 })
+    equal(jwt.decode(jwt.sign(bytes, SECRET)).length, token.length)
+    for (const x of [new Array(2 ** 27), { toJSON: () => new Array(2 ** 32 - 1) }])
+      throws(() => jwt.sign({}, SECRET, { header: { x } }), /^The payload is too large/, 'JwtError')
+  })
+  await test('what the code of a key throws is not repeated', () => {
+    const loud = () => {
+      throw new RangeError('the key is 1234')
+    }
+    for (const key of [{ type: 'secret', export: loud }, Object.defineProperty({}, 'key', { get: loud })]) {
+      throws(() => jwt.sign({}, key), /^The key object cannot be read/, 'JwtError')
+      throws(
+        () => jwt.verify(jwt.sign({}, SECRET), key),
+        /^secretOrPublicKey is not valid key material: The key object/,
+      )
+    }
+  })
+  await test('keys and options that cannot be read', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    const token = jwt.sign({}, SECRET)
+    throws(() => jwt.verify(token, proxy), /^secretOrPublicKey is not valid key material/)
+    throws(() => jwt.verify(token, SECRET, proxy), 'the options cannot be read')
+  })
   await test('tokens, payloads and keys without bounds', () => {
     throws(() => jwt.verify(`a.${'b'.repeat(2 ** 20)}.c`, SECRET), /^invalid token: it has 1048580 characters/)
     for (const long of [new Array(2 ** 27), [[new Array(2 ** 27)]]])
@@ -84,6 +153,11 @@ export async function safety(t, jwt, { jwtmint }) {
     const header = signed('{"alg":"HS256"}', '{"alg":"HS256","alg":"HS256"}').split('.')[1]
     throws(() => jwt.verify(`${header}.${payload}.${signature}`, SECRET), /^invalid token: .*twice/)
   })
+  await test('a payload of null', () =>
+    throws(
+      () => jwt.verify(signed('{"typ":"JWT","alg":"HS256"}', 'null'), SECRET),
+      'invalid token: its payload is null',
+    ))
   await test('an extension that must be understood', () =>
     throws(
       () => jwt.verify(signed('{"alg":"HS256","crit":["exp"],"exp":1}', '{}'), SECRET),
