@@ -26,6 +26,25 @@ extern "C" {
     fn p256_verify(this: &JsHostCrypto, handle: u32, message: &[u8], signature: &[u8]) -> Result<bool, JsValue>;
     #[wasm_bindgen(method, catch, js_name = p256Multiple)]
     fn p256_multiple(this: &JsHostCrypto, k: &[u8]) -> Result<Vec<u8>, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn pbkdf2(
+        this: &JsHostCrypto,
+        hash: &str,
+        passphrase: &[u8],
+        salt: &[u8],
+        iterations: u32,
+        length: u32,
+    ) -> Result<Vec<u8>, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn scrypt(
+        this: &JsHostCrypto,
+        passphrase: &[u8],
+        salt: &[u8],
+        n: u32,
+        r: u32,
+        p: u32,
+        length: u32,
+    ) -> Result<Vec<u8>, JsValue>;
 }
 
 std::thread_local! {
@@ -73,6 +92,14 @@ impl HostCrypto for Lent {
 
     fn p256_multiple(&self, k: &[u8]) -> Option<Vec<u8>> {
         self.ask(|host| host.p256_multiple(k)).filter(|point| point.len() == 65)
+    }
+
+    fn pbkdf2(&self, hash: &str, passphrase: &[u8], salt: &[u8], iterations: u32, length: usize) -> Option<Vec<u8>> {
+        self.ask(|host| host.pbkdf2(hash, passphrase, salt, iterations, length as u32))
+    }
+
+    fn scrypt(&self, passphrase: &[u8], salt: &[u8], n: u32, r: u32, p: u32, length: usize) -> Option<Vec<u8>> {
+        self.ask(|host| host.scrypt(passphrase, salt, n, r, p, length as u32))
     }
 }
 

@@ -317,7 +317,7 @@ export function setRandomSource(fill: ((bytes: Uint8Array) => unknown) | null): 
 
 /**
  * Turns on or off what the host lends: where `node:crypto` can be had (Node, Deno, Bun, Workers with `nodejs_compat`), the
- * WebAssembly entries let it do RSA and P-256, which takes a tenth of the time. It is on from the start, and each kind of
+ * WebAssembly entries let it do RSA, P-256, PBKDF2 and scrypt, in a fraction of the time. It is on from the start, and each kind of
  * operation is tried with a known answer first; tokens, keys and verdicts are the same either way. RSA keys are not made
  * by the host while `setRandomSource` is in use. It also says whether {@link generateKeyAsync} asks WebCrypto, in browsers too.
  *

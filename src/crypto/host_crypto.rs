@@ -35,6 +35,12 @@ pub trait HostCrypto: Sync {
 
     /// The uncompressed point k·G on P-256.
     fn p256_multiple(&self, k: &[u8]) -> Option<Vec<u8>>;
+
+    /// PBKDF2 (RFC 8018 section 5.2) with HMAC of the hash `sha1`, `sha256`, `sha384` or `sha512`.
+    fn pbkdf2(&self, hash: &str, passphrase: &[u8], salt: &[u8], iterations: u32, length: usize) -> Option<Vec<u8>>;
+
+    /// scrypt (RFC 7914), with the costs `n`, `r` and `p`.
+    fn scrypt(&self, passphrase: &[u8], salt: &[u8], n: u32, r: u32, p: u32, length: usize) -> Option<Vec<u8>>;
 }
 
 /// How a key is handed to [`HostCrypto::keep`].

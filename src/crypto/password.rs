@@ -14,18 +14,91 @@ pub(crate) enum Prf {
     Sha512,
 }
 
-pub(crate) fn pbkdf2(prf: Prf, passphrase: &[u8], salt: &[u8], iterations: u32, key: &mut [u8]) {
-    match prf {
-        Prf::Sha1 => pbkdf2::pbkdf2_hmac::<sha1::Sha1>(passphrase, salt, iterations, key),
-        Prf::Sha256 => pbkdf2::pbkdf2_hmac::<sha2::Sha256>(passphrase, salt, iterations, key),
-        Prf::Sha384 => pbkdf2::pbkdf2_hmac::<sha2::Sha384>(passphrase, salt, iterations, key),
-        Prf::Sha512 => pbkdf2::pbkdf2_hmac::<sha2::Sha512>(passphrase, salt, iterations, key),
+#[cfg(feature = "__host-crypto")]
+impl Prf {
+    /// The name of the hash, as hosts know it.
+    fn hash_name(self) -> &'static str {
+        match self {
+            Prf::Sha1 => "sha1",
+            Prf::Sha256 => "sha256",
+            Prf::Sha384 => "sha384",
+            Prf::Sha512 => "sha512",
+        }
     }
 }
 
-/// `None` if the parameters are out of range.
-pub(crate) fn scrypt(passphrase: &[u8], salt: &[u8], log_n: u8, r: u32, p: u32, key: &mut [u8]) -> Option<()> {
-    scrypt::scrypt(passphrase, salt, &scrypt::Params::new(log_n, r, p).ok()?, key).ok()
+/// How a passphrase becomes the key of a cipher.
+pub(crate) enum Derivation<'a> {
+    Pbkdf2 { salt: &'a [u8], iterations: u32, prf: Prf },
+    Scrypt { salt: &'a [u8], log_n: u8, r: u32, p: u32 },
+}
+
+/// A key that is wiped after use.
+type DerivedKey = Zeroizing<Vec<u8>>;
+
+impl Derivation<'_> {
+    /// What `open` makes of the key: the inner `None` is its answer, the outer one tells that parameters are out of range.
+    pub(crate) fn open<T>(
+        &self,
+        passphrase: &[u8],
+        length: usize,
+        open: impl Fn(&[u8]) -> Option<T>,
+    ) -> Option<Option<T>> {
+        let lent = self.lent_key(passphrase, length);
+        if let Some(opened) = lent.as_ref().and_then(|key| open(key)) {
+            return Some(Some(opened));
+        }
+        // With a host's key, too: one that answers wrongly must not make a right passphrase a wrong one.
+        let key = self.key(passphrase, length)?;
+        self.compare(lent, &key);
+        Some(open(&key))
+    }
+
+    fn key(&self, passphrase: &[u8], length: usize) -> Option<DerivedKey> {
+        let mut key = Zeroizing::new(alloc::vec![0; length]);
+        match *self {
+            Derivation::Pbkdf2 { salt, iterations, prf } => match prf {
+                Prf::Sha1 => pbkdf2::pbkdf2_hmac::<sha1::Sha1>(passphrase, salt, iterations, &mut key),
+                Prf::Sha256 => pbkdf2::pbkdf2_hmac::<sha2::Sha256>(passphrase, salt, iterations, &mut key),
+                Prf::Sha384 => pbkdf2::pbkdf2_hmac::<sha2::Sha384>(passphrase, salt, iterations, &mut key),
+                Prf::Sha512 => pbkdf2::pbkdf2_hmac::<sha2::Sha512>(passphrase, salt, iterations, &mut key),
+            },
+            Derivation::Scrypt { salt, log_n, r, p } => {
+                scrypt::scrypt(passphrase, salt, &scrypt::Params::new(log_n, r, p).ok()?, &mut key).ok()?
+            }
+        }
+        Some(key)
+    }
+
+    /// The key by the host's own PBKDF2 or scrypt, where it lends them.
+    #[cfg(feature = "__host-crypto")]
+    fn lent_key(&self, passphrase: &[u8], length: usize) -> Option<DerivedKey> {
+        let host = super::host_crypto::lent()?;
+        let key = match *self {
+            Derivation::Pbkdf2 { salt, iterations, prf } => {
+                host.pbkdf2(prf.hash_name(), passphrase, salt, iterations, length)
+            }
+            Derivation::Scrypt { salt, log_n, r, p } => host.scrypt(passphrase, salt, 1 << log_n, r, p, length),
+        };
+        key.map(Zeroizing::new).filter(|key| key.len() == length)
+    }
+
+    #[cfg(not(feature = "__host-crypto"))]
+    fn lent_key(&self, _: &[u8], _: usize) -> Option<DerivedKey> {
+        None
+    }
+
+    #[cfg(feature = "__host-crypto")]
+    fn compare(&self, lent: Option<DerivedKey>, key: &DerivedKey) {
+        if lent.is_some_and(|lent| lent != *key)
+            && let Some(host) = super::host_crypto::lent()
+        {
+            host.distrust();
+        }
+    }
+
+    #[cfg(not(feature = "__host-crypto"))]
+    fn compare(&self, _: Option<DerivedKey>, _: &DerivedKey) {}
 }
 
 /// A block cipher in CBC mode, by the length of its key where it has several.

@@ -1,6 +1,7 @@
 // What the host lends the WebAssembly core: the same bytes and verdicts with and without it, and a host that is missing
 // something or answers wrongly is not relied on.
 import crypto from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { tally } from './suite/tally.mjs'
@@ -9,6 +10,11 @@ const require = createRequire(import.meta.url)
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
 const claims = { sub: 'me' }
 const options = { noTimestamp: true }
+/** P-256 keys, whose keys of the passphrase are made by PBKDF2 and scrypt. */
+const ENCRYPTED = ['pbkdf2', 'sha1', 'sha512', 'scrypt'].map((name) =>
+  readFileSync(new URL(`../keys/encrypted.${name}.pem`, import.meta.url), 'utf8'),
+)
+const PASSPHRASE = 'correct'
 
 export function hostCrypto(entry) {
   const t = tally(`host crypto ${entry}`)
@@ -135,9 +141,17 @@ export function hostCrypto(entry) {
       const counted = withCrypto(file, counting)
       for (const [algorithm, { privateKey, publicKey }] of keys)
         counted.verify(counted.sign(claims, privateKey, { algorithm }), publicKey)
-      t.ok(
-        calls.privateEncrypt > 0 && calls.publicDecrypt > 0 && calls.verify > 0 && calls.createECDH > 0,
-        JSON.stringify(calls),
+      // The known answer, then the key's own derivation.
+      for (const encrypted of ENCRYPTED) counted.importKey(encrypted, { passphrase: PASSPHRASE })
+      for (const name of ['privateEncrypt', 'publicDecrypt', 'verify', 'createECDH'])
+        t.ok(calls[name] > 0, `${name}: ${calls[name]}`)
+      t.equal([calls.pbkdf2Sync, calls.scryptSync], [ENCRYPTED.length, 2])
+      lib.setHostCrypto(false)
+      const inside = ENCRYPTED.map((encrypted) => lib.importKey(encrypted, { passphrase: PASSPHRASE }).toJwk())
+      lib.setHostCrypto(true)
+      t.equal(
+        ENCRYPTED.map((encrypted) => lib.importKey(encrypted, { passphrase: PASSPHRASE }).toJwk()),
+        inside,
       )
     })
 
@@ -176,6 +190,8 @@ export function hostCrypto(entry) {
       'createECDH',
       'createPrivateKey',
       'createPublicKey',
+      'pbkdf2Sync',
+      'scryptSync',
     ]) {
       t.test(`a host whose ${name} is missing or throws`, () => {
         for (const broken of [undefined, refusing]) {
@@ -211,6 +227,21 @@ export function hostCrypto(entry) {
         ['publicDecrypt', wrongBytes],
         ['verify', wrongVerdict],
         ['createECDH', wrongPoint],
+        ['pbkdf2Sync', wrongBytes],
+        ['scryptSync', wrongBytes],
+        // Right at the trial, wrong with the key.
+        [
+          'pbkdf2Sync',
+          (real) =>
+            (...given) =>
+              (given[3] === 20 ? real : wrongBytes(real))(...given),
+        ],
+        [
+          'scryptSync',
+          (real) =>
+            (...given) =>
+              (given[2] === 64 ? real : wrongBytes(real))(...given),
+        ],
       ]) {
         const other = withCrypto(file, replaced(name, wrong(crypto[name])))
         t.equal(
@@ -305,6 +336,10 @@ function works(t, lib, keys) {
     const pem = publicKey.export({ type: 'spki', format: 'pem' })
     t.equal(lib.verify(token, pem, { algorithms: [algorithm] }).payload, claims)
     t.refuses(lib, 'ERR_SIGNATURE_INVALID', () => lib.verify(token, otherKey(algorithm)))
+  }
+  for (const encrypted of ENCRYPTED) {
+    t.equal(lib.importKey(encrypted, { passphrase: PASSPHRASE }).kind, 'EC')
+    t.refuses(lib, 'ERR_KEY_ENCRYPTED', () => lib.importKey(encrypted, { passphrase: 'another' }))
   }
 }
 

@@ -61,6 +61,10 @@ export interface HostCrypto {
   p256Verify(handle: number, message: Uint8Array, signature: Uint8Array): boolean
   /** The uncompressed point k·G. */
   p256Multiple(k: Uint8Array): Uint8Array
+  /** RFC 8018; `hash` is `sha1`, `sha256`, `sha384` or `sha512`. */
+  pbkdf2(hash: string, passphrase: Uint8Array, salt: Uint8Array, iterations: number, length: number): Uint8Array
+  /** RFC 7914. */
+  scrypt(passphrase: Uint8Array, salt: Uint8Array, n: number, r: number, p: number, length: number): Uint8Array
 }
 
 /** What a host that makes keys has to know of a Key. */

@@ -1,5 +1,6 @@
 // @ts-check
-// What Node, Deno and Bun lend the WebAssembly core: RSA and P-256 of their own OpenSSL or BoringSSL, by `node:crypto`.
+// What Node, Deno and Bun lend the WebAssembly core: RSA, P-256, PBKDF2 and scrypt of their own OpenSSL or BoringSSL, by
+// `node:crypto`.
 // Each kind of operation is tried with a known answer before its first use; what fails, or is missing, is declined, and
 // the core does it itself. bindings/src/host_crypto.rs is the other end.
 
@@ -82,6 +83,13 @@ export function hostCrypto(crypto) {
     return !verify(key, message, signature)
   })
 
+  const pbkdf2Works = proven(
+    () => crypto.pbkdf2Sync('password', 'salt', 1, 20, 'sha256').toString('hex') === PBKDF2_ANSWER,
+  )
+  const scryptWorks = proven(
+    () => crypto.scryptSync('', '', 64, { N: 16, r: 1, p: 1 }).toString('hex') === SCRYPT_ANSWER,
+  )
+
   /** @param {Uint8Array} k */
   function multiple(k) {
     if (!ecdh) ecdh = crypto.createECDH('prime256v1')
@@ -145,6 +153,16 @@ export function hostCrypto(crypto) {
     p256Verify: (handle, message, signature) => verify(kept(handle), message, signature) === true,
     /** @param {Uint8Array} k */
     p256Multiple: (k) => (multipleWorks() ? answered(multiple(k)) : new Uint8Array()),
+    /** @param {string} hash @param {Uint8Array} passphrase @param {Uint8Array} salt @param {number} iterations @param {number} length */
+    pbkdf2: (hash, passphrase, salt, iterations, length) =>
+      pbkdf2Works() ? answered(crypto.pbkdf2Sync(passphrase, salt, iterations, length, hash)) : new Uint8Array(),
+    /** @param {Uint8Array} passphrase @param {Uint8Array} salt @param {number} n @param {number} r @param {number} p @param {number} length */
+    scrypt(passphrase, salt, n, r, p, length) {
+      if (!scryptWorks()) return new Uint8Array()
+      // What the core has let through: hosts stop at 32 MiB where nobody says more.
+      const maxmem = 128 * r * (n + p + 2) + (1 << 20)
+      return answered(crypto.scryptSync(passphrase, salt, length, { N: n, r, p, maxmem }))
+    },
   }
   return host
 }
@@ -161,6 +179,11 @@ const P256_TEST_SIGNATURE =
 const G_K = 'c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721'
 const G_POINT =
   '0460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb67903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299'
+
+// PBKDF2 with SHA-256 of "password" and "salt", one round, 20 bytes; and the first case of RFC 7914 section 12.
+const PBKDF2_ANSWER = '120fb6cffcf8b32c43e7225256c4f837a86548c9'
+const SCRYPT_ANSWER =
+  '77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906'
 
 /**
  * What the host answered, as bytes of ours: the glue believes the length that they say they have.

@@ -29,6 +29,22 @@ declare module 'node:crypto' {
     key: { key: KeyObject; dsaEncoding: 'ieee-p1363' },
     signature: Uint8Array,
   ): boolean
+  interface Derived extends Uint8Array {
+    toString(encoding: 'hex'): string
+  }
+  export function pbkdf2Sync(
+    passphrase: string | Uint8Array,
+    salt: string | Uint8Array,
+    iterations: number,
+    length: number,
+    hash: string,
+  ): Derived
+  export function scryptSync(
+    passphrase: string | Uint8Array,
+    salt: string | Uint8Array,
+    length: number,
+    costs: { N: number; r: number; p: number; maxmem?: number },
+  ): Derived
   export function generateKeyPairSync(
     type: 'rsa',
     options: {

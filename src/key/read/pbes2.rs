@@ -9,7 +9,7 @@ use super::{
 use crate::remedy::Remedy;
 use crate::wipe::Zeroizing;
 use crate::{
-    crypto::password::{self, CbcCipher, Prf},
+    crypto::password::{CbcCipher, Derivation, Prf},
     error::{Code, Error, Result},
 };
 use alloc::vec::Vec;
@@ -32,11 +32,6 @@ const MAX_ITERATIONS: u32 = if cfg!(feature = "__script-heap") { 1_000_000 } els
 const MAX_SCRYPT_BYTES: u64 = if cfg!(feature = "__script-heap") { 32 << 20 } else { 64 << 20 };
 const MAX_SCRYPT_PASSES: u32 = 16;
 
-enum Derivation<'a> {
-    Pbkdf2 { salt: &'a [u8], iterations: u32, prf: Prf },
-    Scrypt { salt: &'a [u8], log_n: u8, r: u32, p: u32 },
-}
-
 /// The PKCS#8 inside.
 pub(crate) fn decrypt(der: &[u8], options: &ImportOptions) -> Result<Zeroizing<Vec<u8>>> {
     let what = || malformed(Form::EncryptedPkcs8.name());
@@ -52,17 +47,10 @@ pub(crate) fn decrypt(der: &[u8], options: &ImportOptions) -> Result<Zeroizing<V
     let Some(passphrase) = &options.passphrase else {
         return Err(passphrase_missing());
     };
-    let mut key = Zeroizing::new(alloc::vec![0; cipher.key_length()]);
-    match derivation {
-        Derivation::Pbkdf2 { salt, iterations, prf } => {
-            password::pbkdf2(prf, passphrase.as_bytes(), salt, iterations, &mut key)
-        }
-        Derivation::Scrypt { salt, log_n, r, p } => {
-            password::scrypt(passphrase.as_bytes(), salt, log_n, r, p, &mut key).ok_or_else(unsupported)?
-        }
-    }
     // A wrong passphrase shows as wrong padding, or once in 256 times as no PKCS#8.
-    cipher.decrypt(&key, iv, data).filter(|inner| Form::of(inner) == Some(Form::Pkcs8)).ok_or_else(passphrase_wrong)
+    let open = |key: &[u8]| cipher.decrypt(key, iv, data).filter(|inner| Form::of(inner) == Some(Form::Pkcs8));
+    let opened = derivation.open(passphrase.as_bytes(), cipher.key_length(), open);
+    opened.ok_or_else(unsupported)?.ok_or_else(passphrase_wrong)
 }
 
 #[cold]
