@@ -84,6 +84,13 @@ const pasted = {
       .join('\n'),
     /text/,
   ],
+  'lines of a diff': [broken(60, '\n+').replace(/^/, '+'), /White space/],
+  'lines in a frame': [`│ ${broken(60, ' │\n│ ')} │`, /text/],
+  'Visual Basic’s text in pieces': [`t = "${broken(50, '" & _\n    "')}"`, /text/],
+  'a cookie in chunks': [`a=1; s.token.0=${good.slice(0, 90)}; s.token.1=${good.slice(90)}; b=2`, /text/],
+  'parts coloured in HTML': [`<b class="h">${head}</b>.<span>${body}</span>.<i>${signature}</i>`, /^$/],
+  'twice in lines': [`${broken(64, '\n')}\n\n${broken(64, '\n')}`, /text/],
+  'a long word behind it': [`${good}\nsomethingAsLongAsPartsOfTokens`, /text/],
   'line breaks of HTML': [`<p>${broken(64, '<br />\n')}</p>`, /text/],
   'line breaks as JSON writes them': [JSON.stringify({ token: broken(64, '\n') }), /JSON/],
   'characters as JSON and HTML write them': [

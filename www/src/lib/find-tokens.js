@@ -1,12 +1,17 @@
 // Finds the tokens in whatever was pasted: a header, a command, a mail, an answer in JSON, a Kubernetes Secret.
 
 import { decodeLoosely } from './lenient.js'
-import { tokensIn } from './whole-token.js'
+import { isWhole, tokensIn } from './whole-token.js'
 
 const SCHEME = /^\s*(?:["']?authorization["']?\s*[:=]\s*["']?)?(?:bearer|dpop|jwt|token)\s+/i
 /** What editors, chats, mail programs and terminals put between letters, and nobody sees. */
 const UNSEEN = /\x1b\[[\d;]*m|(?![\t\n\r])\p{Cc}|[\u00AD\u200B-\u200F\u2060-\u2069\uFEFF]/gu
 const QUOTE_MARKS = /^[ \t]*(?:>[ \t]?)+/gm
+/** Lines that are added, as diff shows them. */
+const ADDED = /^\+.*(?:\n\+.*)+$/
+/** What colours the parts of a token on a page. */
+const INLINE = /<\/?(?:span|b|i|em|strong|font|mark)\b[^<>]*>/gi
+const CHUNK = /(?<![\w.-])([\w.-]{1,200})\.(\d{1,2})=([\w.%+/=-]+)/g
 const BEFORE = /^[\s`"'<([]+/
 const BEHIND = /[\s`"'>)\],;\\]/
 const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\/\S+$/i
@@ -26,7 +31,8 @@ const NAMED = /** @type {Record<string, string>} */ ({ period: '.', hyphen: '-',
 
 /** @param {string} pasted @returns {Found} */
 export function findTokens(pasted) {
-  const seen = pasted.replace(UNSEEN, '').replace(QUOTE_MARKS, '').trim()
+  const clear = pasted.replace(UNSEEN, '').replace(QUOTE_MARKS, '').trim()
+  const seen = ADDED.test(clear) ? clear.replace(/^\+/gm, '') : clear
   const text = unescaped(seen)
   if (!text) return { tokens: [], from: 'none' }
   return (
@@ -34,7 +40,7 @@ export function findTokens(pasted) {
     damaged(text) ||
     afterScheme(text) ||
     inMembers(seen) ||
-    inside(text) ||
+    inside(unchunked(text)) ||
     encoded(text, LAYERS) ||
     asItStands(text)
   )
@@ -50,6 +56,7 @@ function unescaped(text) {
       const code = decimal ? Number(decimal) : Number.parseInt(four ?? two ?? hex, 16)
       return code < 0x110000 ? String.fromCodePoint(code) : whole
     })
+    .replace(INLINE, '')
     .replace(/&(\w+);/g, (whole, name) => NAMED[name] ?? whole)
     .replace(/\\[nrt]|<w?br\s*\/?>[ \t]*\r?\n?/gi, '\n')
 }
@@ -59,6 +66,19 @@ function unwrapped(text) {
   let end = text.length
   while (end && BEHIND.test(text[end - 1])) end--
   return text.slice(0, end).replace(BEFORE, '')
+}
+
+/** A cookie that is too long for one stands in several: `name.0`, `name.1`. @param {string} text */
+function unchunked(text) {
+  /** @type {Map<string, string[]>} */
+  const chunks = new Map()
+  for (const [, name, number, value] of text.matchAll(CHUNK)) {
+    const all = chunks.get(name) ?? []
+    all[Number(number)] = value
+    chunks.set(name, all)
+  }
+  const whole = [...chunks.values()].filter((all) => all.length > 1 && all[0]).map((all) => all.join(''))
+  return whole.length ? whole.join(' ') : text
 }
 
 /** Nothing but the letters of a token, perhaps in quotes, perhaps broken into lines. @param {string} text @returns {Found | null} */
@@ -71,6 +91,8 @@ function alone(text) {
   // A mail breaks lines by an equals sign at their ends.
   const broken = pieces.length > 2 && pieces.slice(0, -1).every((piece) => piece.endsWith('='))
   const joined = (broken ? pieces.map((piece) => piece.replace(/=$/, '')) : pieces).join('')
+  const [first, ...more] = pieces.length > 1 ? tokensIn(bare) : []
+  if (first && first !== joined && isWhole(first)) return { tokens: [first, ...more], from: 'text' }
   if (pieces.length > 1 && joined.split('.').length !== 3 && joined.split('.').length !== 5) return null
   if (pieces.length > 1 && pieces[0].split('.').length >= 3 && pieces.slice(1).some((piece) => piece.length < 8))
     return null

@@ -9,12 +9,12 @@ const RUN = /[\w.+/=-]+/g
 const HERE = new RegExp(RUN, 'y')
 const START = /(?<![A-Za-z0-9])e[wy3]/g
 /** What stands between two lines of one token: a mail's or a comment's marks, a line's number, indentation. */
-const MARKS = String.raw`(?:(?:[>#*|]|\/\/|--|\d{1,4}[:.)|]?(?=[ \t]))[ \t]{0,20})`
+const MARKS = String.raw`(?:(?:[>#*|│]|\/\/|--|\d{1,4}[:.)|]?(?=[ \t]))[ \t]{0,20})`
 const JOINT = new RegExp(
-  String.raw`[ \t]{0,20}[\\^]?\r?\n[ \t]{0,80}${MARKS}{0,5}|["'${'`'}][ \t]{0,20}[+.&\\]?\s{0,80}${MARKS}{0,5}[+.&]?[ \t]{0,20}[a-z]{0,2}["'${'`'}]`,
+  String.raw`[ \t]{0,20}[\\^|│]?[ \t]{0,20}\r?\n[ \t]{0,80}${MARKS}{0,5}|["'${'`'}][ \t]{0,20}[+.&\\]?(?: _)?\s{0,80}${MARKS}{0,5}[+.&]?[ \t]{0,20}[a-z]{0,2}["'${'`'}]`,
   'iy',
 )
-const END_OF_LINE = /[ \t]*[\\^]?(?:\r?\n|$)|["'`<]/y
+const END_OF_LINE = /[ \t]*[\\^|│]?[ \t]{0,20}(?:\r?\n|$)|["'`<]/y
 /** Letters of a signature, by its algorithm; an RSA key of another size makes another one. */
 const LETTERS = /** @type {Record<string, number[]>} */ ({
   HS256: [43],
@@ -120,6 +120,9 @@ function grown(shape, pieces) {
   if (letters.includes(shape.last)) return 'whole'
   return shape.last < letters[0] ? 'open' : 'unknown'
 }
+
+/** Whether a token is known to be one to its end. @param {string} token */
+export const isWhole = (token) => grown({ dots: 0, last: 0, wanted: null }, [token]) === 'whole'
 
 /** @param {string} header @returns {Wanted} */
 function wantedBy(header) {
