@@ -1,6 +1,7 @@
 // Faults on purpose: calls that are broken off at every depth of the call stack, random sources that fail in every way,
 // keys by the ten thousand in any order. Afterwards known answers are right, keys held are whole, and memory is flat.
 import { generateKeyPairSync, randomFillSync } from 'node:crypto'
+import { guarded } from '../../pkg/src/api/guard.js'
 import { ENTRIES, loaded } from './entries.mjs'
 
 const SECRET = 'a secret of sixty-four bytes, as long as the longest of the hashes'
@@ -46,7 +47,43 @@ function heldKeys(lib, { publicKeys }) {
   })
 }
 
+/** Whether a call of the core that had room for nothing else is put right by the next one; undefined if it never began. */
+function isPutRight(framesFromTheEnd) {
+  let begun = false
+  let recovered = false
+  const core = guarded({
+    sign() {
+      begun = true
+      throw new RangeError()
+    },
+    version: () => '',
+    recover() {
+      recovered = true
+    },
+  })
+  // Once before, since compiling takes room, too.
+  quietly(core.sign)
+  core.version()
+  begun = recovered = false
+  let left = framesFromTheEnd
+  function deeper() {
+    try {
+      deeper()
+    } catch {
+      // The end of the stack.
+    }
+    if (--left === 0) quietly(core.sign)
+  }
+  quietly(deeper)
+  core.version()
+  return begun ? recovered : undefined
+}
+
 export function faults(t) {
+  t.test('a call that had no room to note that it was broken off', () => {
+    const outcomes = Array.from({ length: 400 }, (_, i) => isPutRight(i + 1))
+    t.equal([outcomes.includes(true), outcomes.includes(false)], [true, false])
+  })
   for (const entry of ENTRIES) {
     t.test(`${entry.name}: calls broken off by the end of the call stack`, () => {
       const { lib } = loaded(entry)

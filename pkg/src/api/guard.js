@@ -45,7 +45,10 @@ export function guarded(bindings) {
       try {
         return /** @type {any} */ (bindings)[name](a, b, c, d)
       } catch (thrown) {
-        if (typeof thrown !== 'string' && !isJwtError(thrown)) brokenOff = true
+        // Noted before anything is called: where the stack has ended, there may be no room for a call.
+        const before = brokenOff
+        brokenOff = true
+        if (typeof thrown === 'string' || isJwtError(thrown)) brokenOff = before
         throw fromCore(thrown)
       } finally {
         depth--
