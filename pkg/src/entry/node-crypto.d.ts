@@ -29,9 +29,7 @@ declare module 'node:crypto' {
     key: { key: KeyObject; dsaEncoding: 'ieee-p1363' },
     signature: Uint8Array,
   ): boolean
-  interface Derived extends Uint8Array {
-    toString(encoding: 'hex'): string
-  }
+  type Derived = Uint8Array & { toString(encoding: 'hex'): string }
   export function pbkdf2Sync(
     passphrase: string | Uint8Array,
     salt: string | Uint8Array,

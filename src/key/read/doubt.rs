@@ -125,7 +125,7 @@ fn base64_at_start(text: &[u8]) -> Option<&[u8]> {
 
 /// Base64 or hexadecimal that stands for a point of a curve, or for more than a secret needs.
 fn encoded(line: &str) -> Option<&'static str> {
-    let whole = line.trim_end_matches('=').bytes().all(mend::is_base64);
+    let whole = line.bytes().all(|byte| mend::is_base64(byte) || matches!(byte, b'=' | b' '));
     let found = mend::readings(line, |bytes| {
         // The text that the bytes begin with: where a character was lost, the rest is none.
         let plain = bytes.iter().take_while(|byte| byte.is_ascii_graphic() || **byte == b' ').count();
@@ -210,6 +210,9 @@ mod tests {
             ),
             ("eyJhbGciOiJub25lIn0.e30.", "token"),
             ("base64:c2VjcmV0", "encod"),
+            // The generator of P-256.
+            ("Bearer A2sX0fLhLEJH-Lzm5WOkQPJ3A32BLeszoPShOUXYmMKW", "curve"),
+            ("036b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296 please", "curve"),
         ] {
             assert!(in_text(text).is_some_and(|found| found.contains(part)), "{text}: {:?}", in_text(text));
         }

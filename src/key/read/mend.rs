@@ -154,6 +154,13 @@ fn any_reading(text: &str, each: &mut dyn FnMut(&[u8]) -> bool) -> bool {
     if lines.as_bytes().split(|byte| !is_symbol(byte)).any(|run| any_reading_of_run(run, each)) {
         return true;
     }
+    // White space came into it, or stands between it and another word.
+    let word_reads = |word: &str, each: &mut dyn FnMut(&[u8]) -> bool| {
+        any_reading_of_run(self::compact(word).trim_end_matches('=').as_bytes(), each)
+    };
+    if alone && text.split_whitespace().nth(1).is_some() && text.split_whitespace().any(|word| word_reads(word, each)) {
+        return true;
+    }
     // And all of them in one, for a character that came in between.
     let mut joined = Zeroizing::new(lines.as_bytes().to_vec());
     joined.retain(is_symbol);
@@ -243,6 +250,10 @@ mod tests {
         );
     }
 
+    fn hex_pair(byte: u8) -> [char; 2] {
+        [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap())
+    }
+
     #[test]
     fn encodings_are_taken_off() {
         assert_eq!(unescaped_url("a%20b%C3%A9").as_deref().map(|text| &**text), Some("a bé"));
@@ -252,6 +263,11 @@ mod tests {
         let bytes: Vec<u8> = (0..48).collect();
         let text = ["key: \"", &base64url::encode(&bytes), "\""].concat();
         assert!(readings(&text, |found| (found == bytes).then_some(())).is_some());
+        for text in [base64url::encode(&bytes), bytes.iter().flat_map(|byte| hex_pair(*byte)).collect()] {
+            for words in [["Bearer ", &text, ""], ["", &text, " please"], ["key ", &text, " please"]] {
+                assert!(readings(&words.concat(), |found| (found == bytes).then_some(())).is_some(), "{words:?}");
+            }
+        }
         let cut = &base64url::encode(&bytes)[1..];
         assert!(readings(cut, |found| found.windows(9).any(|part| part == &bytes[9..18]).then_some(())).is_some());
     }
