@@ -6,9 +6,9 @@ use alloc::string::String;
 /// Where `wanted`, which is not empty, begins. Its first byte is looked for before the whole is compared: this is asked
 /// some fifty times of each text that may be a key.
 pub(crate) fn find(text: &str, wanted: &str) -> Option<usize> {
-    let first = wanted.as_bytes().first()?;
-    let mut places = text.as_bytes().iter().enumerate().filter(|&(_, byte)| byte == first).map(|(at, _)| at);
-    places.find(|&at| text.as_bytes()[at..].starts_with(wanted.as_bytes()))
+    let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+    let first = wanted.first()?;
+    (0..text.len()).find(|&at| text[at] == *first && text[at..].starts_with(wanted))
 }
 
 pub(crate) fn contains(text: &str, wanted: &str) -> bool {

@@ -50,7 +50,12 @@ impl Derivation<'_> {
         }
         // With a host's key, too: one that answers wrongly must not make a right passphrase a wrong one.
         let key = self.key(passphrase, length)?;
-        self.compare(lent, &key);
+        #[cfg(feature = "__host-crypto")]
+        if lent.is_some_and(|lent| lent != key)
+            && let Some(host) = super::host_crypto::lent()
+        {
+            host.distrust();
+        }
         Some(open(&key))
     }
 
@@ -87,18 +92,6 @@ impl Derivation<'_> {
     fn lent_key(&self, _: &[u8], _: usize) -> Option<DerivedKey> {
         None
     }
-
-    #[cfg(feature = "__host-crypto")]
-    fn compare(&self, lent: Option<DerivedKey>, key: &DerivedKey) {
-        if lent.is_some_and(|lent| lent != *key)
-            && let Some(host) = super::host_crypto::lent()
-        {
-            host.distrust();
-        }
-    }
-
-    #[cfg(not(feature = "__host-crypto"))]
-    fn compare(&self, _: Option<DerivedKey>, _: &DerivedKey) {}
 }
 
 /// A block cipher in CBC mode, by the length of its key where it has several.

@@ -155,10 +155,9 @@ fn any_reading(text: &str, each: &mut dyn FnMut(&[u8]) -> bool) -> bool {
         return true;
     }
     // White space came into it, or stands between it and another word.
-    let word_reads = |word: &str, each: &mut dyn FnMut(&[u8]) -> bool| {
-        any_reading_of_run(self::compact(word).trim_end_matches('=').as_bytes(), each)
-    };
-    if alone && text.split_whitespace().nth(1).is_some() && text.split_whitespace().any(|word| word_reads(word, each)) {
+    let mut words = text.split_whitespace().map(self::compact);
+    let several = text.split_whitespace().nth(1).is_some();
+    if alone && several && words.any(|word| any_reading_of_run(word.trim_end_matches('=').as_bytes(), each)) {
         return true;
     }
     // And all of them in one, for a character that came in between.
@@ -250,10 +249,6 @@ mod tests {
         );
     }
 
-    fn hex_pair(byte: u8) -> [char; 2] {
-        [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap())
-    }
-
     #[test]
     fn encodings_are_taken_off() {
         assert_eq!(unescaped_url("a%20b%C3%A9").as_deref().map(|text| &**text), Some("a bé"));
@@ -263,7 +258,7 @@ mod tests {
         let bytes: Vec<u8> = (0..48).collect();
         let text = ["key: \"", &base64url::encode(&bytes), "\""].concat();
         assert!(readings(&text, |found| (found == bytes).then_some(())).is_some());
-        for text in [base64url::encode(&bytes), bytes.iter().flat_map(|byte| hex_pair(*byte)).collect()] {
+        for text in [base64url::encode(&bytes), bytes.iter().map(|byte| alloc::format!("{byte:02x}")).collect()] {
             for words in [["Bearer ", &text, ""], ["", &text, " please"], ["key ", &text, " please"]] {
                 assert!(readings(&words.concat(), |found| (found == bytes).then_some(())).is_some(), "{words:?}");
             }

@@ -144,15 +144,7 @@ export const recipeCases = [
     name: 'a vendor’s key file chooses its recipe and fills what it knows',
     core: true,
     async run(view) {
-      await view.paste(
-        JSON.stringify({
-          type: 'service_account',
-          client_email: 'a@p.example',
-          private_key_id: 'k7',
-          token_uri: 'https://oauth2.googleapis.com/token',
-          private_key: keys.rsa.pem,
-        }),
-      )
+      await view.paste(keys.serviceAccount)
       assert.equal(await view.value('recipe'), 'google-service-account')
       assert.equal(await view.value('field-key:client_email'), 'a@p.example')
       assert.equal(await view.value('field-key:token_uri'), 'https://oauth2.googleapis.com/token')

@@ -246,15 +246,7 @@ export const useCases = [
       const ready = JSON.parse(
         readFileSync(join(root, `pkg/dist/collections/postman/recipes/${recipe}.postman_environment.json`), 'utf8'),
       )
-      await view.paste(
-        JSON.stringify({
-          type: 'service_account',
-          client_email: 'a@p.example',
-          private_key_id: 'k7',
-          token_uri: 'https://oauth2.googleapis.com/token',
-          private_key: keys.rsa.pem,
-        }),
-      )
+      await view.paste(keys.serviceAccount)
       await view.put('field-googleScope', 'a b')
       await view.rest()
       const saved = await downloads(view)

@@ -29,3 +29,12 @@ export const encrypted = (key, passphrase) =>
 export const der = (key) => key.export({ type: 'pkcs8', format: 'der' })
 export const privateFrom = (text) => createPrivateKey(text)
 export const publicFrom = (text) => createPublicKey(text)
+
+/** A file as Google gives it for a service account. */
+export const serviceAccount = JSON.stringify({
+  type: 'service_account',
+  client_email: 'a@p.example',
+  private_key_id: 'k7',
+  token_uri: 'https://oauth2.googleapis.com/token',
+  private_key: rsa.pem,
+})
