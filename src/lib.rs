@@ -124,6 +124,8 @@
 //! They differ on purpose: jwt-simple tolerates fifteen minutes between clocks, claims given twice and secrets of any
 //! length, and takes a PEM text for an HMAC secret; none of that is accepted here.
 #![cfg_attr(not(feature = "__std"), no_std)]
+// The feature is for the plain-JavaScript build alone, which calls its host's BigInt.
+#![cfg_attr(not(feature = "__bigint"), forbid(unsafe_code))]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 #![cfg_attr(not(all(feature = "std", feature = "serde")), allow(rustdoc::broken_intra_doc_links))]
 
