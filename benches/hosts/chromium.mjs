@@ -35,7 +35,7 @@ async function measure(keys, claims) {
     const all = { jwtmint: null, jose: await joseContender(jose, algorithm, key, claims) }
     for (const [name, library] of Object.entries(libraries)) all[name] = portable[name](library, algorithm, key, claims)
     const present = Object.entries(all).filter(([, contender]) => contender)
-    for (const [, contender] of present) await prove(jwtmint, contender, key, claims)
+    for (const [, contender] of present) await prove(all.jwtmint, contender)
     const token = jwtmint.sign(claims, key.private)
     for (const verb of ['sign', 'verify']) {
       const turns = Object.fromEntries(present.map(([name, { held }]) => [name, () => held[verb](token)]))

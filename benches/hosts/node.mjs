@@ -20,7 +20,7 @@ export async function* operations() {
     for (const [label, size] of Object.entries(SIZES)) {
       const claims = claimsOf(size)
       const all = await contenders(algorithm, key, claims)
-      const token = jwtmint.sign(claims, key.private)
+      const token = all.jwtmint.held.sign()
       for (const [way, of] of [
         ['held', (library) => library.held],
         ['as text', (library) => library.text],

@@ -20,6 +20,7 @@ const RATIOS = [
     ]),
     ['node', `HS256 ${verb}${HELD}`, 'jose', 0.1],
     ['node', `EdDSA ${verb}${HELD}`, 'jose', 1],
+    ['node', `PS256 ${verb}${HELD}`, 'jose', 0.8],
     ...['jsonwebtoken', 'fast-jwt'].map((peer) => ['node', `RS256 ${verb}${HELD}`, peer, verb === 'sign' ? 1.05 : 1.2]),
     ['node', `RS256 ${verb}${HELD}`, 'rsa alone', 1.05, ALONE],
   ]),

@@ -90,7 +90,7 @@ export async function contenders(algorithm, key, claims) {
     Object.entries(nodeOnly).map(async ([name, make]) => [name, await make(algorithm, key, claims)]),
   )
   const all = [ported[0], ...others, ...ported.slice(1)].filter(([, contender]) => contender)
-  for (const [, contender] of all) await prove(jwtmint, contender, key, claims)
+  for (const [, contender] of all) await prove(ported[0][1], contender)
   return Object.fromEntries(all)
 }
 

@@ -8,15 +8,17 @@
 
 /** @type {Record<string, (library: any, algorithm: string, key: { private: string, public: string }, claims: object) => Contender | null>} */
 export const portable = {
-  jwtmint: (jwtmint, _algorithm, key, claims) => {
-    const verbs = (ours, theirs) => ({
-      sign: () => jwtmint.sign(claims, ours),
+  jwtmint: (jwtmint, algorithm, key, claims) => {
+    // An RSA key alone means RS256; with any other key there is one algorithm, and nothing to say.
+    const options = algorithm === 'PS256' ? { algorithm } : undefined
+    const verbs = (ours, theirs, signing) => ({
+      sign: () => jwtmint.sign(claims, ours, signing),
       verify: (token) => jwtmint.verify(token, theirs),
     })
     return {
-      held: verbs(jwtmint.importKey(key.private), jwtmint.importKey(key.public)),
-      text: verbs(key.private, key.public),
-      read: () => jwtmint.importKey(key.private).free(),
+      held: verbs(jwtmint.importKey(key.private, options), jwtmint.importKey(key.public, options)),
+      text: verbs(key.private, key.public, options),
+      read: () => jwtmint.importKey(key.private, options).free(),
     }
   },
   jsrsasign: ({ KEYUTIL, KJUR }, algorithm, key, claims) => {
