@@ -59,7 +59,8 @@ function fuzz(target) {
   mkdirSync(corpus, { recursive: true })
   const extent = values.repeatable ? [START, `-runs=${REPEATABLE_RUNS[target]}`] : [`-max_total_time=${seconds}`]
   const started = performance.now()
-  const child = spawn(tool, ['run', ...NO_SANITIZER, target, corpus, `fuzz/seeds/${target}`, '--', ...LIMITS, ...extent], options)
+  const inputs = [corpus, `fuzz/seeds/${target}`]
+  const child = spawn(tool, ['run', ...NO_SANITIZER, target, ...inputs, '--', ...LIMITS, ...extent], options)
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said = (said + text).slice(-20_000)))
   return new Promise((resolve) => {
