@@ -68,7 +68,8 @@ export function signer(settings, name, { pick, warn, algorithmVariable = true })
     const algorithm = algorithmVariable ? algorithmOf(settings, library, inHeader) : inHeader
     const options = { ...header, noTimestamp: true }
     if (algorithm !== undefined) options.algorithm = algorithm
-    const id = keyid ?? (algorithmVariable ? settings.text('keyId') : undefined) ?? read.keyId
+    // null leaves out what the key or its file says.
+    const id = keyid === undefined ? ((algorithmVariable ? settings.text('keyId') : undefined) ?? read.keyId) : keyid
     if (id !== undefined) options.keyid = id
     if (settings.yesNo('allowInsecureKeySizes')) options.allowInsecureKeySizes = true
     if (read.edwards && read.input.crv && algorithm?.startsWith('HS') && signing.type === 'private')

@@ -29,6 +29,12 @@ export function jwk(kind, kid) {
   return pair(privateKey, JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid }))
 }
 
+/** As video services give out their signing keys. */
+export const inBase64 = ({ key, variables }) => ({
+  key,
+  variables: { clientKey: Buffer.from(variables.clientKey).toString('base64') },
+})
+
 export function secret(text) {
   return { key: Buffer.from(text, 'utf8'), variables: { clientKey: text } }
 }
@@ -56,6 +62,25 @@ export function boxConfiguration() {
       appAuth: { publicKeyID: 'b7xk2m9q', privateKey: variables.clientKey, passphrase: variables.passphrase },
     },
     enterpriseID: '987654',
+  }
+  return { key, file, variables: { clientKey: JSON.stringify(file) } }
+}
+
+/** The service credentials of AEM as a Cloud Service; its PEM has the line ends of Windows. */
+export function aemCredentials() {
+  const { key, variables } = rsa({ type: 'pkcs1' })
+  const file = {
+    ok: true,
+    integration: {
+      imsEndpoint: 'ims-na1.adobelogin.com',
+      metascopes: 'ent_aem_cloud_api',
+      technicalAccount: { clientId: 'cm-p1-e2-integration', clientSecret: 'p8e-example' },
+      email: 'c9adf360@techacct.adobe.com',
+      id: 'D8E157165FC0@techacct.adobe.com',
+      org: '907136ED5D35@AdobeOrg',
+      privateKey: variables.clientKey.replaceAll('\n', '\r\n'),
+    },
+    statusCode: 200,
   }
   return { key, file, variables: { clientKey: JSON.stringify(file) } }
 }

@@ -1,6 +1,6 @@
 // The vendors that take the signed token itself: what their documentation says of its header and claims, and its longest life.
 import * as material from './material.mjs'
-import { fresh, hs, JWT, recent, text, within } from './rule.mjs'
+import { fresh, hs, JWT, maybe, recent, text, within } from './rule.mjs'
 
 /** Each `(url)` answers { fill, material, alg, header, claims, exchange?, request? }; `url` is the vendor's own here. */
 export const presented = {
@@ -84,7 +84,7 @@ export const presented = {
     material: hs('e71829c351aa4242c2719cbfbe671c09'),
     alg: 'HS256',
     header: JWT,
-    claims: { iss: 'a36c3049b36249a3c9f8891cb127243c', iat: recent(), exp: within(60) },
+    claims: { iss: 'a36c3049b36249a3c9f8891cb127243c', iat: maybe(recent()), exp: within(60) },
   }),
   'coinbase-cdp-ec': (url) => coinbase(url, material.coinbaseFile('ec'), 'ES256'),
   'coinbase-cdp-ed25519': (url) => coinbase(url, material.coinbaseFile('ed25519'), 'EdDSA'),
@@ -178,9 +178,67 @@ export const presented = {
       aud: 'authenticated',
       role: 'authenticated',
       sub: '123e4567-e89b-12d3-a456-426614174000',
-      iat: recent(),
+      iat: maybe(recent()),
       exp: within(3600),
     },
+  }),
+  'supabase-signing-key': () => ({
+    fill: { userId: '123e4567-e89b-12d3-a456-426614174000', role: 'authenticated' },
+    material: material.jwk('P-256', '3a18cfe2-7226-43b7-bbb4-7c5242f2406e'),
+    alg: 'ES256',
+    header: { ...JWT, kid: '3a18cfe2-7226-43b7-bbb4-7c5242f2406e' },
+    claims: {
+      aud: 'authenticated',
+      role: 'authenticated',
+      sub: '123e4567-e89b-12d3-a456-426614174000',
+      iat: maybe(recent()),
+      exp: within(3600),
+    },
+  }),
+  vonage: () => ({
+    fill: { applicationId: 'aaaaaaaa-bbbb-cccc-dddd-0123456789ab' },
+    material: material.rsa(),
+    alg: 'RS256',
+    header: JWT,
+    claims: {
+      application_id: 'aaaaaaaa-bbbb-cccc-dddd-0123456789ab',
+      iat: recent(),
+      exp: within(86_400),
+      jti: fresh,
+    },
+  }),
+  'mux-playback': () => ({
+    fill: { playbackId: 'EXAMPLEplaybackId', keyId: 'EXAMPLEkeyId' },
+    material: material.inBase64(material.rsa({ type: 'pkcs1' })),
+    alg: 'RS256',
+    header: { ...JWT, kid: 'EXAMPLEkeyId' },
+    claims: { sub: 'EXAMPLEplaybackId', aud: 'v', exp: within(604_800) },
+  }),
+  'cloudflare-stream': () => ({
+    fill: { videoId: '5d5bc37ffcf54c9b82e996823bffbb81', keyId: '8f926b2b01f383510025a78a4dcbf6a' },
+    material: material.inBase64(material.jwk('RSA', '8f926b2b01f383510025a78a4dcbf6a')),
+    alg: 'RS256',
+    header: { kid: '8f926b2b01f383510025a78a4dcbf6a' },
+    claims: {
+      sub: '5d5bc37ffcf54c9b82e996823bffbb81',
+      kid: '8f926b2b01f383510025a78a4dcbf6a',
+      exp: within(86_400),
+    },
+  }),
+  'zendesk-sso': () => ({
+    fill: { subdomain: 'example', userName: 'Alice Example', userEmail: 'alice@example.com' },
+    material: hs(text(48)),
+    alg: 'HS256',
+    header: JWT,
+    claims: { iat: recent(180), jti: fresh, name: 'Alice Example', email: 'alice@example.com' },
+  }),
+  'stream-chat': () => ({
+    fill: { userId: 'alice', apiKey: 'abcdefgh1234' },
+    material: hs(text(64)),
+    alg: 'HS256',
+    header: JWT,
+    claims: { user_id: 'alice', iat: maybe(recent()), exp: maybe(within(86_400)) },
+    request: { prefix: '' },
   }),
   hasura: () => ({
     fill: { userId: '1', role: 'user' },
@@ -188,9 +246,9 @@ export const presented = {
     alg: 'HS256',
     header: JWT,
     claims: {
-      sub: '1',
-      iat: recent(),
-      exp: within(3600),
+      sub: maybe('1'),
+      iat: maybe(recent()),
+      exp: maybe(within(3600)),
       'https://hasura.io/jwt/claims': {
         'x-hasura-allowed-roles': ['user'],
         'x-hasura-default-role': 'user',

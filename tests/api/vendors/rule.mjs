@@ -6,6 +6,8 @@ export const within = (seconds) => ({ exp: seconds })
 /** A time at most so many seconds before now, and never after it. */
 export const recent = (seconds = 60) => ({ past: seconds })
 export const fresh = { like: /^[\w-]{16,128}$/ }
+/** What the vendor does not ask for, and checks where it is there. */
+export const maybe = (rule) => ({ optional: rule })
 export const JWT = { typ: 'JWT' }
 
 /** A secret of so many characters. */

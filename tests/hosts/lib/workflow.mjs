@@ -14,8 +14,21 @@ export const store = () => {
   return { read: () => text, write: (next) => (text = next) }
 }
 
+function byFetch({ url, ...init }, done) {
+  fetch(url, init)
+    .then(async (response) => ({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      text: await response.text(),
+    }))
+    .then((answer) => done(null, answer), done)
+}
+
 /** Answers { made, warnings, request }, or rejects with what a tester would be told. */
-export function tokensOf(variables, { request, keep = store(), environment = 'test', overrides, uses } = {}) {
+export function tokensOf(
+  variables,
+  { request, keep = store(), environment = 'test', overrides, uses, send = byFetch } = {},
+) {
   const made = {}
   const warnings = []
   const sent = { method: 'GET', url: 'https://api.example/orders?page=2', body: '', ...request }
@@ -43,15 +56,7 @@ export function tokensOf(variables, { request, keep = store(), environment = 'te
       },
       body: () => sent.body,
     }),
-    send: ({ url, ...init }, done) => {
-      fetch(url, init)
-        .then(async (response) => ({
-          status: response.status,
-          headers: Object.fromEntries(response.headers),
-          text: await response.text(),
-        }))
-        .then((answer) => done(null, answer), done)
-    },
+    send,
   }
   return new Promise((resolve, reject) =>
     lib('./jwtmint-workflow.js').makeTokens(host, overrides, (error) =>

@@ -160,6 +160,10 @@ const GOOD = [
   ],
   ['a header without typ', async () => equal(await headerOf({ header: '{"typ":null}' }), { alg: 'HS256' }, 'header')],
   [
+    'a header without kid',
+    async () => equal(await headerOf({ header: '{"kid":null}', keyId: 'K' }), { alg: 'HS256', typ: 'JWT' }, 'header'),
+  ],
+  [
     'a secret in base64',
     async () => {
       const bytes = randomBytes(32)

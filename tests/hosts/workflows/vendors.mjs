@@ -11,6 +11,8 @@ import { equal, tally } from '../lib/tally.mjs'
 import { tokensOf } from '../lib/workflow.mjs'
 
 const FOLDER = join(ROOT, 'pkg/collections/recipes')
+/** Claims that a token may have without being told to; `null` leaves them out. */
+const REGISTERED = ['iat', 'exp', 'sub', 'iss', 'aud', 'jti', 'nbf']
 export const RECIPES = recipes(FOLDER)
 
 /** What a tester fills in, and the token endpoint on this machine. */
@@ -37,6 +39,7 @@ async function run() {
       const variables = { ...environmentOf(recipe).values, ...filled(recipe, vendor) }
       await t.check(`${recipe.id} names known variables`, () => knownNames(recipe))
       await t.check(`${recipe.id} is accepted`, () => accepted(vendor, variables))
+      if (vendor.exchange) await t.check(`${recipe.id} asks its own token endpoint`, () => asksItsOwn(recipe, vendor))
       if (!vendor.detached) await refusals(t, recipe, vendor, variables)
     }
   } finally {
@@ -85,6 +88,18 @@ async function accepted(vendor, variables) {
   equal([response.status, await response.text()].slice(0, response.ok ? 1 : 2), [200], 'the answer of the vendor')
 }
 
+/** The tests ask a server of this machine; this is the address that a tester's client asks. */
+async function asksItsOwn(recipe, vendor) {
+  const asked = []
+  const variables = { ...environmentOf(recipe).values, ...vendor.fill, ...vendor.material.variables }
+  const send = ({ url }, done) => {
+    asked.push(url)
+    done(new Error('Nothing is sent.'))
+  }
+  await tokensOf(variables, { send }).catch(() => {})
+  equal(asked, [vendor.exchange.endpoint], 'the address')
+}
+
 /** Each claim left out, a life beyond the longest, a further claim, and another key: nothing of it may pass. */
 async function refusals(t, recipe, vendor, variables) {
   const presented = { ...variables, tokenUrl: undefined, grant: undefined, dpop: undefined }
@@ -97,26 +112,26 @@ async function refusals(t, recipe, vendor, variables) {
   }
   const good = decodeJwt(await signed(recipe.variables.claims))
   const whole = { iat: null, ...good }
+  const taken = async (token) => checkToken({ ...vendor, seen: undefined }, await token)
   const refused = async (token) => {
-    await checkToken({ ...vendor, seen: undefined }, await token).then(
+    await taken(token).then(
       () => Promise.reject(new Error('it was accepted')),
       () => {},
     )
   }
-  for (const name of Object.keys(vendor.claims))
-    await t.check(`${recipe.id} without ${name}`, () =>
-      refused(
-        signed({
-          ...whole,
-          [name]: ['iat', 'exp', 'sub', 'iss', 'aud', 'jti', 'nbf'].includes(name) ? null : undefined,
-        }),
-      ),
-    )
-  const longest = vendor.claims.exp.exp
-  await t.check(`${recipe.id} lives too long`, () =>
-    refused(signed({ ...whole, exp: Math.floor(Date.now() / 1000) + longest + 60 })),
-  )
-  await t.check(`${recipe.id} has expired`, () => refused(signed({ ...whole, exp: Math.floor(Date.now() / 1000) - 1 })))
+  for (const [name, { optional }] of Object.entries(vendor.claims)) {
+    const left = { ...whole, [name]: REGISTERED.includes(name) ? null : undefined }
+    await t.check(`${recipe.id} without ${name}`, () => (optional ? taken(signed(left)) : refused(signed(left))))
+  }
+  const now = Math.floor(Date.now() / 1000)
+  const { exp, iat } = vendor.claims
+  const longest = (exp?.optional ?? exp)?.exp
+  // A vendor that asks for no end counts from the beginning.
+  const late = longest
+    ? { 'lives too long': { exp: now + longest + 60 }, 'has expired': { exp: now - 1 } }
+    : { 'is too old': { iat: now - iat.past - 60 } }
+  for (const [what, times] of Object.entries(late))
+    await t.check(`${recipe.id} ${what}`, () => refused(signed({ ...whole, ...times })))
   await t.check(`${recipe.id} says more than is known`, () => refused(signed({ ...whole, admin: true })))
   await t.check(`${recipe.id} in another algorithm's name`, () =>
     refused(
