@@ -13,6 +13,7 @@ import { recipeRuns } from './workflows/recipes.mjs'
 import { refused } from './workflows/refused.mjs'
 import { scopes } from './workflows/scopes.mjs'
 import { serverGenerated } from './workflows/server-generated.mjs'
+import { exchangeThreads } from './workflows/threads-exchanged.mjs'
 import { threads } from './workflows/threads.mjs'
 import { vendors } from './workflows/vendors.mjs'
 
@@ -24,6 +25,7 @@ export const workflows = [
   keyForms,
   answers,
   threads,
+  exchangeThreads,
   vendors,
   insomnia,
   ...serverGenerated,

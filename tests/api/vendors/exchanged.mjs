@@ -100,7 +100,7 @@ export const exchanged = {
     material: material.rsa(),
     alg: 'RS256',
     header: JWT,
-    claims: { iss: '3MVG9example', sub: 'user@example.com', aud: 'https://login.salesforce.com', exp: within(300) },
+    claims: { iss: '3MVG9example', sub: 'user@example.com', aud: 'https://login.salesforce.com', exp: within(180) },
     // Salesforce says nothing about how long its tokens live.
     exchange: {
       endpoint: 'https://login.salesforce.com/services/oauth2/token',

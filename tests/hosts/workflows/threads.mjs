@@ -1,11 +1,11 @@
 // What testers asked for in public threads, by variables alone: the thread, what was wanted, and whether the token is that.
+// Tokens from an endpoint are in threads-exchanged.mjs.
 // What is not served stands in docs/api-clients.md.
 import { createHash, createPrivateKey, randomBytes, X509Certificate } from 'node:crypto'
-import { createServer } from 'node:http'
-import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
+import { decodeProtectedHeader, jwtVerify } from 'jose'
 import { certified } from '../../api/vendors/material.mjs'
 import { equal, tally } from '../lib/tally.mjs'
-import { store, tokensOf } from '../lib/workflow.mjs'
+import { tokensOf } from '../lib/workflow.mjs'
 import { freshPair } from '../../lib/fresh-pair.mjs'
 
 const rsa = freshPair('rsa', { modulusLength: 2048 })
@@ -24,32 +24,6 @@ async function signed(variables, key, options) {
 }
 const hs = (variables, options) => signed({ ...hmac, ...variables }, Buffer.from(SECRET), options)
 
-/** A token endpoint that hears what it is asked, and answers as it is told. */
-async function endpoint(answer, work) {
-  const heard = []
-  const server = createServer(async (request, response) => {
-    const chunks = []
-    for await (const chunk of request) chunks.push(chunk)
-    const body = Buffer.concat(chunks).toString()
-    heard.push({ headers: request.headers, body, form: Object.fromEntries(new URLSearchParams(body)) })
-    response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify(answer))
-  })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  try {
-    await work(`http://127.0.0.1:${server.address().port}/token`, heard)
-  } finally {
-    server.closeAllConnections()
-    server.close()
-  }
-}
-
-const OKTA = {
-  claims:
-    '{"iss":"{{c}}","sub":"{{c}}","aud":"https://o.example/v1/token","exp":"[[now+5m]]","iat":"[[now]]","jti":"[[id]]"}',
-  c: 'client',
-}
-
 /** [thread, what was wanted, the check]. */
 const THREADS = [
   [
@@ -67,19 +41,6 @@ const THREADS = [
       const bytes = randomBytes(64)
       await signed({ clientKey: bytes.toString('base64'), keyEncoding: 'base64' }, bytes)
     },
-  ],
-  [
-    'postman-app-support#12965',
-    "a Google service account's file, exchanged",
-    () =>
-      endpoint({ access_token: 'ya29', expires_in: 3599 }, async (url, heard) => {
-        const file = { client_email: 'a@b.example', private_key_id: 'kid', private_key: pem(rsa), token_uri: url }
-        const claims = '{"iss":"[[key:client_email]]","scope":"s","aud":"[[key:token_uri]]","exp":"[[now+1h]]"}'
-        const variables = { clientKey: JSON.stringify(file), claims, tokenUrl: '[[key:token_uri]]' }
-        equal((await tokensOf(variables)).made.jwt, 'ya29', 'the token')
-        const { payload, protectedHeader } = await jwtVerify(heard[0].form.assertion, rsa.publicKey)
-        equal([payload.iss, payload.aud, protectedHeader.kid], ['a@b.example', url, 'kid'], 'the assertion')
-      }),
   ],
   [
     'postman-app-support#5548',
@@ -121,26 +82,6 @@ const THREADS = [
     },
   ],
   [
-    'bruno#5205, bruno#810, thunder-client-support#1242, postman-app-support#11526',
-    'client credentials with a signed assertion',
-    () =>
-      endpoint({ access_token: 'opaque', expires_in: 60 }, async (url, heard) => {
-        const variables = { ...OKTA, clientKey: oneLine(pem(rsa)), keyId: 'k', grant: 'private-key-jwt', scope: 'read' }
-        equal((await tokensOf({ ...variables, tokenUrl: url })).made.jwt, 'opaque', 'the token')
-        const { form } = heard[0]
-        equal(
-          [form.grant_type, form.client_assertion_type, form.scope],
-          ['client_credentials', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', 'read'],
-          'the form',
-        )
-        equal(
-          (await jwtVerify(form.client_assertion, rsa.publicKey)).protectedHeader,
-          { alg: 'RS256', typ: 'JWT', kid: 'k' },
-          'the header',
-        )
-      }),
-  ],
-  [
     'bruno#8093, hoppscotch#3873, altair#1340',
     'HS256 from a secret and claims of any type',
     async () => {
@@ -156,91 +97,6 @@ const THREADS = [
       const { payload } = await hs({ claims: '{"amount":12.5,"to":"Zoë","iat":null,"exp":null}' })
       equal(payload, { amount: 12.5, to: 'Zoë' }, 'the payload')
     },
-  ],
-  [
-    'bruno#1704, bruno#1627',
-    'client credentials, kept until a minute before they expire',
-    () =>
-      endpoint({ access_token: 'opaque', expires_in: 3600 }, async (url, heard) => {
-        const keep = store()
-        const variables = { tokenUrl: url, grant: 'client_credentials', clientId: 'a', clientSecret: 'b' }
-        for (let round = 0; round < 3; round++) await tokensOf(variables, { keep })
-        equal([heard.length, heard[0].form.client_secret], [1, 'b'], 'what was asked')
-      }),
-  ],
-  [
-    'bruno#3468',
-    'client credentials in the header',
-    () =>
-      endpoint({ access_token: 'opaque' }, async (url, heard) => {
-        await tokensOf({
-          tokenUrl: url,
-          grant: 'client-credentials',
-          clientId: 'a',
-          clientSecret: 'b',
-          credentialsIn: 'header',
-        })
-        equal(heard[0].headers.authorization, `Basic ${Buffer.from('a:b').toString('base64')}`, 'the header')
-      }),
-  ],
-  [
-    'hoppscotch#2177, hoppscotch#3305, hoppscotch#2205',
-    'a login before the request, its token in the answer',
-    () =>
-      endpoint({ access_token: 'of the login' }, async (url, heard) => {
-        const tokenBody = '{"username":"{{user}}","password":"{{password}}"}'
-        const { made } = await tokensOf({
-          loginUrl: url,
-          tokenBody,
-          user: 'u',
-          password: 'p',
-          tokenHeaders: '{"api-key":"k"}',
-        })
-        equal(
-          [made.jwt, JSON.parse(heard[0].body), heard[0].headers['api-key']],
-          ['of the login', { username: 'u', password: 'p' }, 'k'],
-          'the login',
-        )
-      }),
-  ],
-  [
-    'stebaker92.gitlab.io/blog/postman-jwt-auth',
-    'a login by a form, the token under a name of its own, used until its exp',
-    async () => {
-      const { made } = await tokensOf({ ...hmac, tokenLifetime: '1h' })
-      await endpoint({ authenticationToken: made.jwt }, async (url, heard) => {
-        const keep = store()
-        const login = {
-          loginUrl: url,
-          tokenBodyFormat: 'form',
-          tokenBody: '{"UserName":"{{user}}","Password":"{{password}}"}',
-        }
-        const variables = { ...login, user: 'u', password: 'p', tokenPath: 'authenticationToken', reuseToken: 'true' }
-        for (let round = 0; round < 2; round++)
-          equal((await tokensOf(variables, { keep })).made.jwt, made.jwt, 'the token')
-        equal(
-          heard.map(({ form }) => form),
-          [{ UserName: 'u', Password: 'p' }],
-          'the logins',
-        )
-      })
-    },
-  ],
-  [
-    'ArcGIS-REST-API#4',
-    'client credentials with a further field; an error with status 200 is one',
-    () =>
-      endpoint({ error: { code: 400, message: 'Invalid client_id' } }, async (url, heard) => {
-        const variables = {
-          tokenUrl: url,
-          grant: 'client-credentials',
-          clientId: 'a',
-          clientSecret: 'b',
-          tokenBody: '{"f":"json"}',
-        }
-        const told = await tokensOf(variables).then(String, ({ message }) => message)
-        equal([heard[0].form.f, /without a token/.test(told)], ['json', true], told)
-      }),
   ],
   [
     'insomnia-plugin-jwt#4, insomnia-plugin-jwt#5',
@@ -283,21 +139,6 @@ const THREADS = [
     },
   ],
   [
-    'salesforce.stackexchange.com/q/419477',
-    'the JWT bearer grant with RS256',
-    () =>
-      endpoint({ access_token: '00D', instance_url: 'https://i.example' }, async (url, heard) => {
-        const claims = '{"iss":"3MVG9","sub":"u@x.example","aud":"https://login.example","exp":"[[now+3m]]","iat":null}'
-        await tokensOf({ clientKey: pem(rsa), claims, tokenUrl: url })
-        const { payload } = await jwtVerify(heard[0].form.assertion, rsa.publicKey)
-        equal(
-          [heard[0].form.grant_type, typeof payload.exp],
-          ['urn:ietf:params:oauth:grant-type:jwt-bearer', 'number'],
-          'the form',
-        )
-      }),
-  ],
-  [
     'NHSDigital/nhs-app-api, postman',
     'RS512 with a kid of one’s own',
     async () => {
@@ -324,47 +165,44 @@ const THREADS = [
     },
   ],
   [
-    'AppAuth-iOS#856, okta-developer-docs#4526',
-    'DPoP: the token endpoint asks for a nonce, the API for a proof of its own',
+    'forums.developer.apple.com/707418, jpda.dev/darksky-to-weatherkit',
+    'WeatherKit: an id in the header, of the team and the service',
     async () => {
-      const proofs = []
-      const server = createServer((request, response) => {
-        const { payload, header } = {
-          payload: decodeJwt(request.headers.dpop),
-          header: decodeProtectedHeader(request.headers.dpop),
-        }
-        proofs.push({ ...payload, typ: header.typ })
-        const asks = payload.nonce === undefined
-        response.writeHead(asks ? 400 : 200, asks ? { 'DPoP-Nonce': 'n' } : {})
-        response.end(asks ? '{"error":"use_dpop_nonce"}' : '{"access_token":"at","token_type":"DPoP","expires_in":60}')
-      })
-      await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-      try {
-        const tokenUrl = `http://127.0.0.1:${server.address().port}/v1/token`
-        const keys = { clientKey: pem(rsa), dpopKey: pem(p256), dpop: 'true' }
-        const { made } = await tokensOf({ ...OKTA, ...keys, grant: 'private-key-jwt', tokenUrl, scope: 's' })
-        equal(
-          proofs.map(({ typ, htm, htu, nonce }) => [typ, htm, htu, nonce ?? '']),
-          ['', 'n'].map((nonce) => ['dpop+jwt', 'POST', tokenUrl, nonce]),
-          'the proofs',
-        )
-        equal(proofs[0].jti === proofs[1].jti, false, 'jti used twice')
-        const { payload, protectedHeader } = await jwtVerify(made.dpopProof, p256.publicKey, { typ: 'dpop+jwt' })
-        equal(
-          [payload.htm, payload.htu, payload.ath, payload.nonce, protectedHeader.jwk.d, payload.iat > now() - 5],
-          [
-            'GET',
-            'https://api.example/orders',
-            createHash('sha256').update('at').digest('base64url'),
-            undefined,
-            undefined,
-            true,
-          ],
-          'the proof for the API',
-        )
-      } finally {
-        server.close()
-      }
+      const names = { team: 'DEF123GHIJ', service: 'com.example.weather', keyId: 'ABC123DEFG' }
+      const claims = '{"iss":"{{team}}","iat":"[[now]]","exp":"[[now+1h]]","sub":"{{service}}"}'
+      const variables = { ...names, clientKey: pem(p256), claims, header: '{"id":"{{team}}.{{service}}"}' }
+      equal(
+        (await signed(variables, p256.publicKey)).header,
+        { alg: 'ES256', typ: 'JWT', kid: 'ABC123DEFG', id: 'DEF123GHIJ.com.example.weather' },
+        'the header',
+      )
+    },
+  ],
+  [
+    'erlang-jose#71, wp-calypso#73641, StarTrack-ng#4',
+    'MapKit JS and Apple Music: a token of months, for one origin',
+    async () => {
+      const claims = '{"iss":"DEF123GHIJ","iat":"[[now]]","exp":"[[now+180d]]","origin":"https://maps.example"}'
+      const { payload } = await signed({ clientKey: pem(p256), keyId: 'ABC', claims }, p256.publicKey)
+      equal([payload.exp - payload.iat, payload.origin], [180 * 86_400, 'https://maps.example'], 'the claims')
+    },
+  ],
+  [
+    'open-zaak, client development; azure health bot, management API',
+    'HS256 with the names of a client and a user, without an end',
+    async () => {
+      const claims = '{"iss":"{{me}}","iat":"[[now]]","client_id":"{{me}}","user_id":"a@b","exp":null}'
+      const { payload } = await hs({ claims, me: 'tests' })
+      equal(Object.keys(payload).sort(), ['client_id', 'iat', 'iss', 'user_id'], 'the claims')
+    },
+  ],
+  [
+    'insomnia-plugin-jwt#2, insomnia-plugin-jwt#7',
+    'a beginning, and a key’s name in the header',
+    async () => {
+      const claims = '{"nbf":"[[now-30s]]","exp":"[[now+5m]]"}'
+      const { payload, header } = await signed({ clientKey: pem(p256), keyId: 'K', claims }, p256.publicKey)
+      equal([payload.exp - payload.nbf, header.kid], [330, 'K'], 'nbf and kid')
     },
   ],
 ]
