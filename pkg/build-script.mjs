@@ -116,15 +116,12 @@ function asModule(text) {
   return asText(shortened) + 'export default asmFunc;\n'
 }
 
-/**
- * The core's data is mostly sentences: as text they are a quarter shorter than in base64, and gzip
- * finds their words. What is mostly numbers stays as it is.
- */
+/** The core's data is mostly sentences: gzip finds their words in text, and not in base64. What is mostly numbers stays. */
 function asText(body) {
+  const weight = (text) => gzipSync(text).length
   const text = body.replace(SEGMENT, (call, at, base64) => {
-    const bytes = Buffer.from(base64, 'base64')
-    const plain = bytes.filter((byte) => byte === 10 || (byte > 31 && byte < 127)).length
-    return plain * 10 < bytes.length * 9 ? call : `copyText(${at}, ${JSON.stringify(bytes.toString('latin1'))});`
+    const written = JSON.stringify(Buffer.from(base64, 'base64').toString('latin1'))
+    return weight(written) < weight(base64) ? `copyText(${at}, ${written});` : call
   })
   return `${text}\nfunction copyText(at, text) { for (var i = 0; i < text.length; i++) bufferView[at + i] = text.charCodeAt(i); }\n`
 }
