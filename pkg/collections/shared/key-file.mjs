@@ -5,6 +5,9 @@ import { unwrapped } from './key-text.mjs'
 /** What a file calls the name of its key, beside the key. */
 const KEY_IDS = ['private_key_id', 'publicKeyID', 'keyId', 'key_id', 'kid', 'id', 'name']
 
+/** With an @ it is the name of an account. */
+const namesKey = (text) => typeof text === 'string' && !text.includes('@')
+
 /** The field at a dotted path. */
 export const at = (object, path) =>
   path.split('.').reduce((value, name) => (value && typeof value === 'object' ? value[name] : undefined), object)
@@ -24,7 +27,7 @@ export function keyInFile(file) {
     text,
     edwards,
     publicKey: point && !edwards && fromBase64(text) ? beside.publicKey : undefined,
-    keyId: value.kid ?? beside[KEY_IDS.find((one) => typeof beside[one] === 'string')],
+    keyId: value.kid ?? KEY_IDS.map((one) => beside[one]).find(namesKey),
     passphrase: (typeof beside.passphrase === 'string' && beside.passphrase) || undefined,
   }
 }

@@ -50,6 +50,7 @@ const RSA = [
   ['a file with text before its PEM', { clientKey: JSON.stringify({ id: 'y', private_key: `Key <y>\n${pem}` }) }, 'y'],
   ['a file with its PEM in base64', { clientKey: JSON.stringify({ id: 'm', private_key: base64(pkcs1) }) }, 'm'],
   ['a file with pem and jwk', { clientKey: JSON.stringify({ id: 'c', pem: base64(pkcs1), jwk: base64(jwk) }) }, 'c'],
+  ['a file whose id is an account', { clientKey: JSON.stringify({ id: 'D8@techacct.adobe.com', privateKey: pem }) }],
   ['a file that calls the PEM key', { clientKey: JSON.stringify({ key_id: 'a', key: pem, in_house: false }) }, 'a'],
   [
     'a file with a JWK inside',
