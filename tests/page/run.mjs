@@ -9,6 +9,7 @@ import { serve } from './lib/server.mjs'
 import { View } from './lib/view.mjs'
 import { access } from './cases/access.mjs'
 import { clientCases } from './cases/clients.mjs'
+import { collectionCases } from './cases/collections.mjs'
 import { jobs } from './cases/jobs.mjs'
 import { keyCases } from './cases/keys.mjs'
 import { language } from './cases/language.mjs'
@@ -38,6 +39,7 @@ const groups = {
   services: serviceCases,
   use: useCases,
   clients: clientCases,
+  collections: collectionCases,
   mends,
   safety,
   robust,
@@ -49,7 +51,7 @@ const cases = Object.entries(groups)
   .filter(({ name }) => name.includes(filter))
 
 if (cases.some(({ only }) => only)) {
-  const [problem] = await install((host) => ['newman', 'bruno', 'hoppscotch', 'quickjs'].includes(host))
+  const [problem] = await install((host) => ['newman', 'bruno', 'hoppscotch', 'httpyac', 'quickjs'].includes(host))
   if (problem) throw new Error(problem.reason)
 }
 

@@ -2,11 +2,11 @@
 // the API clients.
 
 import services from '#recipes'
+import { collectionFile, environmentFile } from './clients/index.js'
 import { standards } from './data/standards.js'
 import { mintOf } from './lib/mint.js'
-import { collection, environment } from './lib/postman.js'
 import { formats } from './lib/requests.js'
 import { meanings } from './texts.js'
 
 const recipes = { standards, services }
-export { collection, environment, formats, meanings, mintOf, recipes }
+export { collectionFile, environmentFile, formats, meanings, mintOf, recipes }

@@ -1,4 +1,5 @@
 // A Hoppscotch collection and its environments; the collection's own script runs before that of each request.
+import { hoppscotchCollection, hoppscotchEnvironment, hoppscotchRequest } from './client-files.mjs'
 import { ADDRESS, REQUESTS } from './demo.mjs'
 import { environmentOf } from './environment.mjs'
 
@@ -42,14 +43,14 @@ export function hoppscotch({ source, library, bundle, environments, recipes }) {
     { before: script(), after },
     REQUESTS.server,
   )
-  files['hoppscotch/login.environment.json'] = environment(
+  files['hoppscotch/login.environment.json'] = hoppscotchEnvironment(
     'jwtmint-demo-login',
     environments.login.name,
     { baseUrl: ADDRESS, loginUrl: `${ADDRESS}/login`, ...environments.login.values },
     environments.login.secrets,
   )
   for (const { name, algorithm, values, secrets } of environments.clients)
-    files[`hoppscotch/${algorithm}.environment.json`] = environment(
+    files[`hoppscotch/${algorithm}.environment.json`] = hoppscotchEnvironment(
       `jwtmint-demo-${algorithm.toLowerCase()}`,
       name,
       { baseUrl: ADDRESS, audience: ADDRESS, ...values },
@@ -57,7 +58,7 @@ export function hoppscotch({ source, library, bundle, environments, recipes }) {
     )
   for (const recipe of recipes) {
     const { name, values, secrets } = environmentOf(recipe, (variable) => `<<${variable}>>`)
-    files[`hoppscotch/recipes/${recipe.id}.environment.json`] = environment(
+    files[`hoppscotch/recipes/${recipe.id}.environment.json`] = hoppscotchEnvironment(
       `jwtmint-recipe-${recipe.id}`,
       name,
       values,
@@ -67,47 +68,15 @@ export function hoppscotch({ source, library, bundle, environments, recipes }) {
   return files
 }
 
-function environment(id, name, values, secrets) {
-  const variable =
-    (secret) =>
-    ([key, value]) => ({ key, initialValue: value, currentValue: value, secret })
-  return {
-    v: 2,
-    id,
-    name,
-    variables: [...Object.entries(values).map(variable(false)), ...Object.entries(secrets).map(variable(true))],
-  }
-}
+const collection = (name, scripts, requests) =>
+  hoppscotchCollection(name, { auth: BEARER, scripts, requests: requests.map(request) })
 
-function collection(name, scripts, requests) {
-  return {
-    v: 12,
-    name,
-    folders: [],
-    requests: requests.map(request),
-    auth: BEARER,
-    headers: [],
-    variables: [],
-    description: null,
-    preRequestScript: scripts.before,
-    testScript: scripts.after,
-  }
-}
-
-function request({ name, method, path, body = null, open }) {
-  return {
-    v: '17',
+const request = ({ name, method, path, body = null, open }) =>
+  hoppscotchRequest({
     name,
     method,
     endpoint: `<<baseUrl>>${path}`,
-    params: [],
-    headers: [],
     auth: open ? NO_AUTH : { authType: 'inherit', authActive: true },
     body: { contentType: body && 'application/json', body },
-    preRequestScript: '',
-    testScript:
-      "hopp.test('the API accepts the request', () => {\n  hopp.expect(hopp.response.statusCode).toBe(200)\n})",
-    requestVariables: [],
-    responses: {},
-  }
-}
+    test: "hopp.test('the API accepts the request', () => {\n  hopp.expect(hopp.response.statusCode).toBe(200)\n})",
+  })

@@ -1,8 +1,8 @@
 // Postman collections (format 2.1) and environments; Newman and Postman read the same files.
+import { postmanCollection, postmanVariables } from './client-files.mjs'
 import { ADDRESS, REQUESTS } from './demo.mjs'
 import { environmentOf } from './environment.mjs'
 
-const SCHEMA = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json'
 const BEARER = { type: 'bearer', bearer: [{ key: 'token', value: '{{jwt}}', type: 'string' }] }
 
 export function postman({ source, library, bundle, environments, recipes }) {
@@ -30,11 +30,7 @@ export function postman({ source, library, bundle, environments, recipes }) {
     ),
     'postman/login.postman_environment.json': environment(environments.login, { loginUrl: '{{baseUrl}}/login' }),
     // For a collection of one's own: these globals once, and the scripts into its Scripts tab.
-    'postman/own/jwtmint.postman_globals.json': {
-      name: 'jwtmint',
-      values: Object.entries(texts).map(([key, value]) => ({ key, value, type: 'default', enabled: true })),
-      _postman_variable_scope: 'globals',
-    },
+    'postman/own/jwtmint.postman_globals.json': postmanVariables('jwtmint', 'globals', texts),
     'postman/own/pre-request.js': `${scripts.prerequest.replaceAll('pm.collectionVariables.get', 'pm.variables.get')}\n`,
     'postman/own/post-response.js': `${scripts.test}\n`,
   }
@@ -47,18 +43,8 @@ export function postman({ source, library, bundle, environments, recipes }) {
   return files
 }
 
-function collection(name, scripts, texts, requests) {
-  return {
-    info: { name, schema: SCHEMA },
-    auth: BEARER,
-    event: Object.entries(scripts).map(([listen, script]) => ({
-      listen,
-      script: { type: 'text/javascript', exec: script.split('\n') },
-    })),
-    variable: Object.entries(texts).map(([key, value]) => ({ key, value, type: 'string' })),
-    item: requests.map(request),
-  }
-}
+const collection = (name, scripts, texts, requests) =>
+  postmanCollection(name, { auth: BEARER, scripts, texts, item: requests.map(request) })
 
 function request({ name, method, path, body, open }) {
   const test = ["pm.test('the API accepts the request', function () {", '  pm.response.to.have.status(200)', '})']
@@ -75,14 +61,5 @@ function request({ name, method, path, body, open }) {
   }
 }
 
-function environment({ name, values, secrets }, more, base = { baseUrl: ADDRESS }) {
-  const plain = { ...base, ...more, ...values }
-  return {
-    name,
-    values: [
-      ...Object.entries(plain).map(([key, value]) => ({ key, value, type: 'default', enabled: true })),
-      ...Object.entries(secrets).map(([key, value]) => ({ key, value, type: 'secret', enabled: true })),
-    ],
-    _postman_variable_scope: 'environment',
-  }
-}
+const environment = ({ name, values, secrets }, more, base = { baseUrl: ADDRESS }) =>
+  postmanVariables(name, 'environment', { ...base, ...more, ...values }, secrets)

@@ -11,30 +11,36 @@ import { run } from '../../hosts/lib/process.mjs'
 export const library = readFileSync(join(DIST, 'script.js'), 'utf8')
 
 /**
- * The headers of every request that arrives while a client works in a folder of its own.
+ * Every request that arrives while a client works in a folder of its own, and how the client ended. Each answer names a
+ * nonce.
  *
  * @param {(url: string, folder: string) => Promise<{code: unknown, output: string}>} work
  */
-export async function sent(work) {
+export async function arriving(work) {
   const arrived = []
-  const server = createServer((request, response) => {
-    arrived.push(request.headers)
-    response.end('{}')
+  const server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray()).toString()
+    arrived.push({ method: request.method, url: request.url, headers: request.headers, body })
+    response.setHeader('DPoP-Nonce', `nonce-${arrived.length}`).end('{}')
   })
   await new Promise((done) => server.listen(0, '127.0.0.1', done))
   const folder = await mkdtemp(join(tmpdir(), 'jwtmint-page-'))
   try {
-    const { code, output } = await work(`http://127.0.0.1:${server.address().port}/`, folder)
-    if (code !== 0 || !arrived.length)
-      throw new Error(
-        `${arrived.length} requests arrived; the client ended with ${code} and printed: ${output.slice(-1500)}`,
-      )
-    return arrived
+    return { arrived, ...(await work(`http://127.0.0.1:${server.address().port}/`, folder)) }
   } finally {
     server.closeAllConnections()
     server.close()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The same, where the client has to be content. @param {Parameters<typeof arriving>[0]} work */
+export async function sent(work) {
+  const { arrived, code, output } = await arriving(work)
+  if (code === 0 && arrived.length) return arrived
+  throw new Error(
+    `${arrived.length} requests arrived; the client ended with ${code} and printed: ${output.slice(-1500)}`,
+  )
 }
 
 /** Newman, twice over: a collection and an environment as files. @param {any} collection @param {any} environment @param {string} folder */

@@ -52,7 +52,7 @@ function form({ name, text, file }) {
       button(texts.forms.copy, (event) => copy(text, /** @type {HTMLElement} */ (event.currentTarget), shown), {
         'data-copy': name,
       }),
-      button(texts.forms.save, () => download(file, text + (text.endsWith('\n') ? '' : '\n'), 'text/plain'), {
+      button(texts.forms.save, () => download(file, text + (text.endsWith('\n') ? '' : '\n')), {
         'data-save': name,
       }),
     ),

@@ -15,6 +15,7 @@ import { texts } from '../texts.js'
  */
 export function useIt({ key, mint, warn, addressed }) {
   const select = byId('use-format')
+  const client = byId('use-client')
   const url = byId('use-url')
   const code = byId('use-code')
   /** The recipe whose request belongs to the token; its address can be changed. @type {any} */
@@ -27,8 +28,13 @@ export function useIt({ key, mint, warn, addressed }) {
   /** What makes code and files, once it is there. @type {typeof import('../later.js') | null} */
   let maker = null
   for (const [name, label] of Object.entries(texts.use.formats)) select.append(h('option', { value: name }, label))
+  for (const [name, label] of Object.entries(texts.use.clients)) client.append(h('option', { value: name }, label))
   limit(url)
-  select.addEventListener('change', paint)
+  select.addEventListener('change', () => {
+    // Whoever looks at a client's script saves for that client.
+    if (select.value in texts.use.clients) client.value = select.value
+    paint()
+  })
   url.addEventListener('input', () => {
     message('use-url')
     touched = true
@@ -40,14 +46,14 @@ export function useIt({ key, mint, warn, addressed }) {
   )
   byId('save-collection').addEventListener('click', () => {
     const one = use()
-    saveWithLibrary('jwtmint.postman_collection.json', (library) =>
-      JSON.stringify(maker?.collection(one, library), null, 2),
+    const chosen = client.value
+    saveWithLibrary(
+      (library) => maker?.collectionFile(chosen, one, library),
+      chosen === 'httpyac' ? texts.use.beside : '',
     )
   })
   byId('save-environment').addEventListener('click', saveEnvironment)
-  byId('save-library').addEventListener('click', () =>
-    saveWithLibrary('jwtmint.js', (library) => library, 'text/javascript'),
-  )
+  byId('save-library').addEventListener('click', () => saveWithLibrary((text) => ({ name: 'jwtmint.js', text })))
 
   const use = () => ({ ...mint(), token, request: { ...requestOf(wanted, values), url: url.value.trim() } })
   const text = (/** @type {string} */ format) =>
@@ -60,28 +66,25 @@ export function useIt({ key, mint, warn, addressed }) {
     const proof = !proves(wanted) || select.value === 'node' ? '' : note ? texts.use.proofs : texts.use.proof
     byId('use-note').textContent = (note ?? texts.use.asItStands) + proof
     byId('use-copy').disabled = !shown
-    byId('save-collection').disabled = !token || !maker || sealed
+    byId('save-collection').disabled = !token || !maker || sealed || !!requestOf(wanted, values).script
     byId('save-environment').disabled = !maker
   }
 
-  /** @param {string} file @param {(library: string) => string} content @param {string} [type] */
-  async function saveWithLibrary(file, content, type) {
+  /** @param {(library: string) => {name: string, text: string} | undefined} file @param {string} [next] what to do then */
+  async function saveWithLibrary(file, next = '') {
     try {
-      download(file, content(await loadLibrary()), type)
-      message('save', texts.use.saved(file), 'note')
+      save(file(await loadLibrary()), next)
     } catch {
       message('save', texts.use.offline)
     }
   }
 
   function saveEnvironment() {
-    const withKey = byId('environment-key').checked
-    if (withKey && !key().text) return message('save', texts.use.noKey)
-    const file = 'jwtmint.postman_environment.json'
-    const held = withKey ? asRead(key()) : { text: '', passphrase: '' }
-    const of = { recipe: wanted, values, secret: withKey }
-    download(file, JSON.stringify(maker?.environment(url.value.trim(), held, of), null, 2))
-    message('save', texts.use.saved(file), 'note')
+    const secret = byId('environment-key').checked
+    if (secret && !key().text) return message('save', texts.use.noKey)
+    const held = secret ? asRead(key()) : { text: '', passphrase: '' }
+    const from = { url: url.value.trim(), key: held, recipe: wanted, filled: values, secret }
+    save(maker?.environmentFile(client.value, from))
   }
 
   paint()
@@ -112,6 +115,13 @@ export function useIt({ key, mint, warn, addressed }) {
     },
     repaint: paint,
   }
+}
+
+/** @param {{name: string, text: string} | undefined} file @param {string} [next] */
+function save(file, next = '') {
+  if (!file) return
+  download(file.name, file.text)
+  message('save', texts.use.saved(file.name) + next, 'note')
 }
 
 /** White space around an encoded secret is none of it. @param {{text: string, encoding: string, passphrase: string}} key */

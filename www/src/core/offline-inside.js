@@ -7,6 +7,6 @@ export function keepOffline() {
   const link = document.getElementById('notices')
   link.addEventListener('click', async (event) => {
     event.preventDefault()
-    download(link.getAttribute('href'), await unpacked(packed), 'text/plain')
+    download(link.getAttribute('href'), await unpacked(packed))
   })
 }

@@ -37,9 +37,11 @@ function flash(button, text, time) {
   }, time)
 }
 
-/** @param {string} name @param {string} text @param {string} [type] */
-export function download(name, text, type = 'application/json') {
-  const url = URL.createObjectURL(new Blob([text], { type }))
+/** @param {string} name @param {string} text */
+export function download(name, text) {
+  const url = URL.createObjectURL(
+    new Blob([text], { type: name.endsWith('.json') ? 'application/json' : 'text/plain' }),
+  )
   const link = document.createElement('a')
   link.href = url
   link.download = name

@@ -17,7 +17,8 @@ const UNSAFE_NUMBER = /-?\d{16,}/
  * @property {Record<string, any>} options of the library
  * @property {{encoding: string, passphrase: string}} key how the key is written; never the key
  *
- * @typedef {{sign: string, library: string, key: string, passphrase: string, uuid?: string, detached?: boolean}} Host how the host names things
+ * @typedef {{sign: string, library: string, key: string, passphrase: string, uuid?: string, id?: string, detached?: boolean}} Host how the host names things;
+ *   `uuid` is for one without a random source, `id` for one that has it under another name
  */
 
 /** The call of `sign`, and what has to stand before it. @param {Mint} mint @param {Host} host */
@@ -53,7 +54,7 @@ function expression(mint, text, host) {
       const seconds = secondsFromNow(name)
       return seconds ? `now ${seconds < 0 ? '-' : '+'} ${Math.abs(seconds)}` : 'now'
     }
-    const id = host.uuid ?? 'crypto.randomUUID()'
+    const id = host.uuid ?? host.id ?? 'crypto.randomUUID()'
     if (name.startsWith('id')) return name === 'id' ? id : `${id}.replace(/-/g, '')`
     return `${host.library}importKey(${host.key}).${name === 'thumbprint' ? 'thumbprint()' : 'publicKey().toJwk()'}`
   }

@@ -9,6 +9,9 @@ const NOTE = '// A fresh token for this request. The key is in the variable "jwt
 
 /** @typedef {import('./requests.js').Use} Use */
 
+/** @param {string} code */
+export const indented = (code) => code.replace(/^(?=.)/gm, '  ')
+
 /** What is made for each request, by its name in the request. */
 const MADE = /** @type {Record<string, string>} */ ({ jwt: 'token', dpopProof: 'dpopProof' })
 const PLACE = /\{\{(jwt|dpopProof)\}\}/
@@ -23,8 +26,11 @@ function value(text) {
     .join(' + ')
 }
 
+/** Whether a text needs what is made for each request. @param {string} text */
+export const isMade = (text) => PLACE.test(text)
+
 /** @param {Use} use */
-const proves = ({ request }) => request.headers.some(([, text]) => text.includes('{{dpopProof}}'))
+export const proves = ({ request }) => request.headers.some(([, text]) => text.includes('{{dpopProof}}'))
 
 /**
  * The proof beside the token, where the request wants one. `nonce` is an expression for what the server has named, if it has.
@@ -96,7 +102,9 @@ export const fresh = {
       key: "bru.getEnvVar('jwtKey')",
       passphrase: "bru.getEnvVar('jwtPassphrase')",
       dpopKey: "bru.getEnvVar('dpopKey')",
-      nonce: "bru.getEnvVar('dpopNonce')",
+      nonce: "bru.getVar('dpopNonce') ?? bru.getEnvVar('dpopNonce')",
+      // The safe sandbox has no crypto.randomUUID.
+      id: "require('uuid').v4()",
     }) +
     '\n' +
     placed(
@@ -105,34 +113,29 @@ export const fresh = {
       (text) => `bru.setVar('jwt', ${text})`,
     ),
   hoppscotch: (use) =>
-    `${NOTE}if (!globalThis.jwtmint) {\n  const module = { exports: {} }\n  // Raw: as the value of a variable its "<<" would be taken for another variable.\n  eval(hopp.env.getRaw('jwtmintScript'))\n  globalThis.jwtmint = module.exports\n}\n` +
-    made(use, {
-      sign: 'jwtmint.sign',
-      library: 'jwtmint.',
-      key: "hopp.env.get('jwtKey')",
-      passphrase: "hopp.env.get('jwtPassphrase')",
-      dpopKey: "hopp.env.get('dpopKey')",
-      nonce: "hopp.env.get('dpopNonce')",
-    }) +
-    '\n' +
-    placed(
-      use,
-      (name, text) => `hopp.request.setHeader(${name}, ${text})`,
-      (text) => `hopp.env.set('jwt', ${text})`,
-    ),
+    // Raw: as the value of a variable its "<<" would be taken for another variable.
+    hoppscotchScript(use, "hopp.env.getRaw('jwtmintScript')"),
+  httpyac: httpyacFile,
 }
 
 /** A request that is sent again with the nonce that its answer names (RFC 9449 section 8). @param {string} send */
 const twice = (send) =>
-  `async function send(nonce) {\n${send.replace(/^(?=.)/gm, '  ')}\n}\n` +
+  `async function send(nonce) {\n${indented(send)}\n}\n` +
   `let response = await send()\nconst nonce = response.headers.get('dpop-nonce')\n` +
   `// The server wants a proof with its nonce (RFC 9449 section 8).\n` +
   `if (!response.ok && nonce) response = await send(nonce)`
 
+/** The salt of a PSS signature has to be new, not secret (RFC 8017 section 9.1), where a host has no random source. */
+const OWN_SALT = `if (typeof crypto !== 'object' || !crypto.getRandomValues) {
+  jwtmint.setRandomSource((salt) => {
+    for (let i = 0; i < salt.length; i++) salt[i] = parseInt(pm.variables.replaceIn('{{$guid}}').slice(0, 2), 16)
+  })
+}
+`
+
 /** Signs in Postman and Newman, where the library is there already. @param {Use} use */
 export function postmanScript(use) {
-  return (
-    NOTE +
+  const script =
     // Newman's scripts have no random source, but Postman's own identifier.
     made(use, {
       sign: 'jwtmint.sign',
@@ -149,5 +152,63 @@ export function postmanScript(use) {
       (name, text) => `pm.request.headers.upsert({ key: ${name}, value: ${text} })`,
       (text) => `pm.variables.set('jwt', ${text})`,
     )
+  if (!/^PS/.test(use.options.algorithm)) return NOTE + script
+  return `${NOTE}${OWN_SALT}try {\n${indented(script)}\n} finally {\n  jwtmint.setRandomSource(null)\n}`
+}
+
+/** Signs in Hoppscotch. @param {Use} use @param {string} library an expression for the library's text */
+export function hoppscotchScript(use, library) {
+  return (
+    `${NOTE}if (!globalThis.jwtmint) {\n  const module = { exports: {} }\n  eval(${library})\n  globalThis.jwtmint = module.exports\n}\n` +
+    made(use, {
+      sign: 'jwtmint.sign',
+      library: 'jwtmint.',
+      key: "hopp.env.get('jwtKey')",
+      passphrase: "hopp.env.get('jwtPassphrase')",
+      dpopKey: "hopp.env.get('dpopKey')",
+      nonce: "hopp.env.get('dpopNonce')",
+    }) +
+    '\n' +
+    placed(
+      use,
+      (name, text) => `hopp.request.setHeader(${name}, ${text})`,
+      (text) => `hopp.env.set('jwt', ${text})`,
+    )
   )
 }
+
+/** A whole .http file: httpyac's scripts stand before the request, which names what they export. @param {Use} use */
+export function httpyacFile(use) {
+  const { method, url, headers, form, text, detached } = use.request
+  const script =
+    `${NOTE}const jwtmint = require('./jwtmint.js')\n` +
+    made(use, {
+      sign: 'jwtmint.sign',
+      library: 'jwtmint.',
+      key: '$context.variables.jwtKey',
+      passphrase: '$context.variables.jwtPassphrase',
+      dpopKey: '$context.variables.dpopKey',
+      nonce: '$global.dpopNonce ?? $context.variables.dpopNonce',
+    }) +
+    '\nexports.jwt = token' +
+    (proves(use) ? '\nexports.dpopProof = dpopProof' : '')
+  const block = (/** @type {string} */ event, /** @type {string} */ code) => `{{${event}\n${indented(code)}\n}}\n`
+  const body = form
+    ? form.map((pair) => pair.map(escaped).join('=')).join('&')
+    : detached
+      ? decode(use.token).claims
+      : text
+  const lines = form ? [...headers, ['Content-Type', 'application/x-www-form-urlencoded']] : headers
+  return (
+    block('', script) +
+    (proves(use) ? block('@response', "$global.dpopNonce = response.headers['dpop-nonce'] ?? $global.dpopNonce") : '') +
+    `${method} ${url}\n${lines.map((pair) => pair.join(': ') + '\n').join('')}${body ? `\n${body}\n` : ''}`
+  )
+}
+
+/** For a form, in which the token's name stays readable. @param {string} text */
+const escaped = (text) =>
+  text
+    .split(PLACE)
+    .map((piece, i) => (i % 2 ? `{{${piece}}}` : encodeURIComponent(piece)))
+    .join('')

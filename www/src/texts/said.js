@@ -266,7 +266,9 @@ export const said = {
       postman: 'Postman and Newman script',
       bruno: 'Bruno script',
       hoppscotch: 'Hoppscotch script',
+      httpyac: 'httpyac file',
     },
+    clients: { postman: 'Postman', bruno: 'Bruno', hoppscotch: 'Hoppscotch', httpyac: 'httpyac' },
     empty: 'Once there is a token, this shows how to send it.',
     sealed: 'This page makes no encrypted tokens: only requests that carry this one are shown.',
     asItStands: 'Carries the token as it stands, until it expires.',
@@ -282,7 +284,10 @@ export const said = {
         'Signs a fresh token for every request. Save the library below in the collection as lib/jwtmint.js, and put the key into the variable jwtKey.',
       hoppscotch:
         'Signs a fresh token for every request. Put the text of the library below into the variable jwtmintScript, and the key into jwtKey.',
+      httpyac:
+        'Signs a fresh token for every request. Save the library below beside the file, and put the key into the variable jwtKey.',
     },
+    beside: ' Save library and environment beside it.',
     offline: 'The library could not be loaded. It is part of this site: try again when the site can be reached.',
     saved: (/** @type {string} */ name) => `Saved as ${name}.`,
     noKey: 'There is no key to put into the environment.',

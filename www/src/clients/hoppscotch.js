@@ -1,0 +1,48 @@
+// A Hoppscotch collection and its environment. The collection's script carries the library as text, as the ready-made one does.
+
+import {
+  hoppscotchCollection,
+  hoppscotchEnvironment,
+  hoppscotchRequest,
+} from '../../../pkg/collections/build/client-files.mjs'
+import { hoppscotchScript, isMade, proves } from '../lib/fresh.js'
+import { COLLECTION, REQUEST, bodyText } from './shared.js'
+
+const KEEP_NONCE = `const nonce = hopp.response.headers.find(({ key }) => key.toLowerCase() === 'dpop-nonce')
+if (nonce) hopp.env.active.set('dpopNonce', nonce.value)`
+const NO_AUTH = { authType: 'none', authActive: true }
+
+/** @type {import('./index.js').Client} */
+export const hoppscotch = {
+  collectionName: 'jwtmint.hoppscotch_collection.json',
+  environmentName: 'jwtmint.hoppscotch_environment.json',
+  open: (name) => `<<${name}>>`,
+  collection(use, library) {
+    const { method, headers, form } = use.request
+    const own = (/** @type {string} */ text) => text.replace(/\{\{(jwt|dpopProof)\}\}/g, '<<$1>>')
+    const text = bodyText(use)
+    const request = hoppscotchRequest({
+      name: REQUEST,
+      method,
+      endpoint: '<<baseUrl>>',
+      headers: headers
+        .filter(([, text]) => !isMade(text))
+        .map(([key, value]) => ({ key, value, active: true, description: '' })),
+      auth: NO_AUTH,
+      body: form
+        ? {
+            contentType: 'application/x-www-form-urlencoded',
+            body: form.map(([name, value]) => `${name}: ${own(value)}`).join('\n'),
+          }
+        : text
+          ? { contentType: 'application/json', body: own(text) }
+          : undefined,
+    })
+    return hoppscotchCollection(COLLECTION, {
+      auth: NO_AUTH,
+      scripts: { before: hoppscotchScript(use, JSON.stringify(library)), after: proves(use) ? KEEP_NONCE : '' },
+      requests: [request],
+    })
+  },
+  environment: ({ name, values, secrets }) => hoppscotchEnvironment('jwtmint-page', name, values, secrets),
+}
