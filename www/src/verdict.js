@@ -1,7 +1,7 @@
 // What is known of the token that is shown, told in all places that tell of it.
 
 import { showChecks } from './components/checks-list.js'
-import { claimsFact, noFacts, showFacts, signatureFact, timeFact } from './components/facts.js'
+import { factsOf, noFacts, showFacts } from './components/facts.js'
 import { showIssuer } from './components/issuer.js'
 import { showTimes } from './components/time-bar.js'
 import { curesOf } from './cures.js'
@@ -36,11 +36,7 @@ export function showVerdict({ state, key, header, use, actions }) {
   }
   const written = objectOf(header.value)
   showFacts(
-    {
-      signature: signatureFact(report, about),
-      time: timeFact(body, report, parts.encrypted),
-      claims: claimsFact(report, body, parts.encrypted),
-    },
+    factsOf(body, report, about),
     result ? curesOf({ state, key, header: written, body, result, actions }) : {},
     state.round,
   )

@@ -220,7 +220,7 @@ export const access = [
         )
       })
       await read(view)
-      await view.says('live', /^Signature verified\. Valid for [\w ]+\. No objections\.$/)
+      await view.says('live', /^Signature verified\. Expires in [\w ]+\. No objections\.$/)
       // Longer than the pulse, by which the time is looked at again.
       await new Promise((done) => setTimeout(done, 6000))
       const told = await view.page.evaluate(() => window.told)

@@ -128,6 +128,41 @@ export const readCases = [
     },
   },
   {
+    name: 'beside a signature that is not verified nothing says valid or looks like success',
+    core: true,
+    async run(view) {
+      const claims = { sub: 'a', iat: now() - 60, exp: now() + 2940 }
+      const text = JSON.stringify(claims)
+      const unproven = {
+        'no key': () => view.paste(good),
+        'another key': async () => {
+          await view.paste(await tokenOf(claims, { alg: 'HS256', key: bytes(`another ${keys.secret}`) }))
+          await view.paste(keys.secret)
+        },
+        'alg none': () => view.paste(`${part('{"alg":"none"}')}.${part(text)}.`),
+        'written here without a key': async () => {
+          await view.put('header', '{"alg": "HS256"}')
+          await view.put('claims', text)
+        },
+      }
+      for (const [what, prepare] of Object.entries(unproven)) {
+        await view.load()
+        await prepare()
+        await view.rest()
+        const { signature, time, claims } = await view.facts()
+        assert.notEqual(signature.state, 'good', what)
+        assert.deepEqual([time.state, claims.state], ['plain', 'plain'], what)
+        assert.match(time.statement, /^Expires in \d+ minutes$/, what)
+        assert.match(claims.statement, /^\d+ claims$/, what)
+        assert.match(claims.detail, /^No objections, but unproven$/, what)
+      }
+      await view.paste(keys.secret, 'key')
+      const { signature, time, claims: proven } = await view.facts()
+      assert.deepEqual([signature.state, time.state, proven.state], ['good', 'good', 'good'])
+      assert.equal(proven.statement, 'No objections')
+    },
+  },
+  {
     name: 'times: not yet valid, without an end, in milliseconds, of a wrong type',
     async run(view) {
       for (const [claims, state, statement] of [
@@ -165,7 +200,7 @@ export const readCases = [
     async run(view) {
       await view.paste(await tokenOf({ iat: now() - 60, exp: now() + 7 }))
       await view.paste(keys.p256.publicPem)
-      assert.match((await view.facts()).time.statement, /^Valid for/)
+      assert.match((await view.facts()).time.statement, /^Expires in/)
       await view.until(
         () => document.getElementById('fact-time').dataset.state === 'bad',
         'the time to follow the clock',

@@ -10,7 +10,7 @@ const UNREADABLE = ['structure', 'base64url', 'header']
 const OF_TIME = ['exp', 'nbf', 'iat']
 
 /**
- * @typedef {{state: 'none' | 'good' | 'warn' | 'bad', statement: string, detail?: string}} Fact
+ * @typedef {{state: 'none' | 'plain' | 'good' | 'warn' | 'bad', statement: string, detail?: string}} Fact
  * @typedef {{id: string, label: string, run: () => void}} Cure
  */
 
@@ -65,12 +65,33 @@ const failing = (/** @type {any} */ report, /** @type {string[]} */ names) =>
   report?.checks.find((/** @type {any} */ one) => names.includes(one.name) && one.status === 'fail')
 
 /**
+ * The three facts. What a signature that fits does not vouch for is said plainly: nothing beside it looks like success.
+ *
+ * @param {any} claims the object, or null @param {any} report null before the module is there
+ * @param {Parameters<typeof signatureFact>[1]} about
+ */
+export function factsOf(claims, report, about) {
+  const signature = signatureFact(report, about)
+  const time = timeFact(claims, report, about.encrypted)
+  const others = claimsFact(report, claims, about.encrypted)
+  if (about.unsigned === undefined && check(report, 'signature')?.status === 'pass')
+    return { signature, time, claims: others }
+  const plainly = (/** @type {Fact} */ fact, /** @type {Partial<Fact>} */ words = {}) =>
+    fact.state === 'good' ? { ...fact, state: /** @type {const} */ ('plain'), ...words } : fact
+  return {
+    signature,
+    time: plainly(time),
+    claims: plainly(others, { statement: others.detail, detail: texts.fact.claims.unproven }),
+  }
+}
+
+/**
  * @param {any} report null before the module is there
  * @param {{unsigned?: string, fault?: any, encrypted?: boolean, own?: boolean, hasKey?: boolean, fitting?: number, keyName?: string, tried?: boolean, count?: number}} about
  *   `unsigned` says why a token written here has no signature
  * @returns {Fact}
  */
-export function signatureFact(
+function signatureFact(
   report,
   { unsigned, fault: keyFault, encrypted, own, hasKey, fitting = -1, keyName, tried, count },
 ) {
@@ -109,7 +130,7 @@ export function signatureFact(
 }
 
 /** @param {any} claims the object, or null @param {any} report @param {boolean} [encrypted] @returns {Fact} */
-export function timeFact(claims, report, encrypted = false) {
+function timeFact(claims, report, encrypted = false) {
   const told = timeOf(claims, report, encrypted)
   // What cannot be read as a token is not valid for any time.
   return claims && broken(report) ? unchecked(told.detail) : told
@@ -147,11 +168,11 @@ function timeOf(claims, report, encrypted) {
       detail: said.at(clockTime(start, clock)),
     }
   if (exp === undefined) return { state: 'warn', statement: said.endless, detail: said.endlessWhy }
-  return { state: 'good', statement: said.within(span(exp - clock)), detail: said.until(clockTime(exp, clock)) }
+  return { state: 'good', statement: said.expires(span(exp - clock)), detail: said.at(clockTime(exp, clock)) }
 }
 
 /** @param {any} report @param {any} claims @param {boolean} [encrypted] @returns {Fact} */
-export function claimsFact(report, claims, encrypted = false) {
+function claimsFact(report, claims, encrypted = false) {
   const said = texts.fact.claims
   if (encrypted) return { state: 'none', statement: said.hidden }
   if (!report) return { state: 'none', statement: claims ? said.count(Object.keys(claims).length) : '' }

@@ -149,8 +149,8 @@ export const said = {
       waiting: 'Getting ready to check …',
     },
     time: {
-      within: (/** @type {string} */ span) => `Valid for ${span}`,
-      until: (/** @type {string} */ when) => `until ${when}, your time`,
+      // No "valid": the signature beside it may not be.
+      expires: (/** @type {string} */ span) => `Expires in ${span}`,
       at: (/** @type {string} */ when) => `${when}, your time`,
       expired: (/** @type {string} */ span) => `Expired ${span} ago`,
       notYet: (/** @type {string} */ span) => `Not valid for another ${span}`,
@@ -163,6 +163,7 @@ export const said = {
     claims: {
       name: 'claims',
       fine: 'No objections',
+      unproven: 'No objections, but unproven',
       count: (/** @type {number} */ count) => plural(count, 'claim', 'claims'),
       warnings: (/** @type {number} */ count) => plural(count, 'warning', 'warnings'),
       failed: (/** @type {number} */ count) => plural(count, 'objection', 'objections'),
