@@ -48,9 +48,9 @@ function recipePage() {
 
 A recipe is a set of variables that makes one service's token. Import its environment, \`<client>/recipes/<id>…\` in
 \`pkg/dist/collections\`, fill in what it asks for, and use it with the collection "token signed by the client" or
-[your own](api-clients.md). Each was written from the service's documentation, and is tested in every client marked below
-against a local server that checks the token with \`jose\` and refuses what the documentation forbids; none was tried with
-the service itself. The data is [pkg/collections/recipes](../pkg/collections/recipes), with a schema. A new recipe is a file
+[your own](api-clients.md). Each follows the service's own documentation or source; those of Apple and Salesforce what others
+quote of it, and Apple's libraries. Each is tested in every client marked below against a local server that checks the token
+with \`jose\` and refuses what the documentation forbids; none was tried with the service itself. The data is [pkg/collections/recipes](../pkg/collections/recipes), with a schema. A new recipe is a file
 there, and a rule of its vendor in \`tests/api/vendors\`.
 
 This page is written by \`node pkg/collections/build/documents.mjs\`.
