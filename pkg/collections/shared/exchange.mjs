@@ -3,7 +3,7 @@ import { base64, utf8 } from './bytes.mjs'
 import { urlencoded } from './bodies.mjs'
 import { Problem, kindOf, problem } from './problem.mjs'
 
-/** What each grant sends; `assertion` names the field that takes the signed token. */
+/** What each grant sends; `assertion` names the field that takes the signed token, `optional` the variables of others. */
 export const GRANTS = {
   login: { format: 'json', fields: ['user', 'password'] },
   password: { format: 'form', type: 'password', fields: ['username', 'password'], scope: true },
@@ -14,7 +14,20 @@ export const GRANTS = {
     scope: true,
   },
   'jwt-bearer': { format: 'form', type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion: 'assertion' },
-  'private-key-jwt': { format: 'form', type: 'client_credentials', assertion: 'client_assertion', scope: true },
+  'private-key-jwt': {
+    format: 'form',
+    type: 'client_credentials',
+    assertion: 'client_assertion',
+    scope: true,
+    optional: { client_id: 'clientId' },
+  },
+  'refresh-token': {
+    format: 'form',
+    type: 'refresh_token',
+    scope: true,
+    refreshes: true,
+    optional: { client_id: 'clientId', client_secret: 'clientSecret' },
+  },
   // The body is `tokenBody` alone.
   custom: { format: 'form' },
 }
@@ -58,10 +71,13 @@ const grantNamed = (text) =>
     .replace(/^urn:ietf:params:oauth:grant-type:/, '')
     .replace(/_/g, '-')
 
-/** Everything the request to the endpoint is made of, as { method, url, headers, body }. `assertion()` signs where it is asked for. */
-export function exchangeRequest(settings, exchange, assertion, place) {
+/**
+ * Everything the request to the endpoint is made of, as { method, url, headers, body }. `assertion()` signs where it is
+ * asked for, `refreshToken()` answers the newest.
+ */
+export function exchangeRequest(settings, exchange, { assertion, refreshToken, place }) {
   const headers = { Accept: 'application/json' }
-  const fields = fieldsOf(settings, exchange, assertion, place, headers)
+  const fields = fieldsOf(settings, exchange, { assertion, refreshToken, place }, headers)
   const format = settings.text('tokenBodyFormat') ?? exchange.format
   if (!['json', 'form'].includes(format))
     throw problem('tokenBodyFormat', 'holds a word that is not known', 'Write json or form.')
@@ -81,12 +97,14 @@ export function exchangeRequest(settings, exchange, assertion, place) {
   return { method, url: texts.length ? exchange.url + joint + urlencoded(texts) : exchange.url, headers }
 }
 
-function fieldsOf(settings, exchange, assertion, place, headers) {
+function fieldsOf(settings, exchange, { assertion, refreshToken, place }, headers) {
   const inHeader = credentialsInHeader(settings)
   const fields = exchange.type ? { grant_type: exchange.type } : {}
   if (exchange.assertion === 'client_assertion') fields.client_assertion_type = CLIENT_ASSERTION
   if (exchange.assertion) fields[exchange.assertion] = assertion()
-  if (exchange.name === 'private-key-jwt' && settings.has('clientId')) fields.client_id = settings.text('clientId')
+  if (exchange.refreshes) fields.refresh_token = refreshToken()
+  for (const [name, variable] of Object.entries((!inHeader && exchange.optional) || {}))
+    if (settings.has(variable)) fields[name] = settings.text(variable)
   // A body of the tester's own says itself what it holds, unless the credentials go into the header.
   if (inHeader || (exchange.fields && !settings.has('tokenBody'))) {
     const [name, secret] = exchange.fields || ['client_id', 'client_secret']
@@ -109,7 +127,7 @@ function credentialsInHeader(settings) {
   return value === 'header'
 }
 
-/** Reads the answer: { token, until } with `until` in seconds since 1970; `decode` answers a JWT's `exp`, `sent` are secrets. */
+/** Reads the answer: { token, until, next } with `until` in seconds since 1970 and the next refresh token; `decode` answers a JWT's `exp`, `sent` are secrets. */
 export function tokenOf(settings, answer, { now, decode, sent }) {
   if (answer.status < 200 || answer.status > 299) {
     throw new Problem(
@@ -122,7 +140,8 @@ export function tokenOf(settings, answer, { now, decode, sent }) {
     throw new Problem(
       'The token from the token endpoint had expired when it arrived. Is the clock of this machine right?',
     )
-  return { token, until }
+  const next = parsed(answer.text)?.refresh_token
+  return { token, until, next: typeof next === 'string' && next ? next : undefined }
 }
 
 /** Where `tokenPath` says, else at the usual paths; some logins answer the token alone. A scheme before it is none of it. */

@@ -12,6 +12,7 @@ export const TAKEN_AS_IT_IS = [
   'user',
   'password',
   'clientSecret',
+  'refreshToken',
   'accessToken',
 ]
 /** Variables in which placeholders are filled in, when they are read as JSON. */

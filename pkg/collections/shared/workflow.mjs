@@ -15,13 +15,14 @@ import { variables } from './variables.mjs'
 
 /** Every variable that changes what an exchange gives. */
 const MAKES_A_TOKEN =
-  'clientKey keyEncoding passphrase algorithm keyId clientId audience subject tokenLifetime issuedAtOffset claims header certificate tokenUrl loginUrl grant user password clientSecret scope tokenBody tokenBodyFormat tokenMethod tokenHeaders credentialsIn tokenPath dpop dpopKey publicKey'.split(
+  'clientKey keyEncoding passphrase algorithm keyId clientId audience subject tokenLifetime issuedAtOffset claims header certificate tokenUrl loginUrl grant user password clientSecret refreshToken scope tokenBody tokenBodyFormat tokenMethod tokenHeaders credentialsIn tokenPath dpop dpopKey publicKey'.split(
     ' ',
   )
 
 /** Placeholders whose value is another one for another request, or comes from a variable that is not among those. */
 const NAMES_THE_REQUEST =
   /\[\[\s*(?:method|url|htu|origin|host|path|query|sortedQuery|target|bodyHash[^[\]]*|(?:number|sha256):[^[\]]+)\s*\]\]/g
+const YEAR_SECONDS = 31_536_000
 const REQUEST = '[[method]] [[htu]] [[bodyHash]]'
 
 /**
@@ -175,6 +176,11 @@ function prepared(host, overrides, idle) {
     publish(token)
   }
 
+  /** The one that the tester wrote names those that came after it: another one begins anew. */
+  const refreshName = () => nameOf([host.environment(), exchange.url, refreshTokenWritten()])
+  const refreshTokenWritten = () => settings.demanded('refreshToken', '"grant" sends it')
+  const refreshToken = () => kept.get(refreshName())?.token ?? refreshTokenWritten()
+
   function ask(first, answered) {
     let request
     try {
@@ -184,7 +190,7 @@ function prepared(host, overrides, idle) {
         return token
       })
       const place = moment({ assertion, clientKey: () => settings.demanded('clientKey', '"tokenBody" names it') })
-      request = exchangeRequest(settings, exchange, assertion, place)
+      request = exchangeRequest(settings, exchange, { assertion, refreshToken, place })
       if (proofs) request.headers.DPoP = proof(request.method, address(request.url).htu)
     } catch (error) {
       return answered(error)
@@ -200,10 +206,12 @@ function prepared(host, overrides, idle) {
           kept.put(nonceName(request.url), { token: nonce, until: now + 3600 })
           return ask(false, answered)
         }
-        const sent = ['password', 'clientSecret', 'clientKey', 'passphrase', 'user']
+        const sent = ['password', 'clientSecret', 'refreshToken', 'clientKey', 'passphrase', 'user']
           .map((one) => settings.text(one))
           .filter(Boolean)
-        answered(null, tokenOf(settings, answer, { now, decode: expOf, sent }))
+        const { next, ...entry } = tokenOf(settings, answer, { now, decode: expOf, sent })
+        if (exchange.refreshes && next) kept.put(refreshName(), { token: next, until: now + YEAR_SECONDS })
+        answered(null, entry)
       } catch (problem) {
         answered(problem)
       }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 
-/** Runs `work(url, heard)` beside a token endpoint that hears what it is asked, and answers as it is told. */
+/** Runs `work(url, heard)` beside a token endpoint that hears what it is asked, and answers `answer`, or what that makes. */
 export async function withTokenEndpoint(answer, work) {
   const heard = []
   const server = createServer(async (request, response) => {
@@ -10,7 +10,7 @@ export async function withTokenEndpoint(answer, work) {
     const { method, url, headers } = request
     heard.push({ method, url, headers, body, form: Object.fromEntries(new URLSearchParams(body)) })
     response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify(answer))
+    response.end(JSON.stringify(typeof answer === 'function' ? answer() : answer))
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {

@@ -226,23 +226,38 @@ const THREADS = [
       }),
   ],
   [
-    'newman#3219, postman-app-support#2452, #9150, #10112, postman-freeagent-api-collection#6',
-    'a refresh token, used when the access token ends',
-    () =>
-      withTokenEndpoint({ access_token: 'fresh', expires_in: 1800 }, async (url, heard) => {
-        const tokenBody =
-          '{"grant_type":"refresh_token","refresh_token":"{{refreshToken}}","client_id":"{{clientId}}","client_secret":"{{clientSecret}}"}'
-        const own = { refreshToken: 'r', clientId: 'a', clientSecret: 'b' }
+    'newman#3219, postman-app-support#2452, #8409, #9150, #10112, postman-freeagent-api-collection#6',
+    'a refresh token, used when the access token ends; the next one where an answer brings it',
+    async () => {
+      let count = 0
+      const answer = () => ({ access_token: `at-${++count}`, refresh_token: `rt-${count}`, expires_in: 5 })
+      await withTokenEndpoint(answer, async (url, heard) => {
         const keep = store()
-        const variables = { ...own, tokenUrl: url, grant: 'custom', tokenBody }
-        for (let round = 0; round < 2; round++)
-          equal((await tokensOf(variables, { keep })).made.jwt, 'fresh', 'the token')
+        const variables = { tokenUrl: url, grant: 'refresh_token', refreshToken: 'rt-0', clientId: 'a' }
+        const tokens = []
+        const once = async (more) => tokens.push((await tokensOf({ ...variables, ...more }, { keep })).made.jwt)
+        await once()
+        await once()
+        await once({ clientSecret: 'b', credentialsIn: 'header' })
+        await once({ refreshToken: 'another login' })
+        equal(tokens, ['at-1', 'at-2', 'at-3', 'at-4'], 'the tokens')
         equal(
-          heard.map(({ form }) => form),
-          [{ grant_type: 'refresh_token', refresh_token: 'r', client_id: 'a', client_secret: 'b' }],
-          'the forms',
+          heard.map(({ form, headers }) => [
+            form.grant_type,
+            form.refresh_token,
+            form.client_id,
+            headers.authorization,
+          ]),
+          [
+            ['refresh_token', 'rt-0', 'a', undefined],
+            ['refresh_token', 'rt-1', 'a', undefined],
+            ['refresh_token', 'rt-2', undefined, `Basic ${Buffer.from('a:b').toString('base64')}`],
+            ['refresh_token', 'another login', 'a', undefined],
+          ],
+          'what was asked',
         )
-      }),
+      })
+    },
   ],
   [
     'postman-app-support#8508',
