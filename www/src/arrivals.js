@@ -10,6 +10,8 @@ import { LONGEST, size } from './lib/limits.js'
 import { startOf } from './recipe-work.js'
 import { texts } from './texts.js'
 
+/** DER in base64, such as the key in the description of a Keycloak realm. */
+const DER = /"M[\w+/-]{80,}={0,2}"/
 const CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\s*/g
 
 /** @param {{state: any, band: any, key: any, header: any, claims: any, recipe: any, undo: any, open: (token: string, fill?: boolean) => void, edited: () => void}} parts */
@@ -105,32 +107,51 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
       return true
     }
     if (keyText) return true
+    const json = objectOf(text)
+    // An issuer's settings only name the address of its keys (OpenID Connect Discovery section 3).
+    if (typeof json?.jwks_uri === 'string') {
+      toFetch(json.jwks_uri)
+      return true
+    }
     if (box === 'key') return false
     if (recipe.fillFromText(text)) return true
     if (address) {
-      band.say(texts.fetchesNothing(`curl -s '${address.replace(/'/g, '%27')}'`))
+      toFetch(address)
       return !box
     }
-    if (objectOf(text) && !box) {
-      undo.keep()
-      if (!header.value.trim()) {
-        header.value = startOf(state.about)
-        state.followsKey = true
-      }
-      claims.value = format(text.trim())
-      edited()
+    if (json && !box) {
+      if (DER.test(text)) askForKey(text.trim(), () => putClaims(text))
+      else putClaims(text)
       return true
     }
     if (!box && state.token && key.empty) {
       key.put(text.trim())
       return true
     }
-    if (!box) askForKey(text.trim())
+    if (!box) askForKey(text.trim(), () => band.say(texts.found.none, 'bad'))
     return !box
   }
 
-  /** What looks like nothing the page knows may still be a key: the core reads more forms of one. @param {string} text */
-  async function askForKey(text) {
+  /** @param {string} address */
+  const toFetch = (address) => band.say(texts.fetchesNothing(`curl -s '${address.replace(/'/g, '%27')}'`))
+
+  /** @param {string} text */
+  function putClaims(text) {
+    undo.keep()
+    if (!header.value.trim()) {
+      header.value = startOf(state.about)
+      state.followsKey = true
+    }
+    claims.value = format(text.trim())
+    edited()
+  }
+
+  /**
+   * What looks like nothing the page knows may still be a key: the core reads more forms of one.
+   *
+   * @param {string} text @param {() => void} otherwise
+   */
+  async function askForKey(text, otherwise) {
     const round = asked
     const read = run('describe', { key: { text, encoding: 'auto', passphrase: '' } })
     const isKey = await read.then(
@@ -139,7 +160,7 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
     )
     if (round !== asked) return
     if (isKey) key.put(text)
-    else band.say(texts.found.none, 'bad')
+    else otherwise()
   }
 
   /** @param {string} token @param {import('./lib/find-tokens.js').Origin} from */

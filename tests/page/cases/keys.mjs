@@ -324,6 +324,21 @@ export const keyCases = [
     },
   },
   {
+    name: 'in a long key set the key that fits is in sight',
+    async run(view) {
+      const others = Array.from({ length: 50 }, (_, i) => keys.jwk(keys.p384.publicKey, { kid: `k${i}` }))
+      others.splice(40, 0, keys.jwk(keys.p256.publicKey, { kid: 'mine' }))
+      await view.paste(good)
+      await view.paste(`{"keys": [${others}]}`)
+      const [line, top, bottom] = await view.page.$eval('#key-lines [data-fits="true"]', (line) => {
+        const list = line.parentElement
+        return [line.textContent, line.offsetTop - list.offsetTop - list.scrollTop, list.clientHeight]
+      })
+      assert.match(line, /kid mine · this one fits$/)
+      assert.ok(top >= 0 && top < bottom, `it stands at ${top} of ${bottom}`)
+    },
+  },
+  {
     name: 'a token and its key are dropped together, in either order',
     async run(view) {
       const files = [

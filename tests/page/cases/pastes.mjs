@@ -275,6 +275,32 @@ export const pastes = [
     },
   },
   {
+    name: 'pasted: what an issuer publishes about itself, with its key in it or the address of its keys',
+    core: true,
+    async run(view) {
+      const der = base64(keys.p256.publicKey.export({ type: 'spki', format: 'der' }))
+      for (const before of [[good], []]) {
+        await view.click('clear')
+        await view.click('key-clear').catch(() => {})
+        for (const text of before) await view.paste(text)
+        await view.paste(JSON.stringify({ realm: 'demo', public_key: der, 'token-service': 'https://login.example/x' }))
+        await view.until(() => document.getElementById('key-lines').textContent, 'the key of the realm')
+        assert.equal(await view.token(), before[0] ?? '')
+        assert.match(await view.text('key-lines'), /EC · P-256 · public key/)
+      }
+      await view.paste(good)
+      const settings = { issuer: 'https://login.example', jwks_uri: "https://login.example/o'keys" }
+      for (const box of [undefined, 'key']) {
+        await view.paste(JSON.stringify(settings), box)
+        assert.match(await view.text('token-message'), /Run curl -s 'https:\/\/login\.example\/o%27keys' and paste/)
+        assert.equal(await view.token(), good)
+        assert.equal((await view.facts()).signature.state, 'good')
+      }
+      await view.paste(JSON.stringify({ sub: 'a', picture: `M${'A'.repeat(100)}` }))
+      await view.until(() => /picture/.test(document.getElementById('claims').value), 'the claims')
+    },
+  },
+  {
     name: 'pasted: words like the start of a token are none',
     async run(view) {
       await view.paste(`eye-catching.html and ewe.example.com, e.g. ${good}`)

@@ -183,6 +183,22 @@ export const readCases = [
     },
   },
   {
+    name: 'characters that are not seen are told, and the note stands behind what they turn round',
+    async run(view) {
+      const turned = { role: 'user\u202Enimda', name: 'Al\u200Bice', plain: 'שלום', family: '👨\u200D👩' }
+      await view.paste(await tokenOf({ ...turned, exp: now() + 900 }))
+      const places = await view.page.$$eval('#claims-colours .j-note', (all) =>
+        all.map((note) => [note.textContent, note.dataset.state, note.offsetLeft]),
+      )
+      const told = places.filter(([, state]) => state === 'warn')
+      assert.deepEqual(
+        told.map(([text]) => text),
+        Array(2).fill('Holds characters that are not seen'),
+      )
+      for (const [, , left] of told) assert.ok(left > 100, `the note stands at ${left}`)
+    },
+  },
+  {
     name: 'the time bar shows the life of the token, and says it in words',
     core: true,
     async run(view) {

@@ -99,7 +99,8 @@ export function keyPanel({ changed, replacing }) {
       reading = false
       const keys = told ? (told.keys ?? [told]) : []
       const endsInBreak = told?.kind === 'oct' && /\n$/.test(box.value) && ['auto', 'utf8'].includes(encoding.value)
-      byId('key-lines').replaceChildren(
+      const lines = byId('key-lines')
+      lines.replaceChildren(
         ...keys.map((/** @type {any} */ key, /** @type {number} */ i) =>
           h(
             'li',
@@ -110,6 +111,9 @@ export function keyPanel({ changed, replacing }) {
           ),
         ),
       )
+      // In a long set the one that fits is in sight.
+      const fits = lines.querySelector('[data-fits="true"]')
+      lines.scrollTop = fits ? fits.offsetTop - lines.offsetTop : 0
       if (told) message('key')
       paint()
     },

@@ -9,7 +9,10 @@ import { texts } from '../texts.js'
 /** Claims that hold a time in seconds since 1970. */
 export const TIMES = ['exp', 'nbf', 'iat', 'auth_time', 'updated_at', 'toe', 'tokenExp']
 
-/** @param {string} text JSON as it stands @param {Record<string, string>} meanings @returns {Map<number, {text: string, state: string}>} by line from 0 */
+/** They change how a line looks, and a text so written passes for another; those that join letters are part of scripts. */
+const UNSEEN = /(?![\u200C\u200D])\p{Cf}/u
+
+/** @param {string} text JSON as it stands @param {Record<string, string>} meanings @returns {Map<number, import('../lib/colours.js').Note>} by line from 0 */
 export function notesOf(text, meanings) {
   const notes = new Map()
   const clock = now()
@@ -32,6 +35,10 @@ export function notesOf(text, meanings) {
 
 /** @param {string} name @param {string} raw @param {Record<string, string>} meanings @param {number} clock */
 function noteOn(name, raw, meanings, clock) {
+  if (UNSEEN.test(name + raw)) {
+    const turns = (name + raw).match(/[\u202A-\u202E\u2066-\u2069]/g)?.length ?? 0
+    return { text: texts.unseen, state: 'warn', before: '\u2069'.repeat(turns) + '\u202C'.repeat(turns) }
+  }
   const seconds = Number(raw)
   if (TIMES.includes(name) && /^-?[\d.]/.test(raw)) {
     if (!isTime(seconds)) return null

@@ -7,11 +7,16 @@ import { LONGEST_COLOURED, size } from './limits.js'
 import { unfilledIn } from './placeholders.js'
 
 /**
+ * @typedef {{text: string, state: string, before?: string}} Note `before` ends what the line has turned round, so that the
+ *   note stands behind it
+ */
+
+/**
  * JSON in colours. A mistake at `breaksAt` is marked.
  *
  * @param {string} text
  * @param {number} [breaksAt]
- * @param {Map<number, {text: string, state: string}>} [notes] what is said at the end of a line, by the line's number from 0
+ * @param {Map<number, Note>} [notes] what is said at the end of a line, by the line's number from 0
  */
 export function json(text, breaksAt = -1, notes = new Map()) {
   const fragment = document.createDocumentFragment()
@@ -20,6 +25,7 @@ export function json(text, breaksAt = -1, notes = new Map()) {
   const endLine = () => {
     const note = notes.get(line++)
     if (!note) return
+    plain += note.before ?? ''
     flush()
     fragment.append(h('span', { class: 'j-note', 'data-state': note.state }, note.text))
   }

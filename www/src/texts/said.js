@@ -204,6 +204,7 @@ export const said = {
   },
   time: { now: 'now' },
   milliseconds: 'These are milliseconds; seconds are meant',
+  unseen: 'Holds characters that are not seen',
   ofKey: 'How the key of the content is encrypted',
   workedOut: 'Worked out when it is signed',
   toFill: 'To fill in',
