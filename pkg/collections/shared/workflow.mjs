@@ -15,7 +15,7 @@ import { variables } from './variables.mjs'
 
 /** Every variable that changes what an exchange gives. */
 const MAKES_A_TOKEN =
-  'clientKey keyEncoding passphrase algorithm keyId clientId audience subject tokenLifetime issuedAtOffset claims header certificate tokenUrl loginUrl grant user password clientSecret refreshToken scope tokenBody tokenBodyFormat tokenMethod tokenHeaders credentialsIn tokenPath dpop dpopKey publicKey'.split(
+  'clientKey keyEncoding passphrase algorithm keyId clientId audience subject tokenId tokenLifetime issuedAtOffset claims header certificate tokenUrl loginUrl grant user password clientSecret refreshToken scope tokenBody tokenBodyFormat tokenMethod tokenHeaders credentialsIn tokenPath dpop dpopKey publicKey'.split(
     ' ',
   )
 
@@ -146,17 +146,30 @@ function prepared(host, overrides, idle) {
     }
     const reuse = name !== undefined
     const known = reuse ? kept.get(name) : undefined
-    if (known) return guarded(done, () => deliverKept(name, known))
+    if (known) return guarded(done, () => deliver(noted(name, known).token))
     const fetch = (answered) => ask(true, answered)
     const answered = (error, entry) =>
       guarded(done, () => {
         if (error) throw error
         if (!reuse || entry.until === undefined) return deliver(entry.token)
         kept.put(name, entry)
-        deliverKept(name, entry)
+        deliver(noted(name, entry).token)
       })
     if (reuse && host.together) host.together(name, fetch, answered)
     else fetch(answered)
+  }
+
+  /** Some services refuse a token that is another one each time, such as Apple's for push messages. */
+  function signedOrKept() {
+    const seconds = settings.seconds('tokenKeptFor')
+    if (seconds === undefined) return signed()
+    const name = keptName()
+    const known = kept.get(name)
+    if (known) return noted(name, known).token
+    const token = signed()
+    const entry = { token, until: Math.min(now + seconds, expOf(token) ?? Number.POSITIVE_INFINITY) }
+    kept.put(name, entry)
+    return noted(name, entry).token
   }
 
   /** A token that names its request, or holds another variable, is no token for the next request. */
@@ -166,9 +179,9 @@ function prepared(host, overrides, idle) {
   }
 
   /** Which one it was is kept, too: where the API refuses it, the next request asks for another. */
-  function deliverKept(name, { token, until }) {
-    if (kept.get(LAST)?.token !== name) kept.put(LAST, { token: name, until })
-    deliver(token)
+  function noted(name, entry) {
+    if (kept.get(LAST)?.token !== name) kept.put(LAST, { token: name, until: entry.until })
+    return entry
   }
 
   function deliver(token) {
@@ -224,7 +237,7 @@ function prepared(host, overrides, idle) {
       return done(null)
     }
     if (exchange) return exchanged(done)
-    guarded(done, () => publish(onlyProof ? undefined : signed()))
+    guarded(done, () => publish(onlyProof ? undefined : signedOrKept()))
   }
 }
 

@@ -246,6 +246,14 @@ export const presented = {
     header: { ...JWT, kid: 'ABC123DEFG' },
     claims: { iss: 'DEF123GHIJ', iat: recent(), exp: within(15_777_000) },
   }),
+  'apple-push': () => ({
+    fill: { teamId: 'DEF123GHIJ', keyId: 'ABC123DEFG', bundleId: 'com.example.app' },
+    material: material.ec(),
+    alg: 'ES256',
+    header: { kid: 'ABC123DEFG' },
+    claims: { iss: 'DEF123GHIJ', iat: recent(3600) },
+    request: { method: 'POST', prefix: 'bearer ', body: '{"aps":{"alert":"Hello"}}' },
+  }),
   ably: () => ({
     fill: { ablyKeyName: 'xVLyHw.I9R35w', ablyClientId: 'alice', channel: 'chat:*' },
     material: hs(text(43)),

@@ -57,6 +57,22 @@ const kept = () => [
   ['nothing', { body: '{"token":"o"}' }, false],
 ]
 
+/** [what differs between two requests, the variables of each, the requests, whether the second gets the token of the first]. */
+const SIGNED = [
+  ['nothing', () => ({}), undefined, true],
+  ['the address', () => ({}), (round) => ({ url: `https://api.example/${round}` }), true],
+  ['the issuer', (round) => ({ clientId: `app ${round}` }), undefined, false],
+  ['its fixed jti', (round) => ({ tokenId: `id-${round}` }), undefined, false],
+  [
+    'the address, which is bound',
+    () => ({ bindToken: 'yes' }),
+    (round) => ({ url: `https://api.example/${round}` }),
+    false,
+  ],
+  ['nothing, but it has ended', () => ({ tokenLifetime: '5s' }), undefined, false],
+  ['nothing, and it is not to be kept', () => ({ tokenKeptFor: '' }), undefined, false],
+]
+
 /** [what differs between two requests, the variables of each, the requests]. */
 const OTHERS = [
   [
@@ -112,6 +128,8 @@ export const answers = {
             await asked({ reuseToken: 'yes', ...variables(round) }, { keep, request: request(round) })
           equal(server.heard.length, 2, 'how often the endpoint was asked')
         })
+      for (const [name, variables, request, again] of SIGNED)
+        await t.check(`a signed token, kept: ${name}`, () => keptSigned(variables, request, again))
       await t.check('an assertion in a header of the exchange', () => inHeader(server))
       await t.check("OAuth's own names of the grants", () => named(server))
     } finally {
@@ -119,6 +137,17 @@ export const answers = {
     }
     return t
   },
+}
+
+/** What differs in the second request, and whether it gets the first one's token. */
+async function keptSigned(variables, request, again) {
+  const keep = store()
+  const own = { clientKey: pem, clientId: 'app', tokenKeptFor: '40m', tokenLifetime: '1h' }
+  const [first, second] = [
+    (await tokensOf({ ...own, ...variables(1) }, { keep, request: request?.(1) })).made,
+    (await tokensOf({ ...own, ...variables(2) }, { keep, request: request?.(2) })).made,
+  ]
+  equal([first.jwt === second.jwt, second.accessToken], [again, undefined], 'the same token, and no access token')
 }
 
 /** As GitHub wants it: the signed token as Bearer, and the answer's token for the API. */
