@@ -12,6 +12,8 @@ import { texts } from './texts.js'
 
 /** DER in base64, such as the key in the description of a Keycloak realm. */
 const DER = /"M[\w+/-]{80,}={0,2}"/
+/** JSON with such a member is no set of claims. */
+const SECRET = /"[\w.-]{0,40}secret[\w.-]{0,40}"\s{0,9}:/i
 const CERTIFICATES = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\s*/g
 
 /** @param {{state: any, band: any, key: any, header: any, claims: any, recipe: any, undo: any, open: (token: string, fill?: boolean) => void, edited: () => void}} parts */
@@ -119,7 +121,8 @@ export function arrivals({ state, band, key, header, claims, recipe, undo, open,
       toFetch(address)
       return !box
     }
-    if (json && !box) {
+    const lacksKey = state.token && !state.own && key.empty
+    if (json && !box && !(lacksKey && SECRET.test(text))) {
       if (DER.test(text)) askForKey(text.trim(), () => putClaims(text))
       else putClaims(text)
       return true

@@ -33,6 +33,12 @@ function ofSignature({ state, key, header, result, actions }) {
       label: result.encoding === 'utf8' ? said.useText : said.useEncoding(result.encoding),
       run: () => key.readAs(result.encoding),
     })
+  if (result.inside)
+    cures.push({
+      id: 'use-value',
+      label: said.useValue(result.inside.name),
+      run: () => key.put(result.inside.text, result.inside.encoding),
+    })
   if (TOO_WEAK.includes(code) && !state.weak)
     cures.push({
       id: 'accept-weak',
@@ -54,7 +60,7 @@ function ofSignature({ state, key, header, result, actions }) {
   if (code === 'UNFILLED') cures.push({ id: 'fill-in', label: said.fillIn, run: actions.fillIn })
   const can = usable(state.about)
   const fits = can.includes(header?.alg)
-  if (!state.own && can.length && failed && !TOO_WEAK.includes(code) && !result.encoding)
+  if (!state.own && can.length && failed && !TOO_WEAK.includes(code) && !result.encoding && !result.inside)
     cures.push({
       id: 're-sign',
       label: fits ? said.sign : said.signAs(can[0]),

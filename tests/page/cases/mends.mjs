@@ -218,4 +218,37 @@ export const mends = [
       await look('times')
     },
   },
+  {
+    name: 'a secret that was copied with what stands around it is taken out in one click',
+    core: true,
+    async run(view) {
+      const secret = keys.secret.slice(0, 40)
+      const token = await tokenOf({ sub: 'a', exp: now() + 900 }, { alg: 'HS256', key: bytes(secret) })
+      const base64 = Buffer.from(secret).toString('base64')
+      const hex = Buffer.from(secret).toString('hex')
+      for (const [around, label] of Object.entries({
+        [`JWT_SECRET=${secret}`]: 'Use the value of JWT_SECRET',
+        [`export A=1\nexport JWT_SECRET="${secret}";\n`]: 'Use the value of JWT_SECRET',
+        [`$env:JWT_SECRET = '${secret}'`]: 'Use the value of JWT_SECRET',
+        [`jwt:\n  secret: ${secret}\n`]: 'Use the value of secret',
+        [`kind: Secret\ndata:\n  JWT_SECRET: ${base64}\n`]: 'Use the value of JWT_SECRET',
+        [JSON.stringify({ auth: { jwtSecret: secret } })]: 'Use the value of jwtSecret',
+        [`"${'n'.repeat(50)}": "${secret}",`]: 'Use what is inside',
+        [`0x${hex}`]: 'Use what is inside',
+      })) {
+        await view.click('clear')
+        await view.paste(token)
+        await view.paste(around, around.includes('auth') ? undefined : 'key')
+        assert.equal(await view.token(), token, around)
+        const shown = () => view.page.$$eval('#fact-signature .cure', (all) => all.map((cure) => cure.textContent))
+        assert.deepEqual(await shown(), [label], around)
+        await view.cure('use-value')
+        assert.equal((await view.facts()).signature.state, 'good', around)
+        await view.click('key-clear')
+      }
+      await view.paste(token)
+      await view.paste(`OTHER=${keys.secret.slice(40)}`, 'key')
+      assert.deepEqual((await view.facts()).signature.cures, ['re-sign'])
+    },
+  },
 ]

@@ -2,9 +2,12 @@
 
 import { importKey, inspect } from 'jwtmint/web'
 import { plain } from './errors.js'
+import { secretsIn } from '../lib/secrets-in.js'
 import { keyOf } from './key-input.js'
 
-const ENCODINGS = ['base64', 'base64url', 'hex']
+const ENCODINGS = ['base64', 'base64url', 'hex', 'utf8']
+/** A longer text is no secret. */
+const LONGEST_SECRET = 4096
 
 /**
  * The report, and what else was found out. A key that cannot be read is a fault of its own: the token is looked at all
@@ -23,13 +26,14 @@ export function check({ token, key, expect, weak, tryAll }) {
   }
   const report = inspect(token, held, options)
   const count = (held && setOf(held)?.length) ?? 0
-  if (!held || passed(report))
-    return { report, fault, count, fitting: passed(report) && count ? indexOf(token, held, report, options) : -1 }
+  if (passed(report)) return { report, fault, count, fitting: count ? indexOf(token, held, report, options) : -1 }
+  if (!held) return { report, fault, count, fitting: -1, inside: key && secretInside(token, key, report, options) }
   if (count) {
     const found = failed(report, 'key') && (tryAll || !report.header?.kid) ? among(token, held, options) : null
     return { fault, report: found?.report ?? report, fitting: found?.index ?? -1, count, tried: !!found || tryAll }
   }
-  return { report, fault, fitting: -1, encoding: fittingEncoding(token, key, options) }
+  const encoding = fittingEncoding(token, key.text, options, key.encoding)
+  return { report, fault, fitting: -1, encoding, inside: encoding ? null : secretInside(token, key, report, options) }
 }
 
 const passed = (report) => status(report, 'signature') === 'pass'
@@ -64,12 +68,16 @@ function among(token, held, options) {
   return null
 }
 
-/** The encoding a secret was meant in, where that makes the signature fit. @param {string} token @param {any} key @param {object} options */
-function fittingEncoding(token, key, options) {
-  for (const encoding of [...ENCODINGS, 'utf8']) {
-    if (encoding === key.encoding || key.text.length > 4096) continue
+/**
+ * The encoding a secret was meant in, where that makes the signature fit.
+ *
+ * @param {string} token @param {string} text @param {object} options @param {string} [read] how it was read already
+ */
+function fittingEncoding(token, text, options, read) {
+  for (const encoding of ENCODINGS) {
+    if (encoding === read || text.length > LONGEST_SECRET) continue
     try {
-      const held = importKey({ secret: encoding === 'utf8' ? key.text : key.text.trim(), encoding })
+      const held = importKey({ secret: encoding === 'utf8' ? text : text.trim(), encoding })
       try {
         if (passed(inspect(token, held, { ...options, allowInsecureKeySizes: true }))) return encoding
       } finally {
@@ -78,6 +86,20 @@ function fittingEncoding(token, key, options) {
     } catch {
       // Not written in that encoding.
     }
+  }
+  return null
+}
+
+/**
+ * The part of what was pasted that is the secret, where that makes the signature fit.
+ *
+ * @param {string} token @param {{text: string}} key @param {any} report @param {object} options
+ */
+function secretInside(token, { text }, report, options) {
+  if (!/^HS/.test(report.algorithm ?? '') || text.length > LONGEST_SECRET) return null
+  for (const one of secretsIn(text)) {
+    const encoding = fittingEncoding(token, one.text, options)
+    if (encoding) return { ...one, encoding }
   }
   return null
 }

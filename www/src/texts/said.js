@@ -173,6 +173,7 @@ export const said = {
   cure: {
     useEncoding: (/** @type {string} */ encoding) => `Read the secret as ${encoding}`,
     useText: 'Read the secret as plain text',
+    useValue: (/** @type {string} */ name) => (name ? `Use the value of ${name}` : 'Use what is inside'),
     acceptSecret: 'Accept the short secret',
     acceptKey: 'Accept the small key',
     tryAll: (/** @type {number} */ count) => `Try all ${count} keys`,
