@@ -129,6 +129,17 @@ export const jobs = [
     await hand.click('#save-collection')
     assert.match(JSON.parse((await saved(1))[0]).info.schema, /v2\.1\.0/)
   }),
+  job('take it as a collection for another client', 2, async (hand, view) => {
+    await view.click('new')
+    await view.rest()
+    const saved = await downloads(view)
+    await hand.choose('use-client', 'bruno')
+    await hand.click('#save-collection')
+    assert.deepEqual(
+      JSON.parse((await saved(1))[0]).items.map(({ type }) => type),
+      ['folder', 'http-request'],
+    )
+  }),
   {
     name: 'job: on a slow phone, claims are read while the module is still on its way, 1 action at most',
     opensItself: true,

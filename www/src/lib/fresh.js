@@ -200,6 +200,7 @@ export function httpyacFile(use) {
       : text
   const lines = form ? [...headers, ['Content-Type', 'application/x-www-form-urlencoded']] : headers
   return (
+    '# With jwtmint.js and http-client.env.json beside it: httpyac send jwtmint.http --all --env jwtmint\n' +
     block('', script) +
     (proves(use) ? block('@response', "$global.dpopNonce = response.headers['dpop-nonce'] ?? $global.dpopNonce") : '') +
     `${method} ${url}\n${lines.map((pair) => pair.join(': ') + '\n').join('')}${body ? `\n${body}\n` : ''}`
