@@ -1,4 +1,5 @@
-// Makes the plain-JavaScript files: pkg/dist/script.js, script-hmac.js and script-full.js.
+// Makes the plain-JavaScript files: pkg/dist/script.js, script-hmac.js and script-full.js, and in pkg/dist/signing what
+// the collections for interpreters carry.
 //
 //   node pkg/build-script.mjs --script-wasm <file> --hmac-wasm <file> --full-wasm <file> --tools <node_modules>
 //
@@ -30,10 +31,27 @@ const version = /^version = "([^"]+)"/m.exec(readFileSync(join(here, '../Cargo.t
 
 // How much each may weigh stands in benches/sizes.json, which `cargo xtask check sizes` reads.
 const CURVES = '; curves: @noble/curves, MIT, (c) 2022 Paul Miller'
+/** What the scripts of the collections never call; of a secret there is no public half to write, either. */
+const NOT_FOR_SIGNING = ['decode', 'verify', 'inspect', 'generateKey', 'signBytes', 'verifyBytes', 'decodeHeader']
+const NOT_FOR_SECRETS = ['keyToPem', 'keyToJwk']
 const FILES = [
   { name: 'script', wasm: given['script-wasm'], notice: CURVES },
   { name: 'script-hmac', wasm: given['hmac-wasm'], notice: '' },
   { name: 'script-full', entry: 'script', wasm: given['full-wasm'], notice: CURVES },
+  {
+    name: 'signing/usual',
+    entry: 'signing',
+    wasm: given['full-wasm'] && given['script-wasm'],
+    notice: CURVES,
+    without: NOT_FOR_SIGNING,
+  },
+  {
+    name: 'signing/hmac',
+    entry: 'signing-hmac',
+    wasm: given['hmac-wasm'],
+    notice: '',
+    without: [...NOT_FOR_SIGNING, ...NOT_FOR_SECRETS],
+  },
 ]
 
 // Thunder Client rewrites these texts wherever they stand in a script.
@@ -49,6 +67,7 @@ const FEATURES = [
   'multivalue',
   'reference-types',
 ]
+const ENABLED = FEATURES.map((feature) => `--enable-${feature}`)
 const LOWERING = ['--llvm-memory-copy-fill-lowering', '--signext-lowering', '--llvm-nontrapping-fptoint-lowering']
 
 // Calls without effect go, and in JavaScript no load traps. Control flow is made anew, for a hundredth of the size. A
@@ -60,38 +79,46 @@ const PASSES = ['--ignore-implicit-traps', EFFECTS, '-Oz', '--flatten', '--rerel
 const SEGMENT = /base64DecodeToExistingUint8Array\(bufferView, (\d+), "([A-Za-z0-9+/=]+)"\);/g
 
 for (const file of FILES.filter(({ wasm }) => wasm)) {
-  const text = published(await bundled(file.entry ?? file.name, core(file.wasm)), file.notice)
+  const text = published(await bundled(file.entry ?? file.name, core(file)), file.notice)
   for (const forbidden of FORBIDDEN) {
     if (text.includes(forbidden))
       fail(`${file.name}.js contains the text ${forbidden}, which Thunder Client rewrites. Find what put it there.`)
   }
-  mkdirSync(join(here, 'dist'), { recursive: true })
-  writeFileSync(join(here, 'dist', `${file.name}.js`), text)
+  const target = join(here, 'dist', `${file.name}.js`)
+  mkdirSync(dirname(target), { recursive: true })
+  writeFileSync(target, text)
   const size = Buffer.byteLength(text)
   const gzip = gzipSync(text, { level: 9 }).length
   process.stdout.write(`${file.name}.js: ${size} bytes, ${gzip} gzip\n`)
 }
 
-/** The core as an ES module whose default export instantiates it with its imports. */
-function core(wasm) {
+/** The core as an ES module whose default export instantiates it with its imports; `without` names exports to leave out. */
+function core({ wasm, without = [] }) {
   const scratch = mkdtempSync(join(tmpdir(), 'jwtmint-'))
   try {
+    const chosen = without.length ? lessExports(wasm, without, scratch) : wasm
     const small = join(scratch, 'core.wasm')
     const script = join(scratch, 'core.js')
-    tool('wasm-opt', [
-      wasm,
-      '-Oz',
-      ...FEATURES.map((feature) => `--enable-${feature}`),
-      ...LOWERING,
-      ...PASSES,
-      '-o',
-      small,
-    ])
+    tool('wasm-opt', [chosen, '-Oz', ...ENABLED, ...LOWERING, ...PASSES, '-o', small])
     tool('wasm2js', [small, '-Oz', '-o', script])
     return asModule(readFileSync(script, 'utf8'))
   } finally {
     rmSync(scratch, { recursive: true })
   }
+}
+
+/** The module without these exports, and without what only they call. */
+function lessExports(wasm, without, scratch) {
+  const exported = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(wasm))).map(({ name }) => name)
+  const unknown = without.filter((name) => !exported.includes(name))
+  if (unknown.length > 0) fail(`the core has no export ${unknown.join(', ')}, which was to be left out.`)
+  const kept = exported.filter((name) => !without.includes(name))
+  const graph = join(scratch, 'graph.json')
+  const less = join(scratch, 'less.wasm')
+  const roots = { name: 'host', root: true, reaches: kept.map((name) => `export ${name}`) }
+  writeFileSync(graph, JSON.stringify([roots, ...kept.map((name) => ({ name: `export ${name}`, export: name }))]))
+  tool('wasm-metadce', [wasm, ...ENABLED, '--graph-file', graph, '-o', less])
+  return less
 }
 
 function tool(name, args) {

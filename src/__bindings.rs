@@ -8,7 +8,7 @@ use alloc::string::String;
 pub use crate::Zeroizing;
 #[cfg(feature = "__host-crypto")]
 pub use crate::crypto::host_crypto::{HostCrypto, HostKeyForm, lend, use_lent};
-pub use request::{Fields, broken_request};
+pub use request::Fields;
 
 /// An error that a door itself has to tell.
 #[cold]

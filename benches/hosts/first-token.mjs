@@ -1,5 +1,5 @@
 // API clients pay for a library with each run: from its text to the first token, in a fresh run each time.
-import { first, inside } from '../lib/inside.mjs'
+import { carried, first, inside, sources } from '../lib/inside.mjs'
 import { claimsOf, keyTexts, SIZES } from '../lib/material.mjs'
 import { summary } from '../lib/rounds.mjs'
 
@@ -32,7 +32,7 @@ export async function* operations() {
       for (let round = 0; round < ROUNDS; round++) {
         for (const name of names) {
           if (took[name].at(-1) > PATIENCE_US) continue
-          took[name].push(await inside(runner, first(name), about))
+          took[name].push(await inside(runner, first(name, host === 'newman' ? sources : carried), about))
         }
       }
       yield {

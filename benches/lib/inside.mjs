@@ -22,6 +22,13 @@ export const sources = {
   'crypto-js': asModule(await packaged('crypto-js/crypto-js.js')),
 }
 
+/** With the files that the collections for interpreters carry. */
+export const carried = {
+  ...sources,
+  jwtmint: asModule(await readFile(join(DIST, 'signing/usual.js'), 'utf8')),
+  'jwtmint hmac': asModule(await readFile(join(DIST, 'signing/hmac.js'), 'utf8')),
+}
+
 /**
  * Runs in the host: rounds in turn, by a clock of whole milliseconds. One whose operation takes seconds, as RSA by an
  * interpreter can, has had its time after a round or two.
@@ -114,9 +121,9 @@ const once = {
 once['jwtmint hmac'] = once.jwtmint
 
 /** From a library's text to its first token: answers microseconds as text. */
-export const first = (name) => `(function (unused, about) {
+export const first = (name, texts) => `(function (unused, about) {
   const started = Date.now()
-  const library = eval(${JSON.stringify(sources[name])})
+  const library = eval(${JSON.stringify(texts[name])})
   const token = (${once[name]})(library, about.algorithm, about.key, about.claims)
   const took = Date.now() - started
   if (typeof token !== 'string' || token.split('.').length !== 3) throw new Error('no token was made')

@@ -17,6 +17,8 @@ const FILES = [
   'script.js',
   'script-hmac.js',
   'script-full.js',
+  'signing/usual.js',
+  'signing/hmac.js',
 ].map((name) => 'pkg/dist/' + name)
 /** What a visit of the page loads. */
 const PAGE = ['index.html', 'app.js', 'worker.js', 'style.css', 'icon.svg', 'manifest.webmanifest', 'jwtmint.wasm'].map(

@@ -5,7 +5,7 @@
 
 use crate::{ops, render, store};
 use alloc::{string::String, vec::Vec};
-use jwtmint::__bindings::{Fields, Zeroizing, broken_request, number};
+use jwtmint::__bindings::{Fields, Zeroizing, number};
 use jwtmint::Platform;
 use jwtmint::Result;
 
@@ -45,16 +45,10 @@ pub extern "C" fn alloc(length: usize) -> *mut u8 {
     store::begin(length)
 }
 
-/// Performs an operation on the request at `pointer`, which came from `alloc(length)`, and returns
-/// where the response stands until `release`.
-///
-/// # Safety
-/// `pointer` and `length` must be those of the last `alloc`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn call(operation: u32, pointer: *const u8, length: usize) -> *const u8 {
-    // SAFETY: promised by the caller; `alloc` has made and filled this many bytes.
-    let request = unsafe { core::slice::from_raw_parts(pointer, length) };
-    let (status, body) = match perform(operation, request) {
+/// Where the response stands until `release`.
+#[inline(never)]
+fn response(outcome: Result<Zeroizing<String>>) -> *const u8 {
+    let (status, body) = match outcome {
         Ok(body) => (0u32, body),
         Err(error) => (1, Zeroizing::new(render::error(&error))),
     };
@@ -77,34 +71,55 @@ pub extern "C" fn recover() {
     store::recover();
 }
 
-fn perform(operation: u32, request: &[u8]) -> Result<Zeroizing<String>> {
-    let mut fields = Fields::of(request);
-    let plain = match operation {
-        1 => jwtmint::VERSION.into(),
-        2 => render::algorithms(),
-        3 => ops::sign(fields.text()?, fields.number()?, fields.text()?, &mut Script)?,
-        4 => ops::decode(fields.text()?, fields.text()?)?,
-        5 => ops::verify(fields.text()?, fields.number()?, fields.text()?, &mut Script)?,
-        6 => ops::inspect(fields.text()?, fields.number()?, fields.text()?, &mut Script)?,
-        7 => handle(ops::import_key(fields.number()?, fields.bytes()?, fields.text()?)?),
-        8 => handle(ops::generate_key(fields.text()?, fields.text()?, &mut Script)?),
-        9 => ops::key_info(fields.number()?)?,
-        10 => return ops::key_to_pem(fields.number()?, fields.text()?),
-        11 => return ops::key_to_jwk(fields.number()?),
-        12 => handle(ops::key_public(fields.number()?)?),
-        13 => ops::key_thumbprint(fields.number()?, fields.text()?)?,
-        14 => {
-            store::free(fields.number()?);
-            String::new()
+/// An export of each operation's own, which calls it by name: the files for collections go without those that they do not
+/// call, and without what only they reach.
+macro_rules! operation {
+    ($name:ident as $exported:literal, |$its:pat_param| $answer:expr) => {
+        /// The operation of this name.
+        ///
+        /// # Safety
+        /// `pointer` and `length` must be those of the last `alloc`.
+        #[unsafe(export_name = $exported)]
+        pub unsafe extern "C" fn $name(pointer: *const u8, length: usize) -> *const u8 {
+            fn perform($its: &mut Fields<'_>) -> Result<Zeroizing<String>> {
+                $answer
+            }
+            // SAFETY: promised by the caller; `alloc` has made and filled this many bytes.
+            let request = unsafe { core::slice::from_raw_parts(pointer, length) };
+            response(perform(&mut Fields::of(request)))
         }
-        15 => ops::sign_bytes(fields.bytes()?, fields.number()?, fields.text()?, &mut Script)?,
-        16 => ops::verify_bytes(fields.text()?, fields.bytes()?, fields.number()?, fields.text()?)?,
-        17 => ops::decode_header(fields.text()?, fields.text()?)?,
-        _ => return Err(broken_request()),
     };
-    Ok(Zeroizing::new(plain))
 }
 
-fn handle(key: u32) -> String {
-    number(key.into())
+operation!(version as "version", |_| plain(Ok(jwtmint::VERSION.into())));
+operation!(algorithms as "algorithms", |_| plain(Ok(render::algorithms())));
+operation!(sign as "sign", |its| plain(ops::sign(its.text()?, its.number()?, its.text()?, &mut Script)));
+operation!(decode as "decode", |its| plain(ops::decode(its.text()?, its.text()?)));
+operation!(verify as "verify", |its| plain(ops::verify(its.text()?, its.number()?, its.text()?, &mut Script)));
+operation!(inspect as "inspect", |its| plain(ops::inspect(its.text()?, its.number()?, its.text()?, &mut Script)));
+operation!(import_key as "importKey", |its| handle(ops::import_key(its.number()?, its.bytes()?, its.text()?)));
+operation!(generate_key as "generateKey", |its| handle(ops::generate_key(its.text()?, its.text()?, &mut Script)));
+operation!(key_info as "keyInfo", |its| plain(ops::key_info(its.number()?)));
+operation!(key_to_pem as "keyToPem", |its| ops::key_to_pem(its.number()?, its.text()?));
+operation!(key_to_jwk as "keyToJwk", |its| ops::key_to_jwk(its.number()?));
+operation!(key_public as "keyPublic", |its| handle(ops::key_public(its.number()?)));
+operation!(key_thumbprint as "keyThumbprint", |its| plain(ops::key_thumbprint(its.number()?, its.text()?)));
+operation!(free_key as "freeKey", |its| {
+    store::free(its.number()?);
+    plain(Ok(String::new()))
+});
+operation!(sign_bytes as "signBytes", |its| {
+    plain(ops::sign_bytes(its.bytes()?, its.number()?, its.text()?, &mut Script))
+});
+operation!(verify_bytes as "verifyBytes", |its| {
+    plain(ops::verify_bytes(its.text()?, its.bytes()?, its.number()?, its.text()?))
+});
+operation!(decode_header as "decodeHeader", |its| plain(ops::decode_header(its.text()?, its.text()?)));
+
+fn plain(answer: Result<String>) -> Result<Zeroizing<String>> {
+    answer.map(Zeroizing::new)
+}
+
+fn handle(key: Result<u32>) -> Result<Zeroizing<String>> {
+    plain(key.map(|key| number(key.into())))
 }

@@ -22,7 +22,13 @@ if (!tools) throw new Error('--tools is missing: the folder tools/node_modules, 
 
 const source = (...names) => names.map((name) => readFileSync(join(here, name), 'utf8').trimEnd()).join('\n\n')
 const script = (name) => readFileSync(join(dist, `${name}.js`), 'utf8')
-const library = { usual: script('script'), hmac: script('script-hmac'), full: script('script-full') }
+const library = {
+  usual: script('script'),
+  hmac: script('script-hmac'),
+  full: script('script-full'),
+  // For the clients whose interpreter reads the file on every request.
+  signing: { usual: script('signing/usual'), hmac: script('signing/hmac') },
+}
 const { clients, environments } = demo()
 const { version } = JSON.parse(readFileSync(join(here, '../package.json'), 'utf8'))
 const parts = { source, library, bundle: bundler(tools, here), environments, recipes: recipes(join(here, 'recipes')) }

@@ -51,6 +51,6 @@ impl<'a> Fields<'a> {
 /// The two halves of the build, JavaScript and Rust, are of different versions.
 #[cold]
 #[must_use]
-pub fn broken_request() -> Error {
+fn broken_request() -> Error {
     Error::new(Code::Internal, &["The script file's two halves do not fit together. Please report it."])
 }

@@ -16,15 +16,14 @@ export function sameLists() {
       differences.push(`${what}: ${JSON.stringify(here)} and ${JSON.stringify(there)}`)
   }
 
-  // bindings/src/script.rs: `7 => handle(ops::import_key(…`. Three have no function of ops.
-  const script = source('bindings/src/script.rs')
-  const numbered = all(script, /^ +(\d+) => (?:\{\n +)?.*?\b(VERSION|render::algorithms|ops::\w+|store::free)\b/gm)
-  const names = { VERSION: 'version', 'render::algorithms': 'algorithms', 'store::free': 'freeKey' }
+  const scriptDoor = all(source('bindings/src/script.rs'), /^operation!\((\w+) as "(\w+)"/gm)
+  const exported = scriptDoor.map(([, name]) => name)
   compare(
-    'operations of the script door in Rust, and OPERATIONS of pkg/src/api/guard.js',
-    numbered.map(([number, name]) => [Number(number), names[name] ?? camel(name.replace('ops::', ''))]),
-    OPERATIONS.map((name, i) => [i + 1, name]),
+    'exports of the script door, and its functions',
+    exported,
+    scriptDoor.map(([name]) => camel(name)),
   )
+  compare('operations of the script door in Rust, and OPERATIONS of pkg/src/api/guard.js', exported, OPERATIONS)
 
   const door = all(source('bindings/src/wasm.rs'), /^pub fn (\w+)/gm).map(([name]) => camel(name))
   const beside = ['setRandom']

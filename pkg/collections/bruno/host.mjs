@@ -3,7 +3,7 @@ import { multipart, unknowable, urlencoded } from '../shared/bodies.mjs'
 import { heedAnswer } from '../shared/answer.mjs'
 import { makeTokens } from '../shared/workflow.mjs'
 
-const FILES = { hmac: 'jwtmint-hmac.js', usual: 'jwtmint.js', full: 'jwtmint-full.js' }
+const FILES = { hmac: 'jwtmint-signing-hmac.js', usual: 'jwtmint-signing.js', full: 'jwtmint-full.js' }
 const NAMES_A_TOKEN = /\{\{\s*(jwt|accessToken|assertion|dpopProof)\s*\}\}/
 const OUTPUT = ['jwt', 'accessToken', 'assertion', 'dpopProof']
 const ANSWER = 'jwtmintAnswer'

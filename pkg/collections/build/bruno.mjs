@@ -8,8 +8,10 @@ const ANSWER =
 
 export function bruno({ source, library, bundle, environments, recipes }) {
   const lib = {
+    // The whole library, for scripts of the user's own.
     'jwtmint.js': library.usual,
-    'jwtmint-hmac.js': library.hmac,
+    'jwtmint-signing.js': library.signing.usual,
+    'jwtmint-signing-hmac.js': library.signing.hmac,
     'jwtmint-full.js': library.full,
     'jwtmint-workflow.js': bundle('bruno/host.mjs'),
   }

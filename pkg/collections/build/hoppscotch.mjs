@@ -16,7 +16,7 @@ export function hoppscotch({ source, library, bundle, environments, recipes }) {
   const workflow = bundle('hoppscotch/host.mjs')
   const script = (size) => {
     // A login signs nothing: without a size the script has no library.
-    const held = { workflow, ...(size && { [size]: library[size] }) }
+    const held = { workflow, ...(size && { [size]: library.signing[size] ?? library[size] }) }
     // The usual file does what the small one does; the full one does everything.
     const names =
       !size || size === 'hmac'

@@ -1,6 +1,6 @@
 // @ts-check
 // The Bindings of pkg/src/api over the raw ABI of the plain-JavaScript core: fields in, text out. bindings/src/script.rs is
-// the other end; the operations have the same order there.
+// the other end, with an export for each operation.
 import { OPERATIONS } from '../api/guard.js'
 import { byteLength, decode, encodeInto } from '../api/utf8.js'
 import { littleEndian } from './bytes.js'
@@ -85,7 +85,7 @@ export function createBindings(instantiate, bignum) {
     const start = core.alloc(size)
     try {
       write(view(start, size), fields, lengths)
-      const response = core.call(OPERATIONS.indexOf(name) + 1, start, size)
+      const response = core[name](start, size)
       const head = view(response, 8)
       text = decode(view(response + 8, littleEndian(head, 4)))
       failed = head[0] !== 0

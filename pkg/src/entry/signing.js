@@ -1,0 +1,9 @@
+// The same as signing-hmac.js for every algorithm of script.js.
+import '../script/require-bigint.js'
+import instantiate from 'jwtmint-core'
+import { createApi } from '../api/index.js'
+import { createBindings } from '../script/adapter.js'
+import { bignum } from '../script/bignum.js'
+
+const { algorithms, importKey, setRandomSource, sign } = createApi(createBindings(instantiate, bignum))
+export default { algorithms, importKey, setRandomSource, sign }
