@@ -264,6 +264,21 @@ export const access = [
     },
   },
   {
+    name: 'where the system’s own colours are forced, the time bar is seen all the same',
+    only: 'chromium',
+    async run(view) {
+      const session = await view.page.createCDPSession()
+      await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] })
+      await view.paste(good)
+      const seen = await view.page.$$eval('body, #times .track, #times .window, #times .tick', (all) =>
+        all.map((one) => getComputedStyle(one).backgroundColor),
+      )
+      assert.equal(seen.length, 4)
+      assert.equal(new Set(seen).size, 4, `colours: ${seen.join(', ')}`)
+      await session.detach()
+    },
+  },
+  {
     name: 'next to nothing moves while the page loads, while one types and when a key is made',
     async run(view, { browserName }) {
       // Only Chromium measures shifts; Firefox compares where things stand.
