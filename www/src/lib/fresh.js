@@ -125,10 +125,17 @@ const twice = (send) =>
   `// The server wants a proof with its nonce (RFC 9449 section 8).\n` +
   `if (!response.ok && nonce) response = await send(nonce)`
 
-/** The salt of a PSS signature has to be new, not secret (RFC 8017 section 9.1), where a host has no random source. */
-const OWN_SALT = `if (typeof crypto !== 'object' || !crypto.getRandomValues) {
-  jwtmint.setRandomSource((salt) => {
-    for (let i = 0; i < salt.length; i++) salt[i] = parseInt(pm.variables.replaceIn('{{$guid}}').slice(0, 2), 16)
+/**
+ * PS256 and its siblings need random numbers, which Newman's scripts do not have. What nobody can guess there is the private
+ * key, and what is new each time Postman's own identifier.
+ */
+const OWN_SOURCE = `if (typeof crypto !== 'object' || !crypto.getRandomValues) {
+  const { HmacSHA256 } = require('crypto-js')
+  jwtmint.setRandomSource((bytes) => {
+    let hex = ''
+    while (hex.length < 2 * bytes.length)
+      hex += HmacSHA256(pm.variables.replaceIn('{{$guid}}'), pm.variables.get('jwtKey'))
+    for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16)
   })
 }
 `
@@ -153,7 +160,7 @@ export function postmanScript(use) {
       (text) => `pm.variables.set('jwt', ${text})`,
     )
   if (!/^PS/.test(use.options.algorithm)) return NOTE + script
-  return `${NOTE}${OWN_SALT}try {\n${indented(script)}\n} finally {\n  jwtmint.setRandomSource(null)\n}`
+  return `${NOTE}${OWN_SOURCE}try {\n${indented(script)}\n} finally {\n  jwtmint.setRandomSource(null)\n}`
 }
 
 /** Signs in Hoppscotch. @param {Use} use @param {string} library an expression for the library's text */
