@@ -8,6 +8,7 @@ use super::write::pem;
 use crate::algorithm::Curve;
 use crate::crypto::engine::{EcPublicKey, RsaPrivateKey, RsaPublicKey};
 use crate::crypto::host_crypto::{HostKeyForm, lent};
+use crate::once::get_or_make;
 use crate::wipe::Zeroizing;
 use alloc::vec::Vec;
 
@@ -47,7 +48,7 @@ pub(crate) fn rsa_private(key: &RsaKey, x: &[u8]) -> Option<Vec<u8>> {
         }
         right
     };
-    places.trusted.get_or_init(is_right).then_some(y)
+    get_or_make(&places.trusted, is_right).then_some(y)
 }
 
 /// x^e mod n, if the host does it; `x` is below n.

@@ -10,7 +10,7 @@ use crate::once::{Once, get_or_make};
 use crate::platform::Platform;
 use alloc::{sync::Arc, vec, vec::Vec};
 use crypto_bigint::{BoxedUint, ConcatenatingMul, Integer, NonZero, Odd};
-use rsa::hazmat::{rsa_decrypt_and_check, rsa_encrypt};
+use rsa::hazmat::{rsa_decrypt, rsa_encrypt};
 use rsa::traits::{PrivateKeyParts, PublicKeyParts};
 use rsa::{PrivateKey, PublicKey};
 use zeroize::Zeroizing;
@@ -109,10 +109,19 @@ impl RsaPrivateKey for RsaPrivate {
         let Private { parts, key } = &*self.0;
         let key = get_or_make(key, || key_of(parts, primes_of(parts))).as_ref()?;
         let mut random = Derived::of(&blinding::seed(&parts.d, x, platform));
-        let x = operand(key, x)?;
-        let y = rsa_decrypt_and_check(key, Some(&mut random), &x).ok()?;
-        Some(fixed(&y, key.size()))
+        checked_operation(key, x, |x| rsa_decrypt(Some(&mut random), key, x))
     }
+}
+
+/// What `arithmetic` makes of x; nothing where the public exponent does not undo it.
+pub(super) fn checked_operation(
+    key: &impl PublicKeyParts,
+    x: &[u8],
+    arithmetic: impl FnOnce(&BoxedUint) -> rsa::Result<BoxedUint>,
+) -> Option<Vec<u8>> {
+    let x = operand(key, x)?;
+    let y = arithmetic(&x).ok()?;
+    (rsa_encrypt(key, &y).ok()? == x).then(|| fixed(&y, key.size()))
 }
 
 fn primes_of(parts: &RsaNumbers) -> Vec<BoxedUint> {

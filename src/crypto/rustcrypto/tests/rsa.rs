@@ -1,5 +1,6 @@
 //! RSA: the raw operations, and which numbers make a key.
 
+use super::super::{random::Derived, rsa::checked_operation};
 use super::{
     Mute, Repeatable, hex,
     keys::{WITHOUT_PRIMES, by_size, secret},
@@ -7,6 +8,12 @@ use super::{
 use crate::crypto::engine::{RsaPrivateKey, RsaPublicKey};
 use crate::crypto::{EngineError, RsaNumbers, RsaPrivate, RsaPublic};
 use alloc::{vec, vec::Vec};
+use crypto_bigint::{BoxedUint, Resize};
+use rsa::{
+    PrivateKey,
+    hazmat::rsa_decrypt,
+    traits::{PrivateKeyParts, PublicKeyParts},
+};
 use zeroize::Zeroizing;
 
 fn first() -> RsaNumbers {
@@ -166,4 +173,25 @@ fn a_new_key_has_exactly_the_bits_asked_for() {
     assert_eq!((parts.n.len(), parts.n[0] >> 7, &parts.e[..]), (128, 1, &[1, 0, 1][..]));
     assert!(RsaPrivate::new(parts.clone()).is_ok());
     assert_eq!(RsaPrivate::generate(1024, &mut Mute).err(), Some(EngineError::NoEntropy));
+}
+
+#[test]
+fn a_result_of_faulty_arithmetic_never_leaves() {
+    let parts = RsaPrivate::new(first()).unwrap().numbers().clone();
+    let number = |bytes: &[u8]| BoxedUint::from_be_slice_vartime(bytes);
+    let primes = vec![number(&parts.p), number(&parts.q)];
+    let (n, e, d) = (number(&parts.n), number(&parts.e), number(&parts.d));
+    let key = PrivateKey::from_components_with_large_exponent(n, e, d, primes).unwrap();
+    let x = message(key.size());
+    let right = |x: &BoxedUint| rsa_decrypt::<Derived>(None, &key, x);
+    assert!(checked_operation(&key, &x, right).is_some());
+    // Right modulo one prime and wrong modulo the other, as after a fault in one half of the CRT.
+    for prime in key.primes() {
+        let faulty = |x: &BoxedUint| {
+            let step = prime.as_ref().resize(key.n_bits_precision());
+            let y = right(x)?;
+            Ok(if y < step { y.wrapping_add(step) } else { y.wrapping_sub(step) })
+        };
+        assert_eq!(checked_operation(&key, &x, faulty), None);
+    }
 }
