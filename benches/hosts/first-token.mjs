@@ -4,7 +4,7 @@ import { claimsOf, keyTexts, SIZES } from '../lib/material.mjs'
 import { summary } from '../lib/rounds.mjs'
 
 /** Few: a run takes seconds, and the whole measurement should stay below ten minutes on a busy machine, too. */
-const ROUNDS = 3
+const ROUNDS = 5
 /** Who needs longer for a token, as RSA by an interpreter can, is not asked again. */
 const PATIENCE_US = 3_000_000
 
