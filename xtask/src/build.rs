@@ -92,14 +92,9 @@ const SCRIPT_FILES: Script = script("script files", "pkg/build-script.mjs", "pkg
 /// What stands beside the entries, and around the script file.
 const COMPANION_INPUTS: &[&str] = &["pkg/package.json", "pkg/src", "pkg/dist/script.js"];
 const COMPANIONS: Script = script("companions", "pkg/build-companions.mjs", "pkg", COMPANION_INPUTS);
-const COLLECTION_INPUTS: &[&str] = &[
-    "pkg/collections",
-    "docs",
-    "pkg/dist/script.js",
-    "pkg/dist/script-hmac.js",
-    "pkg/dist/script-full.js",
-    "pkg/dist/signing",
-];
+/// `script-hmac.js` is made with the files for signing, of the same module.
+const COLLECTION_INPUTS: &[&str] =
+    &["pkg/collections", "docs", "pkg/dist/script.js", "pkg/dist/script-full.js", "pkg/dist/signing"];
 const COLLECTIONS: Script = script("collections", "pkg/collections/build.mjs", "pkg", COLLECTION_INPUTS);
 const PAGE: Script =
     script("page", "www/build.mjs", "www", &["www", "pkg/dist", "pkg/THIRD-PARTY.txt", "pkg/collections"]);
