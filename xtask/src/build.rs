@@ -65,39 +65,30 @@ const WASM_OPT: &str = "-O3 --strip-debug --strip-producers --enable-sign-ext --
 struct Script {
     name: &'static str,
     file: &'static str,
-    inputs: &'static [&'static str],
+    /// Files and folders, with a space between them.
+    inputs: &'static str,
     /// The folder it writes into.
     output: &'static str,
 }
 
 type Text = &'static str;
 
-const fn script(name: Text, file: Text, output: Text, inputs: &'static [Text]) -> Script {
+const fn script(name: Text, file: Text, output: Text, inputs: Text) -> Script {
     Script { name, file, inputs, output }
 }
 
-const ENTRY_INPUTS: &[&str] = &[
-    "Cargo.toml",
-    "pkg/package.json",
-    "pkg/src",
-    "pkg/third-party.mjs",
-    "Cargo.lock",
-    "LICENSE-MIT",
-    "LICENSE-APACHE",
-    "README.md",
-];
+const ENTRY_INPUTS: Text =
+    "Cargo.toml pkg/package.json pkg/src pkg/third-party.mjs Cargo.lock LICENSE-MIT LICENSE-APACHE README.md";
 const ENTRIES: Script = script("package entries", "pkg/build.mjs", "pkg", ENTRY_INPUTS);
-const CORE_INPUTS: &[&str] = &["Cargo.toml", "pkg/src", "pkg/shorten.mjs"];
+const CORE_INPUTS: Text = "Cargo.toml pkg/src pkg/shorten.mjs";
 const SCRIPT_FILES: Script = script("script files", "pkg/build-script.mjs", "pkg", CORE_INPUTS);
 /// What stands beside the entries, and around the script file.
-const COMPANION_INPUTS: &[&str] = &["pkg/package.json", "pkg/src", "pkg/dist/script.js"];
+const COMPANION_INPUTS: Text = "pkg/package.json pkg/src pkg/dist/script.js";
 const COMPANIONS: Script = script("companions", "pkg/build-companions.mjs", "pkg", COMPANION_INPUTS);
-/// `script-hmac.js` is made with the files for signing, of the same module.
-const COLLECTION_INPUTS: &[&str] =
-    &["pkg/collections", "docs", "pkg/dist/script.js", "pkg/dist/script-full.js", "pkg/dist/signing"];
+const COLLECTION_INPUTS: Text = "pkg/collections docs pkg/dist/script.js pkg/dist/script-hmac.js pkg/dist/script-full.js \
+    pkg/dist/signing";
 const COLLECTIONS: Script = script("collections", "pkg/collections/build.mjs", "pkg", COLLECTION_INPUTS);
-const PAGE: Script =
-    script("page", "www/build.mjs", "www", &["www", "pkg/dist", "pkg/THIRD-PARTY.txt", "pkg/collections"]);
+const PAGE: Script = script("page", "www/build.mjs", "www", "www pkg/dist pkg/THIRD-PARTY.txt pkg/collections");
 
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Extent {
@@ -228,8 +219,7 @@ fn make_files(script: &Script, modules: &[(&'static str, PathBuf)], extent: Exte
     // Each extent has a stamp of its own: what one makes is a part of what the other does.
     let stamp = if extent == Extent::Page { format!("{} for the page", script.name) } else { script.name.to_owned() };
     // The tools are known by their lock file: they are many, and installed, not built.
-    let inputs =
-        script.inputs.iter().chain([&script.file, &"tools/package-lock.json"]).map(|input| place::in_root(input));
+    let inputs = script.inputs.split(' ').chain([script.file, "tools/package-lock.json"]).map(place::in_root);
     let inputs = inputs.chain(modules.iter().map(|(_, path)| path.clone()));
     let step = inputs.fold(Step::new(script.name, stamp), |step, input| step.input(&input));
     step.run(&place::in_root(script.output), || {

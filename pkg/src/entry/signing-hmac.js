@@ -2,6 +2,6 @@
 import instantiate from 'jwtmint-core'
 import { createApi } from '../api/index.js'
 import { createBindings } from '../script/adapter.js'
+import { onlySigning } from '../script/only-signing.js'
 
-const { algorithms, importKey, setRandomSource, sign } = createApi(createBindings(instantiate, null))
-export default { algorithms, importKey, setRandomSource, sign }
+export default onlySigning(createApi(createBindings(instantiate, null)))

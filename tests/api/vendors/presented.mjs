@@ -2,6 +2,17 @@
 import * as material from './material.mjs'
 import { fresh, hs, JWT, maybe, recent, text, within } from './rule.mjs'
 
+const supabaseUser = () => ({
+  fill: { userId: '123e4567-e89b-12d3-a456-426614174000', role: 'authenticated' },
+  claims: {
+    aud: 'authenticated',
+    role: 'authenticated',
+    sub: '123e4567-e89b-12d3-a456-426614174000',
+    iat: maybe(recent()),
+    exp: within(3600),
+  },
+})
+
 /** Each `(url)` answers { fill, material, alg, header, claims, exchange?, request? }; `url` is the vendor's own here. */
 export const presented = {
   'github-app': () => ({
@@ -169,31 +180,12 @@ export const presented = {
       },
     }
   },
-  supabase: () => ({
-    fill: { userId: '123e4567-e89b-12d3-a456-426614174000', role: 'authenticated' },
-    material: hs(text(40)),
-    alg: 'HS256',
-    header: JWT,
-    claims: {
-      aud: 'authenticated',
-      role: 'authenticated',
-      sub: '123e4567-e89b-12d3-a456-426614174000',
-      iat: maybe(recent()),
-      exp: within(3600),
-    },
-  }),
+  supabase: () => ({ ...supabaseUser(), material: hs(text(40)), alg: 'HS256', header: JWT }),
   'supabase-signing-key': () => ({
-    fill: { userId: '123e4567-e89b-12d3-a456-426614174000', role: 'authenticated' },
+    ...supabaseUser(),
     material: material.jwk('P-256', '3a18cfe2-7226-43b7-bbb4-7c5242f2406e'),
     alg: 'ES256',
     header: { ...JWT, kid: '3a18cfe2-7226-43b7-bbb4-7c5242f2406e' },
-    claims: {
-      aud: 'authenticated',
-      role: 'authenticated',
-      sub: '123e4567-e89b-12d3-a456-426614174000',
-      iat: maybe(recent()),
-      exp: within(3600),
-    },
   }),
   vonage: () => ({
     fill: { applicationId: 'aaaaaaaa-bbbb-cccc-dddd-0123456789ab' },

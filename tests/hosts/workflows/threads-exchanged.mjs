@@ -2,16 +2,11 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
-import { freshPair } from '../../lib/fresh-pair.mjs'
-import { equal, tally } from '../lib/tally.mjs'
+import { equal } from '../lib/tally.mjs'
+import { hmac, oneLine, p256, pem, rsa, threadsOf } from '../lib/threads.mjs'
 import { withTokenEndpoint } from '../lib/token-endpoint.mjs'
 import { store, tokensOf } from '../lib/workflow.mjs'
 
-const rsa = freshPair('rsa', { modulusLength: 2048 })
-const p256 = freshPair('ec', { namedCurve: 'P-256' })
-const pem = (pair) => pair.privateKey.export({ type: 'pkcs8', format: 'pem' })
-const oneLine = (text) => text.trim().replace(/\n/g, '\\n')
-const hmac = { clientKey: 'the shared secret of more than thirty-two bytes', keyEncoding: 'utf8' }
 const now = () => Math.floor(Date.now() / 1000)
 
 const OKTA = {
@@ -276,11 +271,4 @@ const THREADS = [
   ],
 ]
 
-export const exchangeThreads = {
-  name: 'what testers asked token endpoints for in public threads',
-  async run() {
-    const t = tally(this.name)
-    for (const [thread, wanted, check] of THREADS) await t.check(`${wanted} (${thread})`, check)
-    return t
-  },
-}
+export const exchangeThreads = threadsOf('what testers asked token endpoints for in public threads', THREADS)

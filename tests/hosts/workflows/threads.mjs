@@ -4,17 +4,9 @@
 import { createHash, createPrivateKey, randomBytes, X509Certificate } from 'node:crypto'
 import { decodeProtectedHeader, jwtVerify } from 'jose'
 import { certified } from '../../api/vendors/material.mjs'
-import { equal, tally } from '../lib/tally.mjs'
+import { equal } from '../lib/tally.mjs'
+import { SECRET, hmac, oneLine, p256, pem, rsa, threadsOf } from '../lib/threads.mjs'
 import { tokensOf } from '../lib/workflow.mjs'
-import { freshPair } from '../../lib/fresh-pair.mjs'
-
-const rsa = freshPair('rsa', { modulusLength: 2048 })
-const p256 = freshPair('ec', { namedCurve: 'P-256' })
-const pem = (pair, type = 'pkcs8', more = {}) => pair.privateKey.export({ type, format: 'pem', ...more })
-const oneLine = (text) => text.trim().replace(/\n/g, '\\n')
-const SECRET = 'the shared secret of more than thirty-two bytes'
-const hmac = { clientKey: SECRET, keyEncoding: 'utf8' }
-const now = () => Math.floor(Date.now() / 1000)
 
 /** Answers the token's payload after its signature was checked, and its header. */
 async function signed(variables, key, options) {
@@ -207,11 +199,4 @@ const THREADS = [
   ],
 ]
 
-export const threads = {
-  name: 'what testers asked for in public threads',
-  async run() {
-    const t = tally(this.name)
-    for (const [thread, wanted, check] of THREADS) await t.check(`${wanted} (${thread})`, check)
-    return t
-  },
-}
+export const threads = threadsOf('what testers asked for in public threads', THREADS)

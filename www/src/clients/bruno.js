@@ -1,7 +1,7 @@
 // A Bruno collection as one file, as Bruno exports and imports it: the request, the script and the library that it requires.
 
-import { fresh, isMade, proves } from '../lib/fresh.js'
-import { COLLECTION, REQUEST, bodyText } from './shared.js'
+import { fresh, proves } from '../lib/fresh.js'
+import { COLLECTION, REQUEST, partsOf } from './shared.js'
 
 const KEEP_NONCE = `const nonce = res.getHeader('dpop-nonce')
 if (nonce) bru.setVar('dpopNonce', nonce)`
@@ -11,15 +11,14 @@ export const bruno = {
   collectionName: 'jwtmint.bruno_collection.json',
   environmentName: 'jwtmint.bruno_environment.json',
   collection(use, library) {
-    const { method, headers, form } = use.request
-    const text = bodyText(use)
+    const { method, headers, form, text } = partsOf(use)
     const pairs = (/** @type {string[][]} */ all) => all.map(([name, value]) => ({ name, value, enabled: true }))
     // What a token signs is sent as it stands; Bruno would lay out JSON.
     const mode = form ? 'formUrlEncoded' : !text ? 'none' : use.request.detached ? 'text' : 'json'
     const request = {
       method,
       url: '{{baseUrl}}',
-      headers: pairs(headers.filter(([, text]) => !isMade(text))),
+      headers: pairs(headers),
       params: [],
       auth: { mode: 'none' },
       body: { mode, ...(mode !== 'none' && { [mode]: form ? pairs(form) : text }) },

@@ -5,8 +5,8 @@ import {
   hoppscotchEnvironment,
   hoppscotchRequest,
 } from '../../../pkg/collections/build/client-files.mjs'
-import { hoppscotchScript, isMade, proves } from '../lib/fresh.js'
-import { COLLECTION, REQUEST, bodyText } from './shared.js'
+import { hoppscotchScript, proves } from '../lib/fresh.js'
+import { COLLECTION, REQUEST, partsOf } from './shared.js'
 
 const KEEP_NONCE = `const nonce = hopp.response.headers.find(({ key }) => key.toLowerCase() === 'dpop-nonce')
 if (nonce) hopp.env.active.set('dpopNonce', nonce.value)`
@@ -18,16 +18,13 @@ export const hoppscotch = {
   environmentName: 'jwtmint.hoppscotch_environment.json',
   open: (name) => `<<${name}>>`,
   collection(use, library) {
-    const { method, headers, form } = use.request
+    const { method, headers, form, text } = partsOf(use)
     const own = (/** @type {string} */ text) => text.replace(/\{\{(jwt|dpopProof)\}\}/g, '<<$1>>')
-    const text = bodyText(use)
     const request = hoppscotchRequest({
       name: REQUEST,
       method,
       endpoint: '<<baseUrl>>',
-      headers: headers
-        .filter(([, text]) => !isMade(text))
-        .map(([key, value]) => ({ key, value, active: true, description: '' })),
+      headers: headers.map(([key, value]) => ({ key, value, active: true, description: '' })),
       auth: NO_AUTH,
       body: form
         ? {

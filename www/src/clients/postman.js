@@ -3,8 +3,8 @@
 import { postmanCollection, postmanVariables } from '../../../pkg/collections/build/client-files.mjs'
 import load from '../../../pkg/collections/postman/load.js?text'
 import stop from '../../../pkg/collections/postman/stop.js?text'
-import { indented, isMade, postmanScript, proves } from '../lib/fresh.js'
-import { COLLECTION, REQUEST, bodyText } from './shared.js'
+import { indented, postmanScript, proves } from '../lib/fresh.js'
+import { COLLECTION, REQUEST, partsOf } from './shared.js'
 
 /** The next proof has the nonce that this answer names (RFC 9449 section 8). */
 const KEEP_NONCE = `const nonce = pm.response.headers.get('DPoP-Nonce')
@@ -15,13 +15,11 @@ export const postman = {
   collectionName: 'jwtmint.postman_collection.json',
   environmentName: 'jwtmint.postman_environment.json',
   collection(use, library) {
-    const { method, headers, form } = use.request
-    const text = bodyText(use)
+    const { method, headers, form, text } = partsOf(use)
     const pairs = (/** @type {string[][]} */ all) => all.map(([key, value]) => ({ key, value, type: 'text' }))
     const request = {
       method,
-      // What holds the token is set by the script.
-      header: pairs(headers.filter(([, text]) => !isMade(text))),
+      header: pairs(headers),
       url: { raw: '{{baseUrl}}', host: ['{{baseUrl}}'] },
       ...((form || text) && {
         body: form ? { mode: 'urlencoded', urlencoded: pairs(form) } : { mode: 'raw', raw: text },
