@@ -140,7 +140,17 @@ function asModule(text) {
       `pkg/shorten.mjs replaced nothing of the shape ${unused.join(', ')}: adapt it to what wasm2js writes now, or remove the shape.`,
     )
   process.stdout.write(`shortened: ${SHAPES.map((shape) => `${shape} ${replaced[shape]}`).join(', ')}\n`)
-  return asText(shortened) + 'export default asmFunc;\n'
+  return asText(sorted(shortened)) + 'export default asmFunc;\n'
+}
+
+/** gzip looks back 32 kB: functions that begin alike stand side by side. Their order means nothing, all are declarations. */
+function sorted(body) {
+  const FUNCTION = /\n function \$\d+\([^]*?\n }(?=\n)/g
+  const shapes = new Map()
+  for (const [text] of body.matchAll(FUNCTION))
+    shapes.set(text, text.slice(text.indexOf('(')).replace(/\$[\d_]+/g, '$') + text)
+  const order = [...shapes.keys()].sort((a, b) => (shapes.get(a) < shapes.get(b) ? -1 : 1)).values()
+  return body.replace(FUNCTION, () => order.next().value)
 }
 
 /** The core's data is mostly sentences: gzip finds their words in text, and not in base64. What is mostly numbers stays. */

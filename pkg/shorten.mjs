@@ -77,10 +77,10 @@ export function shorten(text) {
 function words(text) {
   const consecutive = (ats) => ats.every((at, i) => Number(at ?? 0) === Number(ats[0] ?? 0) + i)
   const put = text.replace(PUT_WORD, (all, indent, base, a, value, b, c, d) =>
-    consecutive([a, b, c, d]) ? `${indent}putWord(${base} + ${a ?? 0}, ${value});` : all,
+    consecutive([a, b, c, d]) ? `${indent}putWord(${sum(base, a)}, ${value});` : all,
   )
   return put.replace(GET_WORD, (all, base, a, b, c, d) =>
-    consecutive([a, b, c, d]) ? `getWord(${base} + ${a ?? 0})` : all,
+    consecutive([a, b, c, d]) ? `getWord(${sum(base, a)})` : all,
   )
 }
 
@@ -106,7 +106,7 @@ function moves(lines) {
       third.base === move.to &&
       third.at === move.toAt + 8
     if (whole) out.pop()
-    out.push(`${move.name} = copy${whole ? 3 : 2}(${move.to} + ${move.toAt}, ${move.from} + ${move.fromAt});`)
+    out.push(`${move.name} = copy${whole ? 3 : 2}(${sum(move.to, move.toAt)}, ${sum(move.from, move.fromAt)});`)
   }
   return out
 }
@@ -155,9 +155,11 @@ function grouped(run) {
   return groups.map((group) =>
     group.length === 1
       ? group[0].line
-      : `store${group.length}(${group[0].base} + ${group[0].at}, ${group.map(({ value }) => value).join(', ')});`,
+      : `store${group.length}(${sum(group[0].base, group[0].at)}, ${group.map(({ value }) => value).join(', ')});`,
   )
 }
+
+const sum = (base, offset) => (Number(offset ?? 0) ? `${base} + ${offset}` : base)
 
 function asStore(line) {
   const [, base, at = '0', value] = STORE.exec(line) ?? []
