@@ -1,5 +1,6 @@
 // Bruno, safe and developer mode: what the shared workflow asks of a client, answered by `bru` and `req`.
 import { multipart, unknowable, urlencoded } from '../shared/bodies.mjs'
+import { withPathVariables } from '../shared/address.mjs'
 import { heedAnswer } from '../shared/answer.mjs'
 import { makeTokens } from '../shared/workflow.mjs'
 
@@ -91,13 +92,10 @@ function reader(bru) {
 
 function requestOf(bru, req) {
   const segments = (req.getPathParams() || []).filter(({ type }) => type !== 'query')
-  const url = segments.reduce(
-    (text, { name, value }) => text.replace(new RegExp(`/:${name}(?=[/?#]|$)`, 'g'), () => `/${value}`),
-    req.getUrl(),
-  )
+  const values = segments.map(({ name, value }) => [name, value])
   return {
     method: req.getMethod(),
-    url: bru.interpolate(url),
+    url: bru.interpolate(withPathVariables(req.getUrl(), values)),
     sendTo: (sent) => req.setUrl(sent),
     body: () => bodyOf(bru, req),
   }

@@ -1,5 +1,6 @@
 // Postman, Newman and Apidog: what the shared workflow asks of a client, answered by `pm`.
 import { multipart, unknowable, urlencoded, withoutComments } from '../shared/bodies.mjs'
+import { withPathVariables } from '../shared/address.mjs'
 import { heedAnswer } from '../shared/answer.mjs'
 import { makeTokens } from '../shared/workflow.mjs'
 
@@ -67,22 +68,16 @@ function uses(pm) {
 
 function requestOf(pm, client) {
   const { request } = pm
-  const variables = request.url.variables?.all() || []
-  const plain = variables.reduce(
-    (text, { key, value }) => text.replace(new RegExp(`/:${escaped(key)}(?=[/?#]|$)`, 'g'), () => `/${value ?? ''}`),
-    request.url.toString(),
-  )
+  const values = (request.url.variables?.all() || []).map(({ key, value }) => [key, value])
   return {
     method: request.method,
-    url: pm.variables.replaceIn(plain),
+    url: pm.variables.replaceIn(withPathVariables(request.url.toString(), values)),
     sendTo: (url) => {
       request.url = url
     },
     body: () => bodyOf(pm, client),
   }
 }
-
-const escaped = (text) => String(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** The body's text; what the client would only write later is written here, and sent as it is. */
 function bodyOf(pm, client) {

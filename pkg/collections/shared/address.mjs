@@ -47,6 +47,12 @@ export function address(text) {
   }
 }
 
+/** The address with the values of its path's variables, which clients write as `/:name`; `values` are pairs of name and value. */
+export function withPathVariables(url, values) {
+  const known = new Map(values)
+  return url.replace(/\/:([^/?#]+)/g, (segment, name) => (known.has(name) ? `/${known.get(name) ?? ''}` : segment))
+}
+
 function encoded(text, safe) {
   return text
     .split(OPEN)

@@ -180,6 +180,7 @@ const BRUNO = [
     'body:graphql {\n  query Q { a }\n}\n\nbody:graphql:vars {\n  {"n": {{n}}}\n}',
   ],
   ['a path variable', 'get', '{{baseUrl}}/users/:id', 'none', 'params:path {\n  id: 42\n}'],
+  ['path variables of odd names', 'get', '{{baseUrl}}/u/:a+b/:c(', 'none', 'params:path {\n  a+b: 4\n  c(: 5\n}'],
   ['spaces and letters in the path', 'get', '{{baseUrl}}/a b/Zoë', 'none'],
   ['no scheme', 'get', '127.0.0.1:{{port}}/r', 'none'],
   ['a query', 'get', '{{baseUrl}}/r?x=1', 'none', 'params:query {\n  x: 1\n}'],
