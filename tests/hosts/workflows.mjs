@@ -8,6 +8,7 @@ import { engine } from './workflows/engine.mjs'
 import { firstPages } from './workflows/first-pages.mjs'
 import { insomnia } from './workflows/insomnia.mjs'
 import { keyForms } from './workflows/key-forms.mjs'
+import { limits } from './workflows/limits.mjs'
 import { own } from './workflows/own.mjs'
 import { recipeRuns } from './workflows/recipes.mjs'
 import { refused } from './workflows/refused.mjs'
@@ -28,6 +29,7 @@ export const workflows = [
   exchangeThreads,
   vendors,
   insomnia,
+  limits,
   ...serverGenerated,
   ...clientGenerated,
   ...bodies,

@@ -1,19 +1,9 @@
 // httpyac: what the shared workflow asks of a client, answered by its hooks.
 import { randomUUID } from 'node:crypto'
 import { unknowable } from '../shared/bodies.mjs'
-import {
-  FILES,
-  isMarked,
-  keep,
-  marked,
-  markOf,
-  OUTPUT,
-  opened,
-  replaceMarks,
-  resolver,
-  send,
-  together,
-} from '../shared/node.mjs'
+import { FILES, isMarked, keep, marked, markOf, OUTPUT, opened, replaceMarks, together } from '../shared/node.mjs'
+import { send } from '../shared/node-send.mjs'
+import { resolver } from '../shared/resolver.mjs'
 import { heedAnswer } from '../shared/answer.mjs'
 import { makeTokens } from '../shared/workflow.mjs'
 

@@ -2,19 +2,9 @@
 // belongs, and a request hook puts the token there when the request is complete.
 import { randomUUID } from 'node:crypto'
 import { unknowable } from '../shared/bodies.mjs'
-import {
-  FILES,
-  isMarked,
-  keep,
-  marked,
-  markOf,
-  OUTPUT,
-  opened,
-  replaceMarks,
-  resolver,
-  send,
-  together,
-} from '../shared/node.mjs'
+import { FILES, isMarked, keep, marked, markOf, OUTPUT, opened, replaceMarks, together } from '../shared/node.mjs'
+import { send } from '../shared/node-send.mjs'
+import { resolver } from '../shared/resolver.mjs'
 import { heedAnswer } from '../shared/answer.mjs'
 
 /** The plugin's exports; `load(file)` requires a file of the folder lib. */

@@ -1,8 +1,5 @@
 // For clients whose scripts are Node's: marks stand for the tokens while a request is put together, and are replaced when all
-// else is in its final form; exchanges by Node's client; tokens kept for the process.
-import { Buffer } from 'node:buffer'
-import { request as plainRequest } from 'node:http'
-import { request as secureRequest } from 'node:https'
+// else is in its final form; tokens kept for the process.
 import { makeTokens } from './workflow.mjs'
 
 export const FILES = { hmac: 'jwtmint-hmac.js', usual: 'jwtmint.js', full: 'jwtmint-full.js' }
@@ -51,28 +48,6 @@ export const keep = {
   },
 }
 
-const LONGEST_WAIT_MS = 60_000
-
-/**
- * Not by fetch: in Insomnia that is the browser's, which keeps an answer back unless the endpoint allows other origins.
- * Redirects are not followed.
- */
-export function send({ method, url, headers, body }, done) {
-  const request = /^https:/i.test(url) ? secureRequest : plainRequest
-  const call = request(url, { method, headers }, (response) => {
-    const chunks = []
-    response.on('data', (chunk) => chunks.push(chunk))
-    response.on('error', done)
-    response.on('end', () => {
-      const text = Buffer.concat(chunks).toString('utf8')
-      done(null, { status: response.statusCode, headers: response.headers, text })
-    })
-  })
-  call.setTimeout(LONGEST_WAIT_MS, () => call.destroy(new Error('no answer within a minute')))
-  call.on('error', done)
-  call.end(body)
-}
-
 const underWay = new Map()
 
 /** Requests sent side by side that need the same token share one exchange. */
@@ -85,16 +60,4 @@ export function together(name, fetchToken, done) {
     underWay.delete(name)
     for (const one of all) one(error, entry)
   })
-}
-
-/** One variable leads to the next this many times at most: some lead to themselves. */
-const MOST_STEPS = 20
-
-/** The client's variables resolved through each other; `raw(name)` answers one, or undefined. */
-export const resolver = (raw) => {
-  const resolve = (text, steps) =>
-    text.replace(/\{\{\s*([A-Za-z_$][\w$]*)\s*\}\}/g, (open, name) =>
-      raw(name) === undefined || steps === 0 ? open : resolve(String(raw(name)), steps - 1),
-    )
-  return (text) => resolve(text, MOST_STEPS)
 }
