@@ -17,6 +17,7 @@ import { runProgram } from './programs.mjs'
 import { brokenPromises } from './promises.mjs'
 import { randomFrom } from './random.mjs'
 import { scaling } from './scaling.mjs'
+import { scriptRsa } from './script-rsa.mjs'
 
 const CASES = 300
 const SEED = 20_261_126
@@ -95,8 +96,15 @@ for (let i = -CORPUS.length; i < hostileCalls; i++) {
 }
 const scaled = scaling()
 const polluted = pollution()
-passed += scaled.passed + polluted.passed
-for (const difference of [...scaled.failures, ...polluted.failures, ...sameLists(), ...brokenPromises()]) {
+const disturbed = scriptRsa()
+passed += scaled.passed + polluted.passed + disturbed.passed
+for (const difference of [
+  ...scaled.failures,
+  ...polluted.failures,
+  ...disturbed.failures,
+  ...sameLists(),
+  ...brokenPromises(),
+]) {
   failed++
   process.stdout.write(`${difference}\n`)
 }

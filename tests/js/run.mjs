@@ -10,7 +10,6 @@ import { edgeKeys } from './edge-keys.mjs'
 import { hostCrypto } from './host-crypto.mjs'
 import { jsonSuite } from './json-suite.mjs'
 import { bun, deno } from './runtimes.mjs'
-import { scriptRsa } from './script-rsa.mjs'
 import { vectors } from './vectors.mjs'
 import { webCrypto } from './web-crypto.mjs'
 
@@ -57,7 +56,6 @@ for (const [host, program, entry, wasm] of HOSTS) {
 for (const entry of ['node.cjs', 'inline.js', 'full.js', 'script.js'].filter(wholly)) {
   count(`host crypto ${entry}`, hostCrypto(entry))
 }
-if (wholly()) count('RSA, disturbed, script', scriptRsa())
 if (wholly()) count('WebCrypto node.cjs', await webCrypto('node.cjs'))
 for (const entry of ['node.mjs', 'inline.mjs', 'full.mjs', 'script.mjs', 'script-hmac.mjs', 'script-full.mjs'].filter(
   wholly,

@@ -7,7 +7,7 @@ import { freshPair } from '../lib/fresh-pair.mjs'
 const big = (text) => BigInt(`0x${Buffer.from(text, 'base64url').toString('hex')}`)
 const none = new Uint8Array()
 
-/** @returns {{passed: number, failed: number, failures: string[]}} */
+/** @returns {{passed: number, failures: string[]}} */
 export function scriptRsa() {
   const jwk = freshPair('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })
   const key = Object.fromEntries(['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'].map((name) => [name, big(jwk[name])]))
@@ -23,5 +23,5 @@ export function scriptRsa() {
       check(`a fault in ${half} gives no result`, signed({ [half]: flipped }, x) === null)
     }
   }
-  return { passed, failed: failures.length, failures }
+  return { passed, failures }
 }
