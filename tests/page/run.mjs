@@ -13,6 +13,7 @@ import { collectionCases } from './cases/collections.mjs'
 import { jobs } from './cases/jobs.mjs'
 import { keyCases } from './cases/keys.mjs'
 import { language } from './cases/language.mjs'
+import { linkCases } from './cases/links.mjs'
 import { mends } from './cases/mends.mjs'
 import { pastes } from './cases/pastes.mjs'
 import { readCases } from './cases/read.mjs'
@@ -40,6 +41,7 @@ const groups = {
   use: useCases,
   clients: clientCases,
   collections: collectionCases,
+  links: linkCases,
   mends,
   safety,
   robust,

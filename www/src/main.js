@@ -13,7 +13,7 @@ import { keepOffline } from '#offline'
 theme()
 let kept = /** @type {any} */ (null)
 const work = workspace(() => kept?.save())
-kept = keeping(work.draft)
+kept = keeping(work.shared)
 shortcuts(work)
 
 /** A draft may need the recipe it came of. @param {any} draft @param {string} [said] */

@@ -2,7 +2,17 @@
 
 import { pointPair } from '../../pkg/collections/shared/key-file.mjs'
 import { run } from './core/client.js'
-import { changesOf, fieldsIn, fromFile, proves, recipeForFile, recipeOf, recipes, textsOf } from './data/recipes.js'
+import {
+  changesOf,
+  fieldsIn,
+  fieldsOf,
+  fromFile,
+  proves,
+  recipeForFile,
+  recipeOf,
+  recipes,
+  textsOf,
+} from './data/recipes.js'
 import { uuid } from './core/computed.js'
 import { recipeMenu } from './components/recipe-menu.js'
 import { byId } from './lib/dom.js'
@@ -166,6 +176,12 @@ export function recipeWork({ state, claims, header, key, use, undo, edited, keys
     show(id, values) {
       menu.show(id, values)
       wants()
+    },
+    /** What a link brings, or this tab: its fields, of which none is a secret. @param {string} id @param {any} given */
+    open(id, given) {
+      const recipe = recipeOf(id)
+      const fields = recipe ? fieldsOf(recipe).filter(({ secret }) => !secret) : []
+      this.show(id, Object.fromEntries(fields.map(({ name }) => [name, given?.[name]])))
     },
     wants,
     followKey,

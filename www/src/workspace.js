@@ -50,7 +50,7 @@ export function workspace(changed) {
     known: {},
     round: 0,
   }
-  const band = tokenBand({ typed: tokenTyped, choose })
+  const band = tokenBand({ typed: () => arriving.typed(band.value), choose })
   const claims = jsonEditor('claims', edited)
   const header = jsonEditor('header', () => {
     state.followsKey = false
@@ -80,7 +80,8 @@ export function workspace(changed) {
 
   byId('copy-token').addEventListener('click', copyToken)
   byId('copy-curl').addEventListener('click', copyCurl)
-  sharing(() => ({ draft: draft(), key: key.value.text.trim() }))
+  const shared = () => ({ draft: draft(), key: key.value.text.trim() })
+  sharing(shared)
   byId('clear').addEventListener('click', () => {
     undo.keep()
     open('')
@@ -102,10 +103,6 @@ export function workspace(changed) {
     const exp = objectOf(decode(state.token).claims)?.exp
     if (state.unsigned !== undefined) return texts.token.copiedUnsigned
     return typeof exp === 'number' && exp <= now() ? texts.token.copiedExpired(span(now() - exp)) : ''
-  }
-
-  function tokenTyped() {
-    arriving.typed(band.value)
   }
 
   /** @param {string} token one of several that were pasted */
@@ -158,6 +155,7 @@ export function workspace(changed) {
       header: header.value,
       claims: claims.value,
       values: recipe.values,
+      shown: recipe.shareable,
       request: use.request,
       proves: recipe.proves,
       key: key.empty ? null : key.value,
@@ -334,7 +332,7 @@ export function workspace(changed) {
   function mint() {
     const parts = state.later.mintOf({ header: header.value || '{}', claims: claims.value || '{}', live: state.live })
     if (state.weak) parts.options.allowInsecureKeySizes = true
-    const known = { ...state.known, ...recipe.values, dpopProof: state.result?.proof?.token }
+    const known = { ...state.known, ...recipe.shareable, dpopProof: state.result?.proof?.token }
     return { ...parts, known, key: key.value }
   }
 
@@ -375,7 +373,7 @@ export function workspace(changed) {
   return {
     copyToken,
     copyCurl,
-    draft,
+    shared,
     /** @param {typeof import('./later.js')} all */
     add(all) {
       state.later = all
@@ -387,7 +385,7 @@ export function workspace(changed) {
     start: (algorithms) => keys.fill(algorithms),
     /** @param {any} drafted header and claims from a link or from this tab */
     openDraft(drafted) {
-      recipe.show(drafted.recipe ?? '', drafted.fields)
+      recipe.open(drafted.recipe ?? '', drafted.fields)
       header.value = drafted.header
       claims.value = drafted.claims
       recipe.wants()

@@ -267,6 +267,12 @@ export const safety = [
       await view.rest()
       assert.equal(await view.value('claims'), '{"sub": "kept"}')
       assert.equal(await view.value('key'), '')
+      await view.put('claims', JSON.stringify({ note: keys.p256.pem.toLowerCase() }))
+      await view.rest()
+      assert.equal(await view.page.evaluate(() => sessionStorage.length), 0)
+      await view.put('claims', '{"sub": "kept"}')
+      await view.rest()
+      assert.equal(await view.page.evaluate(() => sessionStorage.length), 1)
       await view.put('keep', false)
       assert.equal(await view.page.evaluate(() => sessionStorage.length), 0)
     },

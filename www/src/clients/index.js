@@ -37,6 +37,9 @@ export function environmentFile(client, from) {
 /** @param {any} content */
 const written = (content) => (typeof content === 'string' ? content : JSON.stringify(content, null, 2))
 
+/** Where a client puts the value of another variable, which may be the key. */
+const VARIABLE = /\{\{|<</
+
 /** A text, or JSON as text. @param {string} text @param {Record<string, string>} values */
 const withFile = (text, values) => (isJson(text) ? fillJson : fillText)(text, values)
 
@@ -59,9 +62,10 @@ function variablesOf(open, { url, key, recipe, filled, secret }) {
   if (!recipe) return { name: 'jwtmint', values, secrets }
   const asked = environmentOf({ secrets: [{ name: 'clientKey', about: '' }], ...recipe }, open)
   // The key's file is not here, only what it says.
-  const ofFile = Object.fromEntries(Object.entries(filled).filter(([name]) => name.startsWith('key:')))
+  const plain = Object.fromEntries(Object.entries(filled).filter(([, value]) => !VARIABLE.test(value)))
+  const ofFile = Object.fromEntries(Object.entries(plain).filter(([name]) => name.startsWith('key:')))
   for (const [name, value] of Object.entries(asked.values))
-    values[name] = name in recipe.variables ? withFile(value, ofFile) : (filled[name] ?? '')
+    values[name] = name in recipe.variables ? withFile(value, ofFile) : (plain[name] ?? '')
   for (const name of Object.keys(asked.secrets)) secrets[name] = secret ? (filled[name] ?? '') : ''
   Object.assign(secrets, { clientKey: key.text, ...('passphrase' in secrets && { passphrase: key.passphrase }) })
   return { name: `jwtmint: ${recipe.title}`, values, secrets }

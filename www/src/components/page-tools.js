@@ -1,6 +1,7 @@
 // What belongs to the page as a whole: the shortcuts, what it has asked of the network, what it keeps.
 
 import { byId } from '../lib/dom.js'
+import { holdsSecret } from '../lib/share.js'
 import { texts } from '../texts.js'
 
 /** @param {{copyToken: () => void, copyCurl: () => void}} on */
@@ -37,7 +38,7 @@ const NAME = 'jwtmint-draft'
 /**
  * Keeps the work until the tab is closed, if the reader wishes; never a key.
  *
- * @param {() => any} read
+ * @param {() => {draft: any, key: string}} read the work, and the key that must not be in it
  */
 export function keeping(read) {
   const box = byId('keep')
@@ -50,7 +51,8 @@ export function keeping(read) {
   box.checked = !!former
   const save = () => {
     try {
-      if (box.checked) sessionStorage.setItem(NAME, JSON.stringify(read()))
+      const { draft, key } = read()
+      if (box.checked && !holdsSecret(draft, key)) sessionStorage.setItem(NAME, JSON.stringify(draft))
       else sessionStorage.removeItem(NAME)
     } catch {
       box.checked = false

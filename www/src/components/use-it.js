@@ -4,9 +4,13 @@ import { loadLibrary } from '#load-library'
 import { proves, requestOf } from '../data/recipes.js'
 import { copy, download } from '../lib/clipboard.js'
 import { shortened } from '../lib/colours.js'
+import { decode } from '../lib/decode.js'
 import { byId, h, message } from '../lib/dom.js'
 import { limit } from '../lib/limits.js'
 import { texts } from '../texts.js'
+
+/** What begins a variable in an API client. */
+const MARKS = /\{\{|<</
 
 /**
  * @param {{key: () => {text: string, encoding: string, passphrase: string}, mint: () => any, warn: () => string, addressed: () => void}} from
@@ -57,16 +61,23 @@ export function useIt({ key, mint, warn, addressed }) {
 
   const use = () => ({ ...mint(), token, request: { ...requestOf(wanted, values), url: url.value.trim() } })
   const text = (/** @type {string} */ format) =>
-    token && maker && !(sealed && format in texts.use.notes) ? maker.formats[format](use()) : ''
+    token && maker && !(format in texts.use.notes && notSigned()) ? maker.formats[format](use()) : ''
+
+  /** Why no code and no file here signs such a token, if so. */
+  function notSigned() {
+    if (sealed) return texts.use.sealed
+    // Clients put a variable's value, such as the key, into a body that must stay as it was signed.
+    return requestOf(wanted, values).detached && MARKS.test(decode(token).claims) ? texts.use.marked : ''
+  }
 
   function paint() {
     const shown = text(select.value)
-    code.textContent = shown ? shortened(shown) : sealed ? texts.use.sealed : texts.use.empty
+    code.textContent = shown ? shortened(shown) : (token && notSigned()) || texts.use.empty
     const note = texts.use.notes[/** @type {keyof typeof texts.use.notes} */ (select.value)]
     const proof = !proves(wanted) || select.value === 'node' ? '' : note ? texts.use.proofs : texts.use.proof
     byId('use-note').textContent = (note ?? texts.use.asItStands) + proof
     byId('use-copy').disabled = !shown
-    byId('save-collection').disabled = !token || !maker || sealed || !!requestOf(wanted, values).script
+    byId('save-collection').disabled = !token || !maker || !!notSigned() || !!requestOf(wanted, values).script
     byId('save-environment').disabled = !maker
   }
 

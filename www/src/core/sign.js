@@ -11,10 +11,10 @@ import { proofOf } from './proof.js'
 const ANY_SECRET = { secret: '0'.repeat(64), encoding: 'hex' }
 
 /**
- * @param {{header: string, claims: string, values: Record<string, string>, request: {method: string, url: string}, proves: boolean, key: any, weak: boolean, lenient: boolean, expect: object}} job
- *   `values` are the fields of a recipe, `request` is what the token is for and `proves` whether it needs a proof beside, `key` is null where its box is empty; `lenient` signs registered claims of the wrong type, as a pasted token had them
+ * @param {{header: string, claims: string, values: Record<string, string>, shown: Record<string, string>, request: {method: string, url: string}, proves: boolean, key: any, weak: boolean, lenient: boolean, expect: object}} job
+ *   `values` are the fields of a recipe, `shown` those that are no secrets and so may stand in a token, `request` is what the token is for and `proves` whether it needs a proof beside, `key` is null where its box is empty; `lenient` signs registered claims of the wrong type, as a pasted token had them
  */
-export async function sign({ header, claims, values, request, proves, key, weak, lenient, expect }) {
+export async function sign({ header, claims, values, shown, request, proves, key, weak, lenient, expect }) {
   const faults = faultsIn(header, claims)
   if (faults.length) throw { message: faults[0].message, faults }
   const algorithm = objectOf(header || '{}')?.alg
@@ -23,7 +23,7 @@ export async function sign({ header, claims, values, request, proves, key, weak,
   try {
     if (typeof algorithm !== 'string') throw { code: 'NO_ALGORITHM', message: '', box: 'header' }
     if (!unsecured) signer = key ? keyOf(key) : missing('NO_KEY')
-    const known = { ...values, ...(await computed(momentsIn(claims, header), values, request, signer)) }
+    const known = { ...shown, ...(await computed(momentsIn(claims, header), values, request, signer)) }
     const filledHeader = fillJson(compact(header), known)
     const filledClaims = withoutEmpty(fillJson(compact(claims || '{}'), known))
     const open = unfilledIn(filledHeader, filledClaims)

@@ -166,9 +166,26 @@ function exchange({ fill, variables }) {
   }
 }
 
+/** What no method has: it stands in commands and files without quotes. */
+const NO_METHOD = /[^A-Z-]|^-|^$/
+/** What no address has as it is: clients take braces for variables, lines end at line breaks, `-` begins an option. */
+const NO_URL = /[\p{Cc} "<>\\^`{|}]/gu
+/** What is not sent: fields that are empty, marks that clients take for variables, such as the one with the key; line breaks. */
+const NOT_SENT = /\{\{(?!(?:jwt|dpopProof)\}\})|\[\[|<<|\p{Cc}/u
+
+/** @param {string} character */
+const unicode = (character) => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0')
+
+/** @param {Record<string, any>} values @param {(text: string) => string} written how the text of a field is written where it stands */
+const writtenIn = (values, written) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? written(value) : value]),
+  )
+
 /**
  * What the service wants to be sent; a header whose field is empty is left out. `text` is a body that is no form, and
- * `detached` tells that it is what the token signs.
+ * `detached` tells that it is what the token signs. Whoever sends a link has written the fields, so none of them is more than
+ * a value: in a command, a script, or a client's file.
  *
  * @param {Recipe | undefined} recipe
  * @param {Record<string, any>} values
@@ -183,15 +200,28 @@ export function requestOf(recipe, values) {
   const pairs = (/** @type {Record<string, string>} */ map = {}) =>
     Object.entries(map)
       .map(([name, text]) => [name, fill(text)])
-      .filter(([, text]) => !/\{\{(?!(?:jwt|dpopProof)\}\})|\[\[/.test(text))
+      .filter(([, text]) => !NOT_SENT.test(text))
   const given = pairs(headers)
+  const verb = fill(method ?? 'GET').toUpperCase()
   return {
-    method: fill(method ?? 'GET').toUpperCase(),
-    url: fill(url ?? ''),
+    method: NO_METHOD.test(verb) ? 'GET' : verb,
+    url: fillText(
+      url ?? '',
+      writtenIn(values, (text) => text.replace(NO_URL, encodeURIComponent)),
+    ).replace(/^-/, '%2D'),
     headers: json ? [...given, ['Content-Type', 'application/json']] : given,
     form: form ? pairs(form) : null,
-    text: json ? fillJson(JSON.stringify(json), values) : null,
-    script: script ? fill(script) : '',
+    text: json ? fillJson(JSON.stringify(json), values, (text) => text.replace(/[<{]/g, unicode)) : null,
+    script: script
+      ? fillText(
+          script,
+          writtenIn(values, (text) =>
+            JSON.stringify(text)
+              .slice(1, -1)
+              .replace(/['<\u2028\u2029]/g, unicode),
+          ),
+        )
+      : '',
     detached: !!recipe?.variables.detachedBody,
   }
 }

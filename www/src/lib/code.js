@@ -6,7 +6,7 @@ import { compact, format, isJson, members } from './json-text.js'
 /** What is worked out anew for each token. */
 const LIVE = /\[\[(now[^\]]*|id(?::hex)?|jwk|thumbprint)\]\]/g
 const STRING = /"(?:[^"\\]|\\.)*"/g
-const UNSAFE_NUMBER = /-?\d{16,}/
+const UNSAFE_NUMBER = /\d{16,}|\de\+?\d{3}/i
 
 /**
  * @typedef {object} Mint what was signed, and from what
@@ -44,6 +44,17 @@ export function signCall(mint, host) {
   )
 }
 
+/** The names of all members, however they are escaped. @param {string} text */
+function names(text) {
+  const found = new Set()
+  const note = (/** @type {string} */ name, /** @type {unknown} */ value) => {
+    found.add(name)
+    return value
+  }
+  if (isJson(text)) JSON.parse(text, note)
+  return found
+}
+
 /** JSON text as a JavaScript expression. @param {Mint} mint @param {string} text @param {Host} host */
 function expression(mint, text, host) {
   const fixed = Object.fromEntries(Object.entries(mint.known).filter(([name]) => !name.match(LIVE)))
@@ -66,7 +77,7 @@ function expression(mint, text, host) {
     return parts.length > 1 && !parts[0].startsWith('"') ? ['""', ...parts].join(' + ') : parts.join(' + ')
   }
   // As a literal these would be other claims: numbers beyond 2^53 are rounded, and `__proto__` is no member.
-  if (UNSAFE_NUMBER.test(laid.replace(STRING, '')) || laid.includes('"__proto__"')) {
+  if (UNSAFE_NUMBER.test(laid.replace(STRING, '')) || names(filled).has('__proto__')) {
     /** @type {string[]} */
     const parts = []
     let from = 0

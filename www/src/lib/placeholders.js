@@ -49,8 +49,9 @@ const missing = (/** @type {unknown} */ value) => value === undefined || value =
  *
  * @param {string} text
  * @param {Record<string, any>} values
+ * @param {(escaped: string) => string} [written] escapes more than JSON has to
  */
-export function fillJson(text, values) {
+export function fillJson(text, values, written = (escaped) => escaped) {
   return text
     .replace(WHOLE, (whole, field, moment) => {
       const value = valueOf(values, field, moment)
@@ -59,7 +60,7 @@ export function fillJson(text, values) {
     .replace(PLACEHOLDER, (whole, field, moment) => {
       const value = valueOf(values, field, moment)
       if (missing(value)) return whole
-      return JSON.stringify(typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(1, -1)
+      return written(JSON.stringify(typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(1, -1))
     })
 }
 

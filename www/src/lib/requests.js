@@ -11,9 +11,18 @@ import { fresh } from './fresh.js'
  */
 
 const shell = (/** @type {string} */ text) => `'${text.replace(/'/g, `'\\''`)}'`
-const quoted = JSON.stringify
-/** JSON's escapes are those of Python, Go, Java and C# too, but for the slash nobody escapes; Rust writes \u{…}. */
-const rust = (/** @type {string} */ text) => quoted(text).replace(/\\u([0-9a-f]{4})/gi, '\\u{$1}')
+/** What JSON leaves as it is, and what ends a line in C#. */
+const LINE_ENDS = /[\x7f-\x9f\u2028\u2029]/g
+/** JSON's escapes are those of Python, Go, Java and C# too, but for the slash nobody escapes. @param {string} text */
+const quoted = (text) =>
+  JSON.stringify(text).replace(LINE_ENDS, (end) => '\\u' + end.charCodeAt(0).toString(16).padStart(4, '0'))
+/** Rust writes \u{…}, and has neither \b nor \f. @param {string} text */
+const rust = (text) =>
+  quoted(text).replace(/\\(?:u([0-9a-f]{4})|.)/gi, (escape, code) =>
+    code ? `\\u{${code}}` : escape === '\\b' ? '\\u{8}' : escape === '\\f' ? '\\u{c}' : escape,
+  )
+/** One item of HTTPie's, which reads a file where `=` and `:` are followed by `@`. @param {string[]} pair @param {string} sign */
+const item = ([name, text], sign) => shell(name + sign + text.replace(/^[@=:]/, '\\$&'))
 
 /** With the token where its name stood, and the body as one text where it is not wanted as a form. @param {Use} use */
 function whole({ request, token, known }) {
@@ -77,8 +86,8 @@ const languages = {
     const { method, url, headers, form, text } = whole(use)
     return [
       `http ${form ? '--form ' : ''}${text ? `--raw ${shell(text)} ` : ''}${method} ${shell(url)}`,
-      ...headers.map(([name, text]) => shell(`${name}:${text}`)),
-      ...(form ?? []).map(([name, text]) => shell(`${name}=${text}`)),
+      ...headers.map((pair) => item(pair, ':')),
+      ...(form ?? []).map((pair) => item(pair, '=')),
     ].join(' \\\n  ')
   },
   python(use) {

@@ -17,8 +17,17 @@ const TOKENS = ['token', 'id_token', 'access_token', 'jwt']
 export function shareLink(state, key) {
   const json = JSON.stringify(state)
   if (new TextEncoder().encode(json).length > LONGEST_LINK) return { refused: 'tooLong' }
-  if (holdsKey(Object.values(state)) || (key.length >= SHORTEST_KEY && held(json, key))) return { refused: 'secret' }
+  if (holdsSecret(state, key)) return { refused: 'secret' }
   return { link: location.href.replace(/#.*$/, '') + START + encodePart(json) }
+}
+
+/**
+ * Whether a key stands in what is to be shared or kept: the one in the key box, or another.
+ *
+ * @param {any} state @param {string} key
+ */
+export function holdsSecret(state, key) {
+  return holdsKey(Object.values(state)) || (key.length >= SHORTEST_KEY && held(JSON.stringify(state), key))
 }
 
 /** The key as a text of the form, or inside the JSON text of claims and header. @param {string} json @param {string} key */
@@ -32,7 +41,7 @@ function holdsKey(values) {
   for (const rest = [...values]; rest.length; ) {
     const value = rest.pop()
     if (typeof value === 'string') {
-      if (/PRIVATE KEY/.test(value)) return true
+      if (/PRIVATE KEY|BEGIN[\w\t -]*PRIVATE/i.test(value)) return true
       if (/^\s*[[{"]/.test(value)) rest.push(parsed(value))
     } else if (typeof value === 'object' && value !== null) {
       if ('kty' in value && ['d', 'k', 'priv'].some((name) => name in value)) return true

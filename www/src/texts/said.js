@@ -274,6 +274,8 @@ export const said = {
     clients: { postman: 'Postman', bruno: 'Bruno', hoppscotch: 'Hoppscotch', httpyac: 'httpyac' },
     empty: 'Once there is a token, this shows how to send it.',
     sealed: 'This page makes no encrypted tokens: only requests that carry this one are shown.',
+    marked:
+      'The body is what the token signs, and it holds {{ or <<, which begin a variable in API clients. Take them out of the claims.',
     asItStands: 'Carries the token as it stands, until it expires.',
     proof:
       ' Its DPoP proof is for this one request. If the answer has a DPoP-Nonce header, put that into its field: token and proof are made anew, with the nonce.',
