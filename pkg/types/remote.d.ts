@@ -35,7 +35,7 @@ export interface RemoteKeysOptions {
   pauseSeconds?: number
   /** How long keys whose time is over serve while the issuer cannot be reached. Default 300; 0 for never. */
   staleSeconds?: number
-  /** Further headers of the request; they are not sent to another server after a redirect. */
+  /** Further headers of the request, texts without line breaks; they are not sent to another server after a redirect. */
   headers?: { [name: string]: string }
   /** Instead of the host's own. */
   fetch?: typeof fetch
@@ -61,7 +61,7 @@ export interface RemoteKeys {
 /**
  * Makes ready to fetch keys; nothing is fetched before the first token.
  *
- * @param address https, or `http` on this machine (`localhost`, 127.0.0.0/8, `[::1]`)
+ * @param address https, or `http` on this machine (`localhost`, 127.0.0.0/8, `[::1]`); without a user name or password
  * @throws {RemoteKeysError} `ERR_REMOTE_ADDRESS`
  * @throws {JwtError} `ERR_OPTION_INVALID`
  * @example

@@ -248,6 +248,8 @@ await test('addresses and options', async ({ address }) => {
     '',
     'http://127.0.0.1.example/',
     'http://localhost.example/',
+    'https://name@issuer.example/',
+    'https://:password@issuer.example/',
   ])
     await thrown(() => remoteKeys(wrong), 'ERR_REMOTE_ADDRESS')
   for (const good of ['https://issuer.example/keys', 'http://localhost:1/', 'http://[::1]:1/', 'http://127.9.9.9/'])
@@ -260,6 +262,9 @@ await test('addresses and options', async ({ address }) => {
     { discovery: 1 },
     { fetch: 1 },
     { headers: 'a' },
+    { headers: new Headers({ authorization: 'dropped' }) },
+    { headers: { 'max-forwards': 5 } },
+    { headers: { '': 'x' } },
     { constructor: 1 },
     new Map([['maxBytes', 5]]),
     Object.create({ maxBytes: 5 }),
@@ -292,6 +297,40 @@ await test('what Object.prototype was given is no answer', async ({ address, ans
     delete Object.prototype.keys
   }
 })
+await test('what Object.prototype was given is no part of a request, and no key ID', async ({ address, answer }) => {
+  const nameless = generateKey('ES256')
+  const seen = []
+  answer['/keys'] = (request, response) => {
+    seen.push(request.method)
+    json(published(nameless))(request, response)
+  }
+  const handed = async (href, init) => {
+    seen.push(init.method, init.body, init.credentials, init.headers.authorization)
+    return fetch(href, init)
+  }
+  const given = { method: 'POST', credentials: 'include', authorization: 'x', kid: 'x' }
+  Object.assign(Object.prototype, given)
+  try {
+    const token = tokenOf(nameless)
+    for (const options of [{}, { fetch: handed }]) {
+      const keys = remoteKeys(`${address}/keys`, options)
+      equal(verify(token, await keys.for(token)).payload.sub, 'me')
+      await refused(keys.for(tokenOf(first, { keyid: 'x' })), 'ERR_KEY_NOT_FOUND')
+    }
+  } finally {
+    for (const name of Object.keys(given)) delete Object.prototype[name]
+  }
+  equal(seen, ['GET', 'GET', null, undefined, undefined, 'GET'])
+})
+await test('every piece counts by its bytes, whatever holds them', async ({ address }) => {
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...published(first), more: ' '.repeat(MEGABYTE) }))
+  const lying = Object.defineProperty(bytes.slice(), 'length', { value: 1 })
+  for (const piece of [bytes, bytes.slice().buffer, new DataView(bytes.slice().buffer), lying]) {
+    const body = { getReader: () => ({ read: async () => ({ done: false, value: piece }), cancel: async () => {} }) }
+    const fetch = async () => ({ status: 200, headers: new Headers(), body })
+    await refused(remoteKeys(address, { fetch }).refresh(), 'ERR_REMOTE_TOO_LARGE')
+  }
+})
 await test('a fetch that answers anything', async ({ address }) => {
   const endless = { getReader: () => ({ read: async () => ({ done: false, value: [] }), cancel: async () => {} }) }
   for (const response of [5, {}])
@@ -307,10 +346,34 @@ await test('a fetch that answers anything', async ({ address }) => {
   const silent = async () => ({ status: 200, headers: new Headers(), body: empty })
   await refused(remoteKeys(address, { fetch: silent }).refresh(), 'ERR_REMOTE_TOO_LARGE')
 })
-await test('no error tells what is secret in an address', async ({ address }) => {
+await test('no error tells what is secret in an address or a header', async ({ address }) => {
   const url = new URL(`${address}/nothing?token=secret`)
-  const error = await refused(remoteKeys(url).for(tokenOf(first)), 'ERR_REMOTE_STATUS')
-  if (/secret/.test(error.message)) throw new Error(error.message)
+  const naming = async (href) => {
+    throw new TypeError(`error sending request for url (${href})`)
+  }
+  const attempts = [
+    [() => remoteKeys(url).refresh(), 'ERR_REMOTE_STATUS'],
+    [() => remoteKeys(url, { fetch: naming }).refresh(), 'ERR_REMOTE_UNREACHABLE'],
+    [() => remoteKeys('https://name:secret@issuer.example/'), 'ERR_REMOTE_ADDRESS'],
+    [() => remoteKeys('client:secret'), 'ERR_REMOTE_ADDRESS'],
+  ]
+  for (const headers of [
+    { authorization: 'Bearer\nsecret' },
+    { authorization: 'Bearer\0secret' },
+    { authorization: 'secret €' },
+    { 'secret\n': 'x' },
+    { authorization: { toString: () => 'secret\n' } },
+    {
+      get authorization() {
+        throw new Error('secret')
+      },
+    },
+  ])
+    attempts.push([() => remoteKeys(url, { headers }), 'ERR_OPTION_INVALID'])
+  for (const [attempt, code] of attempts) {
+    const error = await refused(Promise.resolve().then(attempt), code)
+    if (/secret/.test(error.message)) throw new Error(error.message)
+  }
 })
 
 console.log(`${passed} passed, ${failed} failed`)

@@ -31,7 +31,7 @@ export function createRemote(jwtmint) {
 
     /** @param {string} token */
     async function keysFor(token) {
-      const { kid } = jwtmint.decodeHeader(token)
+      const kid = ownKid(jwtmint.decodeHeader(token))
       const keys = await usable()
       if (kid === undefined || keys.ids.has(kid)) return keys.key
       // A new key, or an invented one: anybody can write a `kid`, so the issuer is asked now and then only.
@@ -141,7 +141,7 @@ export function createRemote(jwtmint) {
         'The answer holds private keys or secrets, which everybody who can read it has. Tell the issuer, and do not use them.',
       )
     }
-    const ids = new Set(json.keys.map((/** @type {any} */ one) => one && one.kid).filter(isText))
+    const ids = new Set(json.keys.map(ownKid).filter(isText))
     return { key, ids, until }
   }
 
@@ -155,6 +155,11 @@ function addressText(address) {
   } catch (_) {
     return ''
   }
+}
+
+/** The key ID of a header or a key, and not what somebody gave to Object.prototype. @param {any} of */
+function ownKid(of) {
+  return of && hasOwn(of, 'kid') ? of.kid : undefined
 }
 
 /** @param {unknown} value */

@@ -58,11 +58,27 @@ export function readOptions(jwtmint, given) {
       throw refused(name, 'The option discovery must be true or false.')
     if (name === 'fetch' && typeof value !== 'function')
       throw refused(name, "The option fetch must be a function such as the host's own.")
-    if (name === 'headers' && (typeof value !== 'object' || value === null))
-      throw refused(name, 'The option headers must be an object of texts.')
-    options[name] = value
+    options[name] = name === 'headers' ? headersOf(value) : value
+    if (options[name] === undefined)
+      throw refused(
+        name,
+        'The option headers must be a plain object of texts, with names of letters and digits and values without line breaks (RFC 9110 section 5). They are not shown here: one may be a credential.',
+      )
   }
   return options
+}
+
+/**
+ * A host's fetch repeats in its error what it does not take, so that is not handed to it.
+ *
+ * @param {any} given
+ * @returns {{[name: string]: string} | undefined} nothing for what cannot be sent
+ */
+function headersOf(given) {
+  const own = ownCopy(given)
+  const good = (/** @type {string} */ name) =>
+    /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && typeof own[name] === 'string' && /^[\t -~\x80-\xff]*$/.test(own[name].trim())
+  return own && Object.keys(own).every(good) ? own : undefined
 }
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 // One document by the host's fetch, within limits: https, time, size, redirects. What a server sends is not trusted.
+import { ownBytes } from '../api/own-bytes.js'
 import { RemoteKeysError, isRemoteKeysError } from './error.js'
 
 /**
@@ -73,14 +74,31 @@ async function answered(request, url, options, signal) {
  */
 async function reached(request, url, options, signal) {
   try {
-    return await request(url.href, {
-      headers: { accept: 'application/json', ...options.headers },
-      redirect: 'manual',
-      signal,
-    })
+    return await request(
+      url.href,
+      withoutPrototype({
+        method: 'GET',
+        body: null,
+        headers: withoutPrototype({ accept: 'application/json', ...options.headers }),
+        redirect: 'manual',
+        signal,
+      }),
+    )
   } catch (thrown) {
-    throw RemoteKeysError('ERR_REMOTE_UNREACHABLE', `${shown(url)} cannot be reached: ${reason(thrown)}.`, thrown)
+    // Some hosts name the address, with all that is in it.
+    const why = reason(thrown).split(url.href).join(shown(url))
+    throw RemoteKeysError('ERR_REMOTE_UNREACHABLE', `${shown(url)} cannot be reached: ${why}.`, thrown)
   }
+}
+
+/**
+ * Without what somebody gave to Object.prototype. Hosts ask such objects of their own, too, so a method and no body are said.
+ *
+ * @param {any} given
+ * @returns {any}
+ */
+function withoutPrototype(given) {
+  return Object.assign(Object.create(null), given)
 }
 
 /**
@@ -146,10 +164,13 @@ async function limited(response, url, limit) {
     for (;;) {
       const { done, value } = await reader.read()
       if (done) return text + decoder.decode()
-      // A piece without a length counts, too: a fetch that was handed in may send them for ever.
-      size += value.length || 1
+      const bytes = ownBytes(value, limit - size)
+      if (bytes === undefined) throw new TypeError('its body is no bytes')
+      if (typeof bytes === 'number') throw tooLarge()
+      // A piece without bytes counts, too: a fetch that was handed in may send them for ever.
+      size += bytes.length || 1
       if (size > limit) throw tooLarge()
-      text += decoder.decode(value, { stream: true })
+      text += decoder.decode(bytes, { stream: true })
     }
   } catch (thrown) {
     if (isRemoteKeysError(thrown)) throw thrown
@@ -196,12 +217,16 @@ export function secured(address, base) {
       'This is no address. Expected that of a JWK Set or of an issuer, such as https://login.example/keys.',
     )
   }
+  if (url.username || url.password)
+    throw RemoteKeysError(
+      'ERR_REMOTE_ADDRESS',
+      'The address has a user name or a password in it, which fetch refuses. Take them out, and send them as a header, by the option headers.',
+    )
   const isLoopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname)
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback)) return url
-  throw RemoteKeysError(
-    'ERR_REMOTE_ADDRESS',
-    `Keys are fetched by https only, or from this machine; the address is ${shown(url)}.`,
-  )
+  // `something: else` is an address, too, and may be a secret in its place.
+  const found = url.protocol === 'http:' ? `; the address is ${shown(url)}` : ''
+  throw RemoteKeysError('ERR_REMOTE_ADDRESS', `Keys are fetched by https only, or from this machine${found}.`)
 }
 
 /** Without what may be secret in it. @param {string | URL} address */
