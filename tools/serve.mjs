@@ -21,7 +21,7 @@ const HEADERS = {
  */
 export function serve(folder, port) {
   // `dev`: the files are looked up at each request, because whoever runs this is changing them.
-  const files = sirv(folder, { dev: true, dotfiles: false })
+  const files = sirv(folder, { dev: true })
   const limits = {
     requestTimeout: REQUEST_TIMEOUT_MS,
     headersTimeout: REQUEST_TIMEOUT_MS,
@@ -39,7 +39,10 @@ export function serve(folder, port) {
     if (!names.includes(request.headers.host))
       return refuse(421, `This server answers for ${names.join(' and ')} only.`)
     if (!['GET', 'HEAD'].includes(request.method)) return refuse(405, 'Only GET and HEAD are allowed.')
-    return files(request, response, () => refuse(404, 'There is no such file.'))
+    const none = () => refuse(404, 'There is no such file.')
+    // While it looks files up, sirv serves hidden ones, too.
+    if (/[\\/]\./.test(request.url.split('?')[0].replace(/%2e/gi, '.'))) return none()
+    return files(request, response, none)
   })
   server.maxConnections = MOST_CONNECTIONS
   server.timeout = 2 * REQUEST_TIMEOUT_MS

@@ -56,13 +56,14 @@ function isPattern(value) {
 }
 
 /**
- * A pattern with the flag g or y goes on where it ended the last time: here each audience is searched from its start.
+ * A pattern with the flag g or y goes on where it ended the last time: here each audience is searched from its start. One that
+ * is frozen stands there already.
  *
  * @param {RegExp} pattern
  * @param {string} text
  */
 function matches(pattern, text) {
-  pattern.lastIndex = 0
+  if (pattern.lastIndex !== 0) pattern.lastIndex = 0
   return pattern.test(text)
 }
 

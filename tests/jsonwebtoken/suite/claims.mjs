@@ -42,6 +42,7 @@ export async function claims(t, jwt) {
   await accepts({ aud: 'a' }, { audience: 'a' })
   await accepts({ aud: ['a', 'b'] }, { audience: ['c', 'b'] })
   await accepts({ aud: 'urn:a:1' }, { audience: /^urn:a:\d$/ })
+  await accepts({ aud: 'urn:a:1' }, { audience: Object.freeze(/^urn:a:\d$/) })
   await accepts({ aud: ['x', 'urn:a:1'] }, { audience: ['y', /^urn:a/] })
   await refuses({ aud: 'b' }, { audience: 'a' }, 'jwt audience invalid. expected: a')
   await refuses({ aud: 'b' }, { audience: ['a', /^c/] }, 'jwt audience invalid. expected: a or /^c/')

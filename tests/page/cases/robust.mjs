@@ -1,5 +1,10 @@
 // Bad input: a sentence beside the box, the last good result kept and marked, nothing on the console, and no freezing.
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { serve } from '../../../tools/serve.mjs'
 import * as keys from '../lib/keys.mjs'
 import { bytes, judged } from '../lib/peer.mjs'
 import { good, now, part, tokenOf } from '../lib/tokens.mjs'
@@ -227,6 +232,39 @@ export const robust = [
       })
       await view.rest()
       assert.equal((await judged(await view.token(), bytes(await view.value('key')))).payload.sub, 'n299')
+    },
+  },
+  {
+    name: 'the server of this machine gives files of the folder alone, and no hidden one',
+    only: 'chromium',
+    async run() {
+      const folder = mkdtempSync(join(tmpdir(), 'jwtmint-serve-'))
+      for (const name of ['index.html', '.env']) writeFileSync(join(folder, name), name)
+      const server = await serve(folder, 0)
+      const { port } = server.address()
+      const status = (path, headers = {}) =>
+        new Promise((done, failed) => {
+          const asked = request({ port, path, headers }, (answer) =>
+            answer.resume().on('end', () => done(answer.statusCode)),
+          )
+          asked.on('error', failed).end()
+        })
+      try {
+        assert.equal(await status('/', { host: 'issuer.example' }), 421)
+        assert.equal(await status('/index.html?./x'), 200)
+        for (const path of [
+          '/.env',
+          '/%2eenv',
+          '/%2Eenv?x',
+          '/x/../.env',
+          '//.env',
+          `/../${folder.split('/').pop()}/.env`,
+        ])
+          assert.equal(await status(path), 404, path)
+      } finally {
+        server.close()
+        rmSync(folder, { recursive: true })
+      }
     },
   },
 ]
