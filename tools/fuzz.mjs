@@ -66,7 +66,8 @@ function fuzz(target) {
   return new Promise((resolve) => {
     child.on('close', (code) => {
       const [, executions = '0'] = /stat::number_of_executed_units:\s*(\d+)/.exec(said) ?? []
-      const good = code === 0 && executions !== '0'
+      // Somebody's Ctrl+C is no finding.
+      const good = (code === 0 || said.includes('libFuzzer: run interrupted')) && executions !== '0'
       const taken = Math.round((performance.now() - started) / 1000)
       if (!good) process.stderr.write(said)
       process.stdout.write(
