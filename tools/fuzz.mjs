@@ -48,6 +48,9 @@ const tool = found.trim().replace('TOOL=', '')
 const options = { cwd: root, env: { ...process.env, RUSTC_BOOTSTRAP: '1' } }
 execFileSync(tool, ['build', ...NO_SANITIZER], { ...options, stdio: 'inherit' })
 
+// The fuzzers end by it, and what they ran until then counts.
+process.on('SIGINT', () => {})
+
 const targets = positionals.length > 0 ? positionals : all
 const outcomes = []
 for (let i = 0; i < targets.length; i += 2) outcomes.push(...(await Promise.all(targets.slice(i, i + 2).map(fuzz))))
