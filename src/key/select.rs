@@ -218,10 +218,14 @@ impl KeySet {
     }
 }
 
-/// Each key once: sets list one under several algorithms, and bundles have a private key beside its public one.
+/// Each key once: sets list one under several algorithms, and bundles have a private key beside its public one. One more than
+/// are tried are enough to know that they are too many.
 fn distinct<'k>(keys: impl Iterator<Item = &'k Key>) -> Vec<&'k Key> {
     let mut out: Vec<&Key> = Vec::new();
     for key in keys {
+        if out.len() > MOST_CANDIDATES {
+            break;
+        }
         if !out.iter().any(|kept| kept.0.material.is_same_public(&key.0.material)) {
             out.push(key);
         }

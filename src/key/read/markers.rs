@@ -101,7 +101,8 @@ fn known(bytes: &[u8], from: usize) -> Option<(String, usize)> {
 /// Any label between the word and its closing dashes.
 fn unknown(text: &str, from: usize) -> Option<(String, usize)> {
     let rest = &text[from..];
-    let end = rest.find('-').filter(|&end| end <= LONGEST)?;
+    // No further than a label may reach: the text may be nothing but such words.
+    let end = rest.bytes().take(LONGEST + 1).position(|byte| byte == b'-')?;
     let label: String = rest[..end].chars().filter(|c| !c.is_whitespace()).collect();
     let is_label = !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
     is_label.then(|| (label.to_ascii_uppercase(), from + end))
