@@ -1,7 +1,7 @@
 //! Options that are wrong, and errors that help.
 
 use crate::support::{expect, sign, test, try_sign, verify};
-use jwtmint::Code;
+use jwtmint::{Code, ImportOptions, Imported};
 
 #[track_caller]
 fn says(options: &str, part: &str) {
@@ -40,6 +40,10 @@ fn an_option_of_the_wrong_type_says_what_it_takes() {
 fn a_string_in_the_wrong_place_is_not_shown() {
     let error = expect(try_sign("{}", r#"{"noTimestamp":"hunter2"}"#), Code::OptionInvalid);
     assert!(!error.message().contains("hunter2"), "{error}");
+    for secret in [r#"{"secret":"base64","encoding":"hunter2"}"#, r#"{"secret":"utf8","hunter2":"utf8"}"#] {
+        let error = expect(Imported::from_secret_json(secret, &ImportOptions::new()), Code::OptionInvalid);
+        assert!(!error.message().contains("hunter2"), "{error}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::remedy::SecretEncoding;
 use crate::wipe::Zeroizing;
 use crate::{
     base64url,
-    error::{Code, Error, Result, number, quoted},
+    error::{Code, Error, Result, number},
     json,
     key::secret::Secret,
 };
@@ -47,10 +47,11 @@ pub(crate) fn from_json(text: &str) -> Result<Key> {
     let object = json::object(text.as_bytes()).map_err(|fault| {
         Error::new(Code::KeyInvalid, &["The secret is not valid JSON: ", fault.reason, "."]).at(fault.position)
     })?;
-    if let Some(member) = object.members.iter().find(|member| member.name != "secret" && member.name != "encoding") {
+    // Neither the name nor the word is shown: it may be the secret, in the wrong place.
+    if object.members.iter().any(|member| member.name != "secret" && member.name != "encoding") {
         return Err(Error::new(
             Code::OptionInvalid,
-            &["A secret takes `secret` and `encoding`, not ", &quoted(&member.name), "."],
+            &["A secret takes `secret` and `encoding`, and this object has another member."],
         ));
     }
     let wrong = |name: &str, expected: &str, found: &str| {
@@ -62,7 +63,7 @@ pub(crate) fn from_json(text: &str) -> Result<Key> {
         None => SecretEncoding::Utf8,
         Some(value) => {
             let name = value.as_str().ok_or_else(|| wrong("encoding", SecretEncoding::NAMES, value.kind()))?;
-            SecretEncoding::find(&name).ok_or_else(|| wrong("encoding", SecretEncoding::NAMES, &quoted(&name)))?
+            SecretEncoding::find(&name).ok_or_else(|| wrong("encoding", SecretEncoding::NAMES, "another text"))?
         }
     };
     of_text(&secret, encoding)
