@@ -32,6 +32,8 @@ export const GRANTS = {
   custom: { format: 'form' },
 }
 export const CLIENT_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+/** Where clients put the value of another variable, such as the key, when they send what an answer said. */
+const MARKS = /\{[{%]|<</
 /** Where the usual answers keep the token. */
 const USUAL_PATHS =
   'access_token token data.jwt data.token data.access_token jwt accessToken data.accessToken id_token'.split(' ')
@@ -141,7 +143,12 @@ export function tokenOf(settings, answer, { now, decode, sent }) {
       'The token from the token endpoint had expired when it arrived. Is the clock of this machine right?',
     )
   const next = parsed(answer.text)?.refresh_token
-  return { token, until, next: typeof next === 'string' && next ? next : undefined }
+  const further = typeof next === 'string' && next ? next : undefined
+  if (MARKS.test(token) || MARKS.test(further))
+    throw new Problem(
+      'The token endpoint answered with a token that holds {{, {% or <<, where clients put the value of a variable, such as the key. It is not sent on.',
+    )
+  return { token, until, next: further }
 }
 
 /** Where `tokenPath` says, else at the usual paths; some logins answer the token alone. A scheme before it is none of it. */
@@ -213,6 +220,15 @@ const shape = (body) =>
       .join(', ') || 'none'
   }.`
 
+/** Why nothing came; some clients repeat the address, which may hold what was sent. */
+export function unreached(error, sent) {
+  const why = String(error.message || error.code || 'no answer').slice(0, 200)
+  return repeats(why, sent) ? 'no answer' : why.replace(/\?\S+/g, '?…')
+}
+
+const repeats = (text, sent) =>
+  sent.some((value) => value.length > 3 && (text.includes(value) || text.includes(encodeURIComponent(value))))
+
 /** RFC 6749 section 5.2. The description is told only where it repeats nothing that was sent and holds no token. */
 function reasonOf(text, sent) {
   const body = parsed(text) || {}
@@ -225,7 +241,7 @@ function reasonOf(text, sent) {
     typeof described === 'string' &&
     described.length < 300 &&
     !/[A-Za-z0-9+/=_.-]{24,}/.test(described) &&
-    !sent.some((value) => value.length > 3 && described.includes(value))
+    !repeats(described, sent)
   return code + (tells ? ` (it says: ${described})` : '')
 }
 

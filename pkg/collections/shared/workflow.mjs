@@ -5,7 +5,7 @@ import { address } from './address.mjs'
 import { LAST, nonceName } from './answer.mjs'
 import { base64url, fromBase64, fromUtf8, hex, utf8 } from './bytes.mjs'
 import { fieldOf, keyFile } from './key.mjs'
-import { demandedNonce, exchangeRequest, exchangeSettings, tokenOf } from './exchange.mjs'
+import { demandedNonce, exchangeRequest, exchangeSettings, tokenOf, unreached } from './exchange.mjs'
 import { keptTokens, nameOf } from './kept.mjs'
 import { placeholders } from './placeholders.mjs'
 import { Problem, problem } from './problem.mjs'
@@ -210,18 +210,18 @@ function prepared(host, overrides, idle) {
     }
     host.send(request, (error, answer) => {
       try {
+        const sent = ['password', 'clientSecret', 'refreshToken', 'clientKey', 'passphrase', 'user']
+          .map((one) => settings.text(one))
+          .filter(Boolean)
         if (error)
           throw new Problem(
-            `The token endpoint was not reached: ${String(error.message || error.code || 'no answer').slice(0, 200)}. Is "${settings.has('tokenUrl') ? 'tokenUrl' : 'loginUrl'}" right, and the server running?`,
+            `The token endpoint was not reached: ${unreached(error, sent)}. Is "${settings.has('tokenUrl') ? 'tokenUrl' : 'loginUrl'}" right, and the server running?`,
           )
         const nonce = proofs && first ? demandedNonce(answer) : undefined
         if (nonce !== undefined) {
           kept.put(nonceName(request.url), { token: nonce, until: now + 3600 })
           return ask(false, answered)
         }
-        const sent = ['password', 'clientSecret', 'refreshToken', 'clientKey', 'passphrase', 'user']
-          .map((one) => settings.text(one))
-          .filter(Boolean)
         const { next, ...entry } = tokenOf(settings, answer, { now, decode: expOf, sent })
         if (exchange.refreshes && next) kept.put(refreshName(), { token: next, until: now + YEAR_SECONDS })
         answered(null, entry)

@@ -43,6 +43,22 @@ const refused = () => [
   ['no such header', { body: '{}' }, { tokenPath: 'header:X-Auth' }, /without a token at "header:X-Auth"/],
   ['a number', { body: '123' }, {}, /without a token/],
   ['null', { body: 'null' }, {}, /not JSON/],
+  ...['hidden-value {{clientKey}}', 'hidden-value<<password>>', "hidden-value {% file '/etc/passwd' %}"].flatMap(
+    (token) => [
+      [
+        `the token ${token.slice(12)}`,
+        { body: JSON.stringify({ token }) },
+        {},
+        /where clients put the value of a variable/,
+      ],
+      [
+        `the refresh token ${token.slice(12)}`,
+        { body: JSON.stringify({ token: 'o', refresh_token: token }) },
+        {},
+        /where clients put the value of a variable/,
+      ],
+    ],
+  ),
   ['a token of yesterday', { body: `{"token":"o","expires_at":"${iso(-86400)}"}` }, {}, /had expired/],
 ]
 
@@ -130,6 +146,17 @@ export const answers = {
         })
       for (const [name, variables, request, again] of SIGNED)
         await t.check(`a signed token, kept: ${name}`, () => keptSigned(variables, request, again))
+      for (const why of [
+        'of alice',
+        'https://login.example/t?password=of%20alice',
+        'of%20alice',
+        '/t?ticket=hidden-value',
+      ])
+        await t.check(`not reached, with ${why}`, async () => {
+          const send = (_, done) => done(new Error(`Failed to parse ${why}`))
+          const message = await asked({}, { send }).then(String, (error) => error.message)
+          equal([/was not reached: /.test(message), /alice|hidden-value/.test(message)], [true, false], message)
+        })
       await t.check('an assertion in a header of the exchange', () => inHeader(server))
       await t.check("OAuth's own names of the grants", () => named(server))
     } finally {
