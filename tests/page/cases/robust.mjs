@@ -219,6 +219,25 @@ export const robust = [
     },
   },
   {
+    name: 'long runs in claims, and in what fills a recipe, are read at once',
+    async run(view) {
+      const runs = ['{{%', '{{a%b', '[[now+5%', '[[now%', '%', '{{a}}%', '[[key:%', '[[now'.repeat(9999) + '%']
+      for (const length of [9999, 99_999])
+        for (const run of runs) {
+          await fresh(view)
+          await view.put('claims', JSON.stringify({ a: run.replace('%', ' '.repeat(length)) }))
+          await view.rest()
+          await view.put('use-format', 'node')
+          assert.equal(JSON.parse(Buffer.from((await view.token()).split('.')[1], 'base64url')).a.length > 9000, true)
+        }
+      await view.put('recipe', 'okta-private-key-jwt')
+      for (const run of ['\n', 'oktaClientId=x y', 'oktaClientId= '])
+        await view.paste(run + run.slice(-1).repeat(99_999) + 'x\noktaClientId="c"\noktaDomain = \'d.example\'')
+      assert.equal(await view.value('field-oktaClientId'), 'c')
+      assert.equal(await view.value('field-oktaDomain'), 'd.example')
+    },
+  },
+  {
     name: 'of many quick changes, the last one is what is shown',
     core: true,
     async run(view) {

@@ -72,7 +72,7 @@ function canonicalRequest(method, path) {
       (character) => '%' + character.charCodeAt(0).toString(16).toUpperCase(),
     )
   const sorted = [...parameters].sort(([a], [b]) => (encode(a) < encode(b) ? -1 : 1))
-  const clean = plain.replace(/\/+$/, '').replace(/&/g, '%26') || '/'
+  const clean = plain.replace(/(?<!\/)\/+$/, '').replace(/&/g, '%26') || '/'
   return [
     method.toUpperCase(),
     clean.startsWith('/') ? clean : '/' + clean,

@@ -235,9 +235,10 @@ export function requestOf(recipe, values) {
  */
 export function fieldsIn(recipe, text) {
   const plain = (/** @type {string} */ name) => name.replace(/[^a-z\d]/gi, '').toLowerCase()
-  const lines = [...text.matchAll(/^\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*["']?(.*?)["']?\s*$/gm)].map(
-    ([, ...pair]) => pair,
-  )
+  const lines = [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([\w.-]+)[ \t]*[=:](.*)$/gm)].map(([, name, value]) => [
+    name,
+    value.trim().replace(/^["']|["']$/g, ''),
+  ])
   const pairs = Object.entries(objectOf(text) ?? Object.fromEntries(lines))
   return fieldsOf(recipe).flatMap(({ name }) => {
     const [, value] = pairs.find(([given]) => plain(given).length > 2 && plain(name).endsWith(plain(given))) ?? []

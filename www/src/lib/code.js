@@ -4,7 +4,7 @@ import { fillJson, secondsFromNow, withoutEmpty } from './placeholders.js'
 import { compact, format, isJson, members } from './json-text.js'
 
 /** What is worked out anew for each token. */
-const LIVE = /\[\[(now[^\]]*|id(?::hex)?|jwk|thumbprint)\]\]/g
+const LIVE = /\[\[(now[^[\]]*|id(?::hex)?|jwk|thumbprint)\]\]/g
 const STRING = /"(?:[^"\\]|\\.)*"/g
 const UNSAFE_NUMBER = /\d{16,}|\de\+?\d{3}/i
 

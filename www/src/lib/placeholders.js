@@ -2,11 +2,11 @@
 // that name holds, `[[name]]` what only the moment, the key or the request knows.
 
 const FIELD = String.raw`\{\{\s*([A-Za-z]\w*)\s*\}\}`
-const MOMENT = String.raw`\[\[\s*(now(?:\s*[+-]\s*\d+\s*[smhd]?)?|id(?::hex)?|method|url|htu|origin|host|path|query|jwk|thumbprint|fingerprint|x5t(?:#S256)?|qsh|(?:key|number|sha256):[\w.]+)\s*\]\]`
+const MOMENT = String.raw`\[\[\s*(now(?:\s*[+-]\s*\d+(?:\s*[smhd])?)?|id(?::hex)?|method|url|htu|origin|host|path|query|jwk|thumbprint|fingerprint|x5t(?:#S256)?|qsh|(?:key|number|sha256):[\w.]+)\s*\]\]`
 const PLACEHOLDER = new RegExp(`${FIELD}|${MOMENT}`, 'g')
 const WHOLE = new RegExp(`"(?:${FIELD}|${MOMENT})"`, 'g')
 /** Nothing has replaced it: the rule of every client (`open` in pkg/collections). Its name is of whatever spelling. */
-const OPEN = /\{\{\s*([^{}"]*?)\s*\}\}/g
+const OPEN = /\{\{([^{}"]*)\}\}/g
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 }
 
 const bare = (/** @type {string} */ name) => name.replace(/\s/g, '')
@@ -25,7 +25,7 @@ export function momentsIn(...texts) {
 
 /** What nothing has replaced. @param {...string} texts */
 export function unfilledIn(...texts) {
-  const open = texts.flatMap((text) => [...text.matchAll(OPEN)].map(([, name]) => name))
+  const open = texts.flatMap((text) => [...text.matchAll(OPEN)].map(([, name]) => name.trim()))
   return [...new Set([...open, ...momentsIn(...texts)])]
 }
 
@@ -67,9 +67,9 @@ export function fillJson(text, values, written = (escaped) => escaped) {
 /** What RFC 9449 has only where it is given: the hash of an access token, and a server's nonce. */
 export const IF_GIVEN = /"(?:\[\[sha256:accessToken\]\]|\{\{dpopNonce\}\})"/
 
-/** @param {string} text JSON, filled in */
+/** @param {string} text JSON without spaces between its words, filled in */
 export function withoutEmpty(text) {
-  return text.replace(new RegExp(`,?\\s*"(?:ath|nonce)"\\s*:\\s*${IF_GIVEN.source}`, 'g'), '').replace(/^\{\s*,/, '{')
+  return text.replace(new RegExp(`,?"(?:ath|nonce)":${IF_GIVEN.source}`, 'g'), '').replace(/^\{,/, '{')
 }
 
 /** Fills plain text. @param {string} text @param {Record<string, any>} values */

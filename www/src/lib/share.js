@@ -41,7 +41,7 @@ function holdsKey(values) {
   for (const rest = [...values]; rest.length; ) {
     const value = rest.pop()
     if (typeof value === 'string') {
-      if (/PRIVATE KEY|BEGIN[\w\t -]*PRIVATE/i.test(value)) return true
+      if (/PRIVATE KEY|BEGIN[\w\t -]{0,40}PRIVATE/i.test(value)) return true
       if (/^\s*[[{"]/.test(value)) rest.push(parsed(value))
     } else if (typeof value === 'object' && value !== null) {
       if ('kty' in value && ['d', 'k', 'priv'].some((name) => name in value)) return true
