@@ -16,7 +16,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { SHAPES, shorten } from './shorten.mjs'
+import { KEEPS_ACCOUNTS, SHAPES, shorten } from './shorten.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const NAMES = ['script-wasm', 'hmac-wasm', 'full-wasm', 'tools']
@@ -133,7 +133,9 @@ function asModule(text) {
   const end = body.indexOf('var retasmFunc = asmFunc(')
   if (end < 0 || /^import /m.test(body))
     fail('wasm2js has changed the shape of its output: adapt asModule in pkg/build-script.mjs.')
-  const { text: shortened, replaced } = shorten(body.slice(0, end))
+  const { text: shortened, replaced } = shorten(growingAtOnce(body.slice(0, end)))
+  if (!KEEPS_ACCOUNTS.test(shortened))
+    fail('wasm2js writes words at fixed places in another way: adapt KEEPS_ACCOUNTS in pkg/shorten.mjs.')
   const unused = SHAPES.filter((shape) => replaced[shape] === 0)
   if (unused.length > 0)
     fail(
@@ -151,6 +153,23 @@ function sorted(body) {
     shapes.set(text, text.slice(text.indexOf('(')).replace(/\$[\d_]+/g, '$') + text)
   const order = [...shapes.keys()].sort((a, b) => (shapes.get(a) < shapes.get(b) ? -1 : 1)).values()
   return body.replace(FUNCTION, () => order.next().value)
+}
+
+/**
+ * The core with memory that grows all at once: each view that wasm2js makes takes a call, and where the call stack ended
+ * between two, they would show different memories from then on.
+ */
+function growingAtOnce(body) {
+  const names = []
+  const made = body.replace(/\b(HEAP\w+) = (new \w+\(newBuffer\));/g, (_, name, view) => {
+    names.push(name)
+    return `var grown${name} = ${view};`
+  })
+  const exchange = names.map((name) => `${name} = grown${name}; `).join('')
+  const grown = made.replace(/\bbuffer = newBuffer;/, (last) => exchange + last)
+  if (names.length !== 8 || grown === made)
+    fail('wasm2js grows memory in another way: adapt growingAtOnce in pkg/build-script.mjs.')
+  return grown
 }
 
 /** The core's data is mostly sentences: gzip finds their words in text, and not in base64. What is mostly numbers stays. */

@@ -15,6 +15,9 @@ const READING = new RegExp(String.raw`^(?:HEAPU?(?:8|16|32)\[[^\]=]*\]|${NAME} [
 // The stack's pointer is the only global variable.
 const FRAME = new RegExp(String.raw`^\s*(${NAME}) = ([\w$]+) - (\d+) \| 0;\n\s*\2 = \1;`, 'gm')
 const LONGEST = 4
+// Only what accounts for memory and keys stores at places of its own. The host's call stack may end at any call, and may
+// not end between what belongs together: no helper there.
+export const KEEPS_ACCOUNTS = /HEAP32\[\d+\] = /
 
 const BYTE = String.raw`(${NAME})(?: \+ (\d+))? \| 0\]`
 const sameBase = (group) => `\\${group}` + String.raw`(?: \+ (\d+))? \| 0\]`
@@ -67,7 +70,10 @@ export function shorten(text) {
     replaced.frame++
     return `${local} = ${pointer} = ${pointer} - ${size} | 0;`
   })
-  const body = stores(moves(code.split('\n'))).join('\n')
+  const body = code
+    .split(/(?=\n function )/)
+    .map((one) => (KEEPS_ACCOUNTS.test(one) ? one : stores(moves(one.split('\n'))).join('\n')))
+    .join('')
   for (const [, helper] of body.matchAll(HELPER_CALL)) replaced[helper]++
   const helpers = Object.entries(HELPERS).map(([name, rest]) => ` function ${name}${rest}\n`)
   return { text: `${text.slice(0, start)}\n${helpers.join('')}${body}`, replaced }

@@ -5,8 +5,8 @@
 //! region of a request that makes a key is the key's until that is freed: keys come and go in any order, each by itself.
 //!
 //! A region is a list of blocks. Blocks that are given back at the end of the used memory shorten it; others wait, by
-//! size, for the next region. Every call into this module may be the last before the host's call stack ends, so each
-//! change that others rely on is one store, and `recover` finds all that is left.
+//! size, for the next region. The host's call stack may end at any call, also of a function of this module: so what
+//! belongs together is stored without a call in between, and `recover` finds all that is left.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::wasm32::{memory_grow, memory_size};
@@ -17,8 +17,6 @@ use core::ptr::null_mut;
 mod slots;
 
 pub(super) use slots::{free, get, put};
-
-use slots::{Slot, slot};
 
 const PAGE: usize = 65_536;
 
@@ -59,9 +57,8 @@ struct Regions {
     current: Cell<*mut Region>,
     /// Regions that nothing refers to any more, to be wiped.
     discarded: Cell<*mut Region>,
-    slots: Cell<*mut Slot>,
+    slots: Cell<*mut Block>,
     slots_used: Cell<usize>,
-    slots_room: Cell<usize>,
     free_slot: Cell<usize>,
 }
 
@@ -76,7 +73,6 @@ static REGIONS: Regions = Regions {
     discarded: Cell::new(null_mut()),
     slots: Cell::new(null_mut()),
     slots_used: Cell::new(0),
-    slots_room: Cell::new(0),
     free_slot: Cell::new(0),
 };
 
@@ -99,17 +95,13 @@ impl Regions {
         }
     }
 
-    /// Moves the end of the used memory to `end`. The whole grows by a quarter at least, since growing copies it.
-    fn extend(&self, end: usize) -> bool {
+    /// Whether the memory reaches to `end`, if need be after growing: by a quarter at least, since that copies it.
+    fn reaches(&self, end: usize) -> bool {
         let pages = memory_size(0);
-        if end > pages * PAGE {
+        end <= pages * PAGE || {
             let missing = (end - pages * PAGE).div_ceil(PAGE);
-            if memory_grow(0, missing.max(pages / 4)) == usize::MAX && memory_grow(0, missing) == usize::MAX {
-                return false;
-            }
+            memory_grow(0, missing.max(pages / 4)) != usize::MAX || memory_grow(0, missing) != usize::MAX
         }
-        self.top.set(end);
-        true
     }
 
     /// A block of `size` bytes at least, from those that wait or from the end. Its content is zeros.
@@ -130,62 +122,53 @@ impl Regions {
         }
         let start = self.top();
         match start.checked_add(size) {
-            Some(end) if self.extend(end) => {
+            Some(end) if self.reaches(end) => {
                 let block = start as *mut Block;
                 // SAFETY: the memory behind the end was nobody's.
                 unsafe { block.write(Block { next: Cell::new(null_mut()), size: Cell::new(size) }) };
+                self.top.set(end);
                 block
             }
             _ => null_mut(),
         }
     }
 
-    /// Wipes a block and gives it back.
-    ///
-    /// # Safety
-    /// Nothing refers to the block but `unlink`, which takes it from where it was found.
-    unsafe fn give_back(&self, block: *mut Block, unlink: impl FnOnce()) {
-        // SAFETY: by the caller's promise.
-        unsafe {
-            let size = (*block).size.get();
-            wipe(block.add(1).cast(), size - size_of::<Block>());
-            unlink();
-            if block.addr() + size == self.top.get() {
-                block.write(Block { next: Cell::new(null_mut()), size: Cell::new(0) });
-                self.top.set(block.addr());
-            } else {
-                let list = &self.waiting[size.ilog2() as usize];
-                (*block).next.set(list.get());
-                list.set(block);
-            }
-        }
-    }
-
-    /// Wipes what was discarded.
+    /// Wipes what was discarded, and gives it back.
     fn sweep(&self) {
-        loop {
-            let region = self.discarded.get();
-            if region.is_null() {
-                return;
-            }
-            // SAFETY: a discarded region has a first block, in which it stands itself, and which goes last.
+        // SAFETY: a discarded region has a first block, in which it stands itself, and which goes last.
+        while let Some(region) = unsafe { self.discarded.get().as_ref() } {
+            let block = region.newest.get();
+            // SAFETY: nothing refers to what is in the block any more.
             unsafe {
-                let block = (*region).newest.get();
-                let older = (*block).next.get();
-                let outer = (*region).outer.get();
-                self.give_back(block, || {
-                    if older.is_null() {
-                        self.discarded.set(outer);
-                    } else {
-                        (*region).newest.set(older);
-                    }
-                });
+                let (older, size) = ((*block).next.get(), (*block).size.get());
+                // What the region says of itself is needed until all else is wiped.
+                let held: *mut u8 =
+                    if older.is_null() { (&raw const *region).add(1).cast_mut().cast() } else { block.add(1).cast() };
+                let list = &self.waiting[size.ilog2() as usize];
+                // Read before the call, so that where it is needs none after it.
+                let first = list.get();
+                wipe(held, block.addr() + size - held.addr());
+                if older.is_null() {
+                    self.discarded.set(region.outer.take());
+                    region.at.set(0);
+                    region.kept.set(false);
+                }
+                region.newest.set(older);
+                if block.addr() + size == self.top.get() {
+                    (*block).next.set(null_mut());
+                    (*block).size.set(0);
+                    self.top.set(block.addr());
+                } else {
+                    (*block).next.set(first);
+                    list.set(block);
+                }
             }
         }
     }
 
     /// # Safety
     /// Nothing but the region itself refers to what is in it.
+    #[inline(always)]
     unsafe fn discard(&self, region: *mut Region) {
         // SAFETY: by the caller's promise.
         unsafe { (*region).outer.set(self.discarded.get()) };
@@ -260,9 +243,10 @@ unsafe impl GlobalAlloc for Regions {
                 let newest = region.newest.get();
                 let limit = newest.addr() + (*newest).size.get();
                 let grown = end.next_multiple_of(ALIGNMENT);
-                if end <= limit || limit == self.top.get() && self.extend(grown) {
+                if end <= limit || limit == self.top.get() && self.reaches(grown) {
                     if end > limit {
                         (*newest).size.set(grown - newest.addr());
+                        self.top.set(grown);
                     }
                     region.at.set(end);
                     return old;
@@ -312,30 +296,38 @@ pub(super) fn end() {
     // SAFETY: a request that is under way has a region; one that kept no key is referred to by nothing else.
     unsafe {
         let Some(ending) = region.as_ref() else { return };
-        REGIONS.current.set(ending.outer.get());
+        let outer = ending.outer.get();
+        // Wiping takes calls: where one is broken off, the request that made a key has not ended, and the key goes with it.
         if !ending.kept.get() {
+            REGIONS.current.set(outer);
             REGIONS.discard(region);
         }
-    }
-    // A key may be freed while a request uses it: what was discarded goes when none is under way.
-    if REGIONS.current.get().is_null() {
-        REGIONS.sweep();
+        // A key may be freed while a request uses it: what was discarded goes when none is under way.
+        if outer.is_null() {
+            REGIONS.sweep();
+        }
+        REGIONS.current.set(outer);
     }
 }
 
-/// Ends the requests that were broken off, and frees the keys that they made: nobody has learnt their numbers.
-pub(super) fn recover() {
-    // SAFETY: the chain of requests under way.
-    while let Some(broken_off) = unsafe { REGIONS.current.get().as_ref() } {
-        let region = REGIONS.current.replace(broken_off.outer.get());
-        if broken_off.kept.get() {
-            let made = (1..=REGIONS.slots_used.get() as u32)
-                .find(|&number| slot(number).is_some_and(|slot| slot.region == region));
-            free(made.unwrap_or(0));
-        } else {
-            // SAFETY: nothing refers to what is in it any more.
-            unsafe { REGIONS.discard(region) };
+/// Ends the requests that began within this one, all for null, since they were broken off, and frees the keys that they
+/// made: nobody has learnt their numbers.
+pub(super) fn recover(request: *const u8) {
+    // What begins with the request begins behind the region's own head.
+    let around = request.cast::<Region>().wrapping_sub(usize::from(!request.is_null()));
+    // SAFETY: the chain of requests under way; nothing refers to what is in one that was broken off.
+    unsafe {
+        while !core::ptr::eq(REGIONS.current.get(), around)
+            && let Some(broken_off) = REGIONS.current.get().as_ref()
+        {
+            if broken_off.kept.get() {
+                slots::vacate_of(broken_off);
+            }
+            REGIONS.current.set(broken_off.outer.get());
+            REGIONS.discard((&raw const *broken_off).cast_mut());
         }
     }
-    REGIONS.sweep();
+    if request.is_null() {
+        REGIONS.sweep();
+    }
 }

@@ -65,10 +65,10 @@ pub extern "C" fn release() {
     store::end();
 }
 
-/// A call was broken off, and none is under way: ends it, and takes back what it used.
+/// Requests within the one at `pointer`, all for null, were broken off: ends them, and wipes and takes back what they used.
 #[unsafe(no_mangle)]
-pub extern "C" fn recover() {
-    store::recover();
+pub extern "C" fn recover(pointer: *const u8) {
+    store::recover(pointer);
 }
 
 /// An export of each operation's own, which calls it by name: the files for collections go without those that they do not
@@ -91,18 +91,18 @@ macro_rules! operation {
     };
 }
 
+operation!(import_key as "importKey", |its| handle(ops::import_key(its.number()?, its.bytes()?, its.text()?)));
+operation!(generate_key as "generateKey", |its| handle(ops::generate_key(its.text()?, its.text()?, &mut Script)));
+operation!(key_public as "keyPublic", |its| handle(ops::key_public(its.number()?)));
 operation!(version as "version", |_| plain(Ok(jwtmint::VERSION.into())));
 operation!(algorithms as "algorithms", |_| plain(Ok(render::algorithms())));
 operation!(sign as "sign", |its| plain(ops::sign(its.text()?, its.number()?, its.text()?, &mut Script)));
 operation!(decode as "decode", |its| plain(ops::decode(its.text()?, its.text()?)));
 operation!(verify as "verify", |its| plain(ops::verify(its.text()?, its.number()?, its.text()?, &mut Script)));
 operation!(inspect as "inspect", |its| plain(ops::inspect(its.text()?, its.number()?, its.text()?, &mut Script)));
-operation!(import_key as "importKey", |its| handle(ops::import_key(its.number()?, its.bytes()?, its.text()?)));
-operation!(generate_key as "generateKey", |its| handle(ops::generate_key(its.text()?, its.text()?, &mut Script)));
 operation!(key_info as "keyInfo", |its| plain(ops::key_info(its.number()?)));
 operation!(key_to_pem as "keyToPem", |its| ops::key_to_pem(its.number()?, its.text()?));
 operation!(key_to_jwk as "keyToJwk", |its| ops::key_to_jwk(its.number()?));
-operation!(key_public as "keyPublic", |its| handle(ops::key_public(its.number()?)));
 operation!(key_thumbprint as "keyThumbprint", |its| plain(ops::key_thumbprint(its.number()?, its.text()?)));
 operation!(free_key as "freeKey", |its| {
     store::free(its.number()?);

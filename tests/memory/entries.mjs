@@ -26,12 +26,46 @@ export function loaded({ name, script }) {
   return script ? withArrayBuffers(() => require(file)) : withInstances(() => require(file))
 }
 
+/** Calls of the host that a core with WebAssembly makes, while `failAt` runs. */
+let hostCalls = null
+
+/**
+ * Runs `call` with the host's function throwing at the core's n-th call to it, counted from 1.
+ *
+ * @returns {boolean} whether there were as many
+ */
+export function failAt(n, call) {
+  hostCalls = { left: n }
+  try {
+    call()
+  } catch {
+    // What it threw.
+  }
+  const reached = hostCalls.left <= 0
+  hostCalls = null
+  return reached
+}
+
+function mayFail(imports) {
+  const wrapped = (named) =>
+    Object.fromEntries(
+      Object.entries(named).map(([name, host]) => [
+        name,
+        (...given) => {
+          if (hostCalls && --hostCalls.left === 0) throw new RangeError('on purpose')
+          return host(...given)
+        },
+      ]),
+    )
+  return Object.fromEntries(Object.entries(imports).map(([module, named]) => [module, wrapped(named)]))
+}
+
 function withInstances(load) {
   const Instance = WebAssembly.Instance
   const memories = []
   WebAssembly.Instance = class extends Instance {
-    constructor(...given) {
-      super(...given)
+    constructor(module, imports) {
+      super(module, mayFail(imports))
       memories.push(this.exports.memory)
     }
   }

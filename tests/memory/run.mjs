@@ -1,10 +1,11 @@
 // What the core's memory holds, and whether it survives: `node tests/memory/run.mjs [part]`, after `cargo xtask build`.
 import { tally } from '../js/suite/tally.mjs'
+import { brokenOff } from './broken-off.mjs'
 import { faults } from './faults.mjs'
 import { freedKeys } from './freed-keys.mjs'
 import { growth } from './growth.mjs'
 
-const PARTS = { freedKeys, faults, growth }
+const PARTS = { brokenOff, freedKeys, faults, growth }
 const wanted = process.argv[2]
 if (wanted && !PARTS[wanted]) {
   console.error(`There is no part ${wanted}: ${Object.keys(PARTS).join(', ')}`)

@@ -16,18 +16,21 @@ export function JwtError(parts, cause) {
     if (parts[names[i]] !== undefined) error[names[i]] = parts[names[i]]
   }
   // What cannot be asked what it is cannot be printed, and would take our error along.
-  if (cause !== undefined && isMade(cause, Error) !== undefined)
-    Object.defineProperty(error, 'cause', { value: cause, configurable: true, writable: true })
+  if (cause !== undefined && isMade(cause, Error) !== undefined) hidden(error, 'cause', cause)
   const capture = /** @type {any} */ (Error).captureStackTrace
   if (capture) capture(error, JwtError)
   return error
 }
 
 named(JwtError, 'JwtError')
-JwtError.prototype = Object.create(Error.prototype, {
-  constructor: { value: JwtError, configurable: true, writable: true },
-  name: { value: 'JwtError', configurable: true, writable: true },
-})
+JwtError.prototype = Object.create(Error.prototype)
+hidden(JwtError.prototype, 'constructor', JwtError)
+hidden(JwtError.prototype, 'name', 'JwtError')
+
+/** Gives an object a member that is not enumerated. @param {object} object @param {PropertyKey} name @param {unknown} value */
+export function hidden(object, name, value) {
+  Object.defineProperty(object, name, { value, configurable: true, writable: true })
+}
 
 /**
  * Minifying renames functions, and consoles print their names. Rhino lets no name be changed.
@@ -89,18 +92,30 @@ export function fromCore(thrown) {
   )
 }
 
+/** Made while there is room. */
+const noRoom = Object.freeze(fromCore('the call stack has no room left'))
+
 /**
  * A public function: what leaves it is a JwtError, also where the call stack ended on this side, or the host threw.
+ * Keys that a broken-off call before it has left are freed first.
  *
  * @param {(...given: any[]) => any} call
+ * @param {import('./guard').Core} core
  */
-export function sealed(call) {
-  /** @this {any} @param {any} a @param {any} b @param {any} c */
+export function sealed(call, core) {
+  /** @this {any} @param {any} [a] @param {any} [b] @param {any} [c] */
   return function (a, b, c) {
     try {
+      core.settle()
       return call.call(this, a, b, c)
     } catch (thrown) {
-      throw fromCore(thrown)
+      let error = noRoom
+      try {
+        error = fromCore(thrown)
+      } catch (_) {
+        // The call stack has ended.
+      }
+      throw error
     }
   }
 }

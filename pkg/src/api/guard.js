@@ -2,20 +2,23 @@
 // The core behind one gate: every failure leaves it as a JwtError, and what a broken-off call left behind is put back.
 import { fromCore, isJwtError } from './error.js'
 
-/** What `Bindings` has, by name; the doors export them, and the entries hand them on. */
+/**
+ * What `Bindings` has, by name; the doors export them, and the entries hand them on. The first MAKERS of them make a key,
+ * and answer with its number.
+ */
 export const OPERATIONS = /** @type {const} */ ([
+  'importKey',
+  'generateKey',
+  'keyPublic',
   'version',
   'algorithms',
   'sign',
   'decode',
   'verify',
   'inspect',
-  'importKey',
-  'generateKey',
   'keyInfo',
   'keyToPem',
   'keyToJwk',
-  'keyPublic',
   'keyThumbprint',
   'freeKey',
   'signBytes',
@@ -23,9 +26,19 @@ export const OPERATIONS = /** @type {const} */ ([
   'decodeHeader',
 ])
 
+export const MAKERS = 3
+
+/**
+ * `loose` are the keys that no Key holds for certain, the youngest first. `inUse` is the part of them that the operations
+ * under way use: others are left of calls that were broken off, and `settle` frees them.
+ *
+ * @typedef {{ handle: number, next: Loose } | null} Loose
+ * @typedef {import('./bindings').Bindings & { loose: Loose, inUse: Loose, settle(): void }} Core
+ */
+
 /**
  * @param {import('./bindings').Bindings} bindings
- * @returns {import('./bindings').Bindings}
+ * @returns {Core}
  */
 export function guarded(bindings) {
   // Calls under way: more than one when the random source calls back into the library.
@@ -33,17 +46,35 @@ export function guarded(bindings) {
   // A call ended neither with a result nor with an error of the core's: it ran out of call stack, or trapped.
   let brokenOff = false
   /** @type {any} */
-  const core = {}
+  const core = {
+    loose: null,
+    inUse: null,
+    settle() {
+      while (core.loose !== core.inUse) {
+        const { handle, next } = core.loose
+        core.freeKey(handle)
+        core.loose = next
+      }
+    },
+  }
   for (let i = 0; i < OPERATIONS.length; i++) {
     const name = OPERATIONS[i]
+    const makes = i < MAKERS
     core[name] = (/** @type {any} */ a, /** @type {any} */ b, /** @type {any} */ c, /** @type {any} */ d) => {
       if (brokenOff && depth === 0) {
         bindings.recover()
         brokenOff = false
       }
+      // One that was freed already, by a call that had no room to say so, must not have its number again.
+      if (makes) core.settle()
+      // Without a call, as wherever keys are accounted for: there may be no room for one.
+      const { inUse } = core
+      core.inUse = core.loose
       depth++
       try {
-        return /** @type {any} */ (bindings)[name](a, b, c, d)
+        const result = /** @type {any} */ (bindings)[name](a, b, c, d)
+        if (makes) core.loose = { handle: result, next: core.loose }
+        return result
       } catch (thrown) {
         // Noted before anything is called: where the stack has ended, there may be no room for a call.
         const before = brokenOff
@@ -52,6 +83,7 @@ export function guarded(bindings) {
         throw fromCore(thrown)
       } finally {
         depth--
+        core.inUse = inUse
       }
     }
   }

@@ -26,7 +26,11 @@ export function createApi(bindings, knownRandom, host, hostKey) {
   const core = guarded(bindings)
   const { Key, keyOf, handleOf, isKey } = keysOf(core)
   const random = randomSource(knownRandom)
-  bindings.setRandom(random.fill)
+  bindings.setRandom((bytes) => {
+    random.fill(bytes)
+    // A source may have called the library, and what that left must not have the number of the key to be made.
+    core.settle()
+  })
   let hostInUse = true
   // A source of the caller's own is what new keys are to be made from.
   let hostMakesKeys = true
@@ -52,11 +56,10 @@ export function createApi(bindings, knownRandom, host, hostKey) {
    */
   function withKey(input, options, forSigning, use) {
     if (isKey(input)) return use(handleOf(input))
-    const handle = importHandle(input, forKey(options.members, forSigning))
     try {
-      return use(handle)
+      return use(importHandle(input, forKey(options.members, forSigning)))
     } finally {
-      core.freeKey(handle)
+      core.settle()
     }
   }
 
@@ -176,13 +179,15 @@ export function createApi(bindings, knownRandom, host, hostKey) {
     /** @param {any} algorithm @param {any} options */
     generateKeyAsync(algorithm, options) {
       // What is thrown in here is what the promise is rejected with.
-      return new Promise((resolve) => {
-        const given = readOptions(options)
-        const read = (/** @type {Uint8Array} */ der, /** @type {string} */ text) =>
-          keyOf(core.importKey(FORM.BYTES, der, text))
-        const made = hostKey && hostInUse && hostMakesKeys && hostKey(algorithm, given.members, read)
-        resolve(made ? made.then((key) => key || generated(algorithm, given)) : generated(algorithm, given))
-      })
+      return new Promise(
+        sealed((resolve) => {
+          const given = readOptions(options)
+          const read = (/** @type {Uint8Array} */ der, /** @type {string} */ text) =>
+            keyOf(core.importKey(FORM.BYTES, der, text))
+          const made = hostKey && hostInUse && hostMakesKeys && hostKey(algorithm, given.members, read)
+          resolve(made ? made.then((key) => key || generated(algorithm, given)) : generated(algorithm, given))
+        }, core),
+      )
     },
     /** @param {any} input @param {any} options */
     importKey(input, options) {
@@ -213,11 +218,11 @@ export function createApi(bindings, knownRandom, host, hostKey) {
     },
   }
 
-  for (const name of Object.keys(api)) if (name !== 'JwtError' && name !== 'Key') api[name] = sealed(api[name])
+  for (const name of Object.keys(api)) if (name !== 'JwtError' && name !== 'Key') api[name] = sealed(api[name], core)
 
   // Read on first use: in an interpreter each call to the core costs, and most scripts need neither.
-  lazily(api, 'version', () => core.version())
-  lazily(api, 'algorithms', () => Object.freeze(JSON.parse(core.algorithms()).map(Object.freeze)))
+  lazily(api, 'version', () => core.version(), core)
+  lazily(api, 'algorithms', () => Object.freeze(JSON.parse(core.algorithms()).map(Object.freeze)), core)
   return api
 }
 
@@ -290,9 +295,13 @@ function withinLimit(token, options) {
  * @param {any} target
  * @param {string} name
  * @param {() => any} read
+ * @param {import('./guard').Core} core
  */
-function lazily(target, name, read) {
+function lazily(target, name, read, core) {
   /** @type {any} */
   let value
-  Object.defineProperty(target, name, { enumerable: true, get: () => (value === undefined ? (value = read()) : value) })
+  Object.defineProperty(target, name, {
+    enumerable: true,
+    get: sealed(() => (value === undefined ? (value = read()) : value), core),
+  })
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { failure, named, sealed } from './error.js'
+import { failure, hidden, named, sealed } from './error.js'
 import { readOptions } from './json.js'
 
 /** No handle: the core counts from 1. */
@@ -9,7 +9,7 @@ const FREED = 0
  * The Key of one loaded core. The handle lives in a WeakMap: nothing that prints, copies or
  * serialises a Key can reach it, and a Key of another copy of jwtmint is recognised as foreign.
  *
- * @param {import('./bindings').Bindings} core
+ * @param {import('./guard').Core} core
  */
 export function keysOf(core) {
   /** @type {WeakMap<object, number>} */
@@ -32,8 +32,6 @@ export function keysOf(core) {
   /** @param {number} handle */
   function keyOf(handle) {
     const key = Object.create(Key.prototype)
-    handles.set(key, handle)
-    if (registry) registry.register(key, handle, key)
     const info = JSON.parse(core.keyInfo(handle))
     // What prints and serialises: nothing private is here to be shown.
     key.type = info.type
@@ -43,7 +41,12 @@ export function keysOf(core) {
     key.bits = info.bits
     key.curve = info.curve
     key.weak = info.weak
-    return Object.freeze(key)
+    Object.freeze(key)
+    handles.set(key, handle)
+    if (registry) registry.register(key, handle, key)
+    // The youngest: nothing was called since that could have made another.
+    if (core.loose) core.loose = core.loose.next
+    return key
   }
 
   /** @param {any} key */
@@ -79,9 +82,11 @@ export function keysOf(core) {
     free() {
       const handle = handles.get(this)
       if (!handle) return
-      core.freeKey(handle)
-      handles.set(this, FREED)
+      // In this order: wherever it is broken off, the handle is freed once, and never used again.
       if (registry) registry.unregister(this)
+      handles.set(this, FREED)
+      core.loose = { handle, next: core.loose }
+      core.settle()
     },
     /** @this {any} */
     toString() {
@@ -91,15 +96,9 @@ export function keysOf(core) {
   }
   named(Key, 'Key')
   const names = /** @type {(keyof typeof methods)[]} */ (Object.keys(methods))
-  for (let i = 0; i < names.length; i++)
-    Object.defineProperty(Key.prototype, names[i], {
-      value: sealed(methods[names[i]]),
-      configurable: true,
-      writable: true,
-    })
+  for (let i = 0; i < names.length; i++) hidden(Key.prototype, names[i], sealed(methods[names[i]], core))
   const dispose = /** @type {any} */ (Symbol).dispose
-  if (dispose)
-    Object.defineProperty(Key.prototype, dispose, { value: methods.free, configurable: true, writable: true })
+  if (dispose) hidden(Key.prototype, dispose, Key.prototype.free)
 
   // Not by `instanceof`, which asks the prototype, and a revoked proxy has none to ask.
   return { Key, keyOf, handleOf, isKey: (/** @type {any} */ value) => handles.has(value) }

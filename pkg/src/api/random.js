@@ -1,7 +1,7 @@
 // @ts-check
 import { failure } from './error.js'
 import { ownBytes, wipe } from './own-bytes.js'
-import { kindOf } from './plain.js'
+import { found } from './plain.js'
 
 /** As many bytes as getRandomValues takes at a time. */
 const MOST_AT_ONCE = 65536
@@ -28,9 +28,8 @@ export function randomSource(known) {
       if (source !== null && typeof source !== 'function') {
         throw failure(
           'ERR_OPTION_INVALID',
-          "setRandomSource takes a function that fills a Uint8Array with random bytes, or null for the host's own; found " +
-            kindOf(source) +
-            '.',
+          "setRandomSource takes a function that fills a Uint8Array with random bytes, or null for the host's own" +
+            found(source),
         )
       }
       chosen = source
@@ -72,9 +71,9 @@ function draw(source, length) {
  * @returns {Uint8Array | undefined} nothing for what is no list
  */
 function bytesOfList(list, length) {
-  const found = list.length
-  if (typeof found !== 'number') return undefined
-  if (found !== length) throw noBytes(length)
+  const has = list.length
+  if (typeof has !== 'number') return undefined
+  if (has !== length) throw noBytes(length)
   const bytes = new Uint8Array(length)
   for (let i = 0; i < length; i++) {
     const byte = list[i]

@@ -1,7 +1,7 @@
 // @ts-check
 // The Bindings of pkg/src/api over the raw ABI of the plain-JavaScript core: fields in, text out. bindings/src/script.rs is
 // the other end, with an export for each operation.
-import { OPERATIONS } from '../api/guard.js'
+import { MAKERS, OPERATIONS } from '../api/guard.js'
 import { byteLength, decode, encodeInto } from '../api/utf8.js'
 import { littleEndian } from './bytes.js'
 
@@ -16,8 +16,11 @@ export function createBindings(instantiate, bignum) {
   let fill = null
   /** @type {{ thrown: unknown } | null} */
   let fault = null
+  // Where the innermost request under way stands in memory; 0 for none.
+  let current = 0
   const core = instantiate({ host: { now: Date.now, random, bignum: bignumFor, wipe } })
-  const stackTop = core.__stack_pointer.value
+  // Where the stack of the next request begins: within none, or within the one whose random source it is called from.
+  let stackTop = core.__stack_pointer.value
 
   // The memory moves when it grows, so a view lives no longer than the next call into the core.
   /** @param {number} at @param {number} length */
@@ -33,6 +36,8 @@ export function createBindings(instantiate, bignum) {
   /** @param {number} size */
   function randomBytes(size) {
     const bytes = new Uint8Array(size)
+    const top = stackTop
+    stackTop = core.__stack_pointer.value
     try {
       if (fill === null) return null
       fill(bytes)
@@ -41,6 +46,12 @@ export function createBindings(instantiate, bignum) {
       // Thrown through the core, it would leave it in the middle of its work. The core says
       // ERR_NO_ENTROPY for every source that does not deliver.
       return null
+    } finally {
+      const here = stackTop
+      stackTop = top
+      // Last, since these are calls: there may be no room for one.
+      core.__stack_pointer.value = here
+      core.recover(current)
     }
   }
 
@@ -80,21 +91,28 @@ export function createBindings(instantiate, bignum) {
     for (let i = 0; i < lengths.length; i++) size += 4 + lengths[i]
     let text
     let failed
+    let broken
     fault = null
-    // From here on a request is under way, until `release`.
+    const outer = current
+    // Requests before it may have been broken off.
+    core.__stack_pointer.value = stackTop
+    // From here on a request is under way.
     const start = core.alloc(size)
     try {
+      current = start
       write(view(start, size), fields, lengths)
       const response = core[name](start, size)
       const head = view(response, 8)
       text = decode(view(response + 8, littleEndian(head, 4)))
       failed = head[0] !== 0
     } finally {
-      core.release()
+      broken = /** @type {any} */ (fault)
+      fault = null
+      current = outer
+      // A key that was made goes as well, where nobody learns its number.
+      if (broken || failed === undefined) core.recover(outer)
+      else core.release()
     }
-    // Read anew: a call from within a random source may have set it since.
-    const broken = /** @type {any} */ (fault)
-    fault = null
     if (broken) throw broken.thrown
     if (failed) throw text
     return text
@@ -106,18 +124,20 @@ export function createBindings(instantiate, bignum) {
       fill = source
     },
     recover: () => {
-      core.__stack_pointer.value = stackTop
-      core.recover()
+      // Secrets may be left on the stack, which begins where the memory does.
+      wipe(0, stackTop)
+      core.recover(0)
     },
   }
   for (let i = 0; i < OPERATIONS.length; i++) {
     const name = OPERATIONS[i]
-    const answersNumber = name === 'importKey' || name === 'generateKey' || name === 'keyPublic'
+    const makes = i < MAKERS
     bindings[name] = function () {
       const values = []
       for (let j = 0; j < arguments.length && arguments[j] !== undefined; j++) values.push(arguments[j])
       const text = call(name, values)
-      return answersNumber ? Number(text) : text
+      // Not by a call, for which there may be no room: nobody would have the key.
+      return makes ? +text : text
     }
   }
   return bindings
