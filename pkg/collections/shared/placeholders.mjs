@@ -7,7 +7,7 @@ import { demandClosed, TAKEN_AS_IT_IS } from './variables.mjs'
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86400 }
 const ENCODINGS = { undefined: base64url, base64, hex }
-const PLACEHOLDER = /\[\[\s*([a-zA-Z][^[\]]*?)\s*\]\]/g
+const PLACEHOLDER = /\[\[\s*([a-zA-Z][^[\]]*)\]\]/g
 
 /**
  * What the placeholders stand for. `moment` has `now` (seconds), `id()`, `request()`, `key()`, `keyText()`,
@@ -41,7 +41,8 @@ export function placeholders(moment) {
     ...moment.more,
   }
 
-  function valueNamed(variable, name) {
+  function valueNamed(variable, written) {
+    const name = written.trim()
     const now = /^now(?:\s*([+-])\s*(\d+)\s*([smhd]?))?$/.exec(name)
     if (now) return moment.now + (now[1] ? Number(`${now[1]}1`) * Number(now[2]) * (SECONDS[now[3]] || 1) : 0)
     const ofKey = /^key:(.+)$/.exec(name)
@@ -82,7 +83,7 @@ export function placeholders(moment) {
   /** For `json`: a string that is one placeholder becomes its value; in longer ones the value stands as text. */
   function place(variable) {
     return (string, resolve) => {
-      const whole = /^\[\[\s*([a-zA-Z][^[\]]*?)\s*\]\]$/.exec(string)
+      const whole = /^\[\[\s*([a-zA-Z][^[\]]*)\]\]$/.exec(string)
       if (whole) return JSON.stringify(valueNamed(variable, whole[1]))
       const parts = []
       let from = 0

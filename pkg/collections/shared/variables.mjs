@@ -44,7 +44,8 @@ export function variables(host, overrides, fields) {
     const found = resolved(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
     if (found.trim() === '') return undefined
     if (TAKEN_AS_IT_IS.includes(name) || PLACED.includes(name)) return found
-    return found.replace(/\[\[\s*([a-zA-Z][^[\]]*?)\s*\]\]/g, (_, placeholder) => {
+    return found.replace(/\[\[\s*([a-zA-Z][^[\]]*)\]\]/g, (_, written) => {
+      const placeholder = written.trim()
       if (placeholder.startsWith('key:')) return fields(name, placeholder.slice(4).trim())
       throw problem(
         name,

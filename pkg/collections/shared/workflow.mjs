@@ -21,7 +21,7 @@ const MAKES_A_TOKEN =
 
 /** Placeholders whose value is another one for another request, or comes from a variable that is not among those. */
 const NAMES_THE_REQUEST =
-  /\[\[\s*(?:method|url|htu|origin|host|path|query|sortedQuery|target|bodyHash[^[\]]*|(?:number|sha256):[^[\]]+)\s*\]\]/g
+  /\[\[\s*(?:(?:method|url|htu|origin|host|path|query|sortedQuery|target)\s*|bodyHash[^[\]]*|(?:number|sha256):[^[\]]+)\]\]/g
 const YEAR_SECONDS = 31_536_000
 const REQUEST = '[[method]] [[htu]] [[bodyHash]]'
 

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import { send } from '../../../pkg/collections/shared/node-send.mjs'
 import { resolver } from '../../../pkg/collections/shared/resolver.mjs'
+import { variables } from '../../../pkg/collections/shared/variables.mjs'
 import { equal, tally } from '../lib/tally.mjs'
 
 const told = (url, limits) =>
@@ -25,6 +26,14 @@ const CASES = [
       equal(resolve('{{a}}'), '{{a}}', 'a')
       equal(/^\{\{b\}\}( \{\{b\}\})+$/.test(resolve('{{b}}')), true, 'b')
       equal(resolve('{{c}} {{f}}'), 'see there! {{f}}', 'c')
+    },
+  ],
+  [
+    'a megabyte of spaces in a placeholder that is not closed',
+    () => {
+      const text = `[[a${' '.repeat(1_000_000)}b`
+      const host = { raw: () => text, resolve: (whole) => whole, open: /\{\{([^{}]*)\}\}/ }
+      equal(variables(host, {}).text('clientId') === text, true, 'as it stands')
     },
   ],
   [
