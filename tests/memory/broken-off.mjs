@@ -3,11 +3,14 @@
 import { randomBytes, randomFillSync } from 'node:crypto'
 import { freshPair } from '../lib/fresh-pair.mjs'
 import { atTheEndOfTheStack } from './end-of-stack.mjs'
-import { ENTRIES, failAt, loaded } from './entries.mjs'
+import { ENTRIES, callsWithin, failAt, loaded } from './entries.mjs'
 
 const HELD_SECRET = 'a secret of sixty-four bytes, as long as the longest of the hashes'
-/** As far apart as the frames of `atTheEndOfTheStack` are. */
-const WORDS_OF_A_FRAME = 14
+/** Words of the stack: the frames of `atTheEndOfTheStack` are some 14 apart. */
+const SHIFTS = [4, 9]
+
+const AT_AN_END = 120
+const BETWEEN = 200
 
 const numbered = (i) => `another secret of some thirty bytes, with the number ${i}`
 const pem = (key) => key.export({ format: 'pem', type: 'pkcs8' })
@@ -43,6 +46,14 @@ function kinds({ publicKeys, mlDsa }) {
     list.push(['ML-DSA-44', Uint8Array.from(Buffer.concat([head, seed])), [seed.subarray(2, 30)], 'ML-DSA-44'])
   }
   return list
+}
+
+/** Of as many calls those at both ends, where keys come and go, and some between. */
+function chosen(all) {
+  const step = 1 + Math.floor(all / BETWEEN)
+  return Array.from({ length: all }, (_, i) => i + 1).filter(
+    (n) => n < AT_AN_END || n > all - AT_AN_END || n % step === 0,
+  )
 }
 
 const standing = (memory, marks) => marks.filter((mark) => memory.includes(mark)).length
@@ -126,10 +137,38 @@ export function brokenOff(t) {
         }
         round(3, 0)
         const before = memory().length
-        for (let words = 1; words < WORDS_OF_A_FRAME; words++) round(1, words)
+        for (const words of SHIFTS) round(1, words)
         if (entry.script) t.equal(memory().length, before, 'bytes of memory')
       })
-      if (entry.script) continue
+      if (entry.script) {
+        if (!/^[HE]S/.test(algorithm)) continue
+        t.test(`${entry.name}: ${name}, broken off at a call within`, () => {
+          const { lib, memory } = loaded(entry, true)
+          const keys = held(lib, { publicKeys: false })
+          const passing = holder()
+          for (const [what, call] of Object.entries(calls(lib, form, algorithm, passing))) {
+            // The first calls make tables that the later ones use.
+            let all = 0
+            for (let i = 0; i < 8; i++) {
+              all = callsWithin(call)
+              passing.release()
+            }
+            const before = memory().length
+            let reached = 0
+            for (const onwards of [false, true]) {
+              for (const n of chosen(all)) {
+                if (failAt(n, call, onwards)) reached++
+                passing.release()
+                whole(t, lib, keys)
+                t.equal(standing(memory(), marks), 0, `${what}: marks in memory after call ${n} of ${all}`)
+              }
+            }
+            t.equal(memory().length, before, `${what}: bytes of memory`)
+            t.ok(reached > chosen(all).length, `${what}: ${reached} calls were broken off`)
+          }
+        })
+        continue
+      }
       t.test(`${entry.name}: ${name}, broken off at each call to the host`, () => {
         const { lib } = loaded(entry)
         const keys = held(lib, entry)

@@ -1,4 +1,5 @@
 // Loads an entry of the package with its linear memory in sight.
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
 const require = createRequire(import.meta.url)
@@ -18,31 +19,60 @@ export const ENTRIES = [
  * A copy of its own, and what reads its memory as it is now.
  *
  * @param {{name: string, script?: boolean}} entry
+ * @param {boolean} [counted] whether `failAt` is to see each call of a function in a script file
  * @returns {{lib: any, memory: () => Buffer}}
  */
-export function loaded({ name, script }) {
+export function loaded({ name, script }, counted) {
   const file = require.resolve(DIST + name)
   delete require.cache[file]
-  return script ? withArrayBuffers(() => require(file)) : withInstances(() => require(file))
+  if (!script) return withInstances(() => require(file))
+  return withArrayBuffers(() => (counted ? countingCalls(file) : require(file)))
 }
 
-/** Calls of the host that a core with WebAssembly makes, while `failAt` runs. */
-let hostCalls = null
+/** Of a script file, each call of a function; of a core with WebAssembly, its calls of the host. */
+let counter = null
+
+function count() {
+  if (!counter) return
+  counter.left--
+  if (counter.left === 0 || (counter.left < 0 && counter.onwards)) throw new RangeError('on purpose')
+}
+
+/** How many calls `failAt` would count. */
+export function callsWithin(call) {
+  counter = { left: 0, onwards: false }
+  call()
+  const { left } = counter
+  counter = null
+  return -left
+}
+
+function countingCalls(file) {
+  const module = { exports: {} }
+  let functions = 0
+  const text = readFileSync(file, 'utf8').replace(/\bfunction(?: [\w$]+)?\([\w$,]*\)\{/g, (head) => {
+    functions++
+    return `${head}count();`
+  })
+  if (functions < 500) throw new Error(`Of ${file} only ${functions} functions were found: adapt countingCalls.`)
+  new Function('module', 'count', text)(module, count)
+  return module.exports
+}
 
 /**
- * Runs `call` with the host's function throwing at the core's n-th call to it, counted from 1.
+ * Runs `call` with the n-th call within it throwing, counted from 1; with `onwards`, those after it as well.
  *
  * @returns {boolean} whether there were as many
  */
-export function failAt(n, call) {
-  hostCalls = { left: n }
+export function failAt(n, call, onwards = false) {
+  counter = { left: n, onwards }
   try {
     call()
   } catch {
     // What it threw.
   }
-  const reached = hostCalls.left <= 0
-  hostCalls = null
+  const reached = counter.left <= 0
+  counter = null
   return reached
 }
 
@@ -52,7 +82,7 @@ function mayFail(imports) {
       Object.entries(named).map(([name, host]) => [
         name,
         (...given) => {
-          if (hostCalls && --hostCalls.left === 0) throw new RangeError('on purpose')
+          count()
           return host(...given)
         },
       ]),
