@@ -8,6 +8,8 @@ use alloc::string::String;
 pub use crate::Zeroizing;
 #[cfg(feature = "__host-crypto")]
 pub use crate::crypto::host_crypto::{HostCrypto, HostKeyForm, lend, use_lent};
+#[cfg(feature = "__host-crypto")]
+pub use crate::once::{Keeper, keep_by};
 pub use request::Fields;
 
 /// An error that a door itself has to tell.

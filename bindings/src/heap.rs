@@ -1,31 +1,30 @@
-//! The heap of the WebAssembly module: memory is wiped when it is freed, whatever it held. So nothing depends on each
-//! crate's care with its copies, nor on the texts that the glue hands over.
+//! The heap of the WebAssembly module: memory is wiped when it is freed, whatever it held, and what a call had that was
+//! broken off is taken back. So nothing depends on each crate's care with its copies, nor on the texts that the glue hands
+//! over.
 
-use std::alloc::{GlobalAlloc, Layout, System};
-
-struct Wiping;
+use crate::{stack, store};
+use jwtmint_heap::{Call, Global};
 
 #[global_allocator]
-static HEAP: Wiping = Wiping;
+pub(super) static HEAP: Global = Global::new(store::forget);
 
-// SAFETY: all work is the system allocator's. `realloc` is the trait's own: it moves, so that the old place is wiped.
-unsafe impl GlobalAlloc for Wiping {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: by the caller's promise.
-        unsafe { System.alloc(layout) }
-    }
+/// What is allocated from here on, until `keep`, is for a place that outlives calls.
+pub(super) fn begin() -> *const Call {
+    HEAP.begin(HEAP.current())
+}
 
-    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: by the caller's promise.
-        unsafe { System.alloc_zeroed(layout) }
-    }
+/// What was allocated since `begin` is put into its place: with room on the stack to do so.
+pub(super) fn keep(call: *const Call) {
+    stack::room_for(stack::FRAMES_TO_KEEP);
+    HEAP.end(call);
+}
 
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: by the caller's promise these bytes are allocated, and nobody reads them any more.
-        unsafe {
-            core::ptr::write_bytes(pointer, 0, layout.size());
-            core::hint::black_box(pointer);
-            System.dealloc(pointer, layout);
-        }
-    }
+/// Runs foreign code, which may call back into this module; calls that it leaves broken off go with all that they had.
+pub(super) fn with_host<T>(foreign: impl FnOnce() -> T) -> T {
+    let call = HEAP.current();
+    HEAP.set_stack(stack::below_here());
+    let result = foreign();
+    HEAP.discard_within(call);
+    HEAP.set_stack(0);
+    result
 }

@@ -1,7 +1,8 @@
 //! What the JavaScript host lends, as an object that an entry of the package hands in.
 
+use crate::heap::with_host;
 use jwtmint::__bindings::{HostCrypto, HostKeyForm, lend, use_lent};
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -48,16 +49,18 @@ extern "C" {
 }
 
 std::thread_local! {
-    static HOST: RefCell<Option<JsHostCrypto>> = const { RefCell::new(None) };
+    static HOST: OnceCell<JsHostCrypto> = const { OnceCell::new() };
 }
 
 struct Lent;
 
 impl Lent {
-    /// Cloned, so that nothing is borrowed while foreign code runs. An exception and an empty answer decline.
+    /// An exception and an empty answer decline.
     fn ask<T>(&self, question: impl FnOnce(&JsHostCrypto) -> Result<T, JsValue>) -> Option<T> {
-        let host = HOST.with(|host| host.borrow().clone())?;
-        question(&host).ok()
+        HOST.with(|host| {
+            let host = host.get()?;
+            with_host(|| question(host)).ok()
+        })
     }
 }
 
@@ -103,12 +106,12 @@ impl HostCrypto for Lent {
     }
 }
 
-/// Takes what the host lends, or with `null` goes on without it.
+/// Takes what the host lends, the first time; with `null` goes on without it.
 #[wasm_bindgen(js_name = lendHostCrypto)]
 pub fn lend_host_crypto(host: Option<JsHostCrypto>) {
     let given = host.is_some();
-    if given {
-        HOST.with(|place| *place.borrow_mut() = host);
+    if let Some(host) = host {
+        HOST.with(|place| drop(place.set(host)));
         lend(&Lent);
     }
     use_lent(given);

@@ -2,16 +2,29 @@
 //!
 //! Errors are thrown as the JSON text of `render::error`; the package turns them into `JwtError`.
 
-use crate::{ops, render, store};
+use crate::heap::{self, HEAP};
+use crate::{ops, render, stack, store};
 use alloc::{string::String, vec::Vec};
-use core::cell::RefCell;
+use core::cell::OnceCell;
+use jwtmint::__bindings::{Keeper, keep_by};
 use jwtmint::Platform;
 use jwtmint::Result;
+use jwtmint_heap::Call;
 use wasm_bindgen::prelude::*;
 use zeroize::{Zeroize, Zeroizing};
 
+#[wasm_bindgen]
+extern "C" {
+    /// The package's random source (pkg/src/entry/bindings.js).
+    pub type JsRandom;
+
+    /// Writes random bytes into the module's memory, or throws.
+    #[wasm_bindgen(method, catch)]
+    fn fill(this: &JsRandom, at: u32, length: u32) -> core::result::Result<(), JsValue>;
+}
+
 std::thread_local! {
-    static RANDOM: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
+    static RANDOM: OnceCell<JsRandom> = const { OnceCell::new() };
 }
 
 /// A panic says where, and nothing else: its message may hold what was worked on.
@@ -21,6 +34,48 @@ fn start() {
         let place = panic.location().map(|at| std::format!(" at {}:{}", at.file(), at.line()));
         wasm_bindgen::throw_str(&std::format!("a panic{}", place.unwrap_or_default()));
     }));
+    keep_by(Keeper { begin: || heap::begin().addr(), end: |begun| heap::keep(begun as *const Call) });
+    // wasm-bindgen's list of JavaScript values is to belong to no call.
+    drop(JsValue::from_str(""));
+    HEAP.end(core::ptr::null());
+}
+
+/// What the package names a call by: 0 for the outermost, and of others a number that has no sign.
+fn named(call: *const Call) -> usize {
+    call.addr() >> 4
+}
+
+/// Calls stand at multiples of 16.
+fn call_of(name: usize) -> *const Call {
+    (name << 4) as *const Call
+}
+
+/// In the place of a call: none is under way any more.
+const NO_CALL: usize = usize::MAX;
+
+/// A call begins within `outer`: to be ended with what this answers, unless it fails or is broken off. An outermost call
+/// begins by itself. Where all calls were broken off, this wipes and frees what they had.
+#[unsafe(export_name = "begin")]
+pub extern "C" fn begin_call(outer: usize) -> usize {
+    if outer != NO_CALL {
+        return named(HEAP.begin(call_of(outer)));
+    }
+    stack::wipe_below();
+    HEAP.recover();
+    store::sweep();
+    0
+}
+
+/// A call within another has answered; or the outermost has made a key. What it allocated and did not free stays.
+#[unsafe(export_name = "end")]
+pub extern "C" fn end_call(call: usize) {
+    HEAP.end(call_of(call));
+}
+
+/// Where the stack of a call begins that is to begin within `outer`; 0 where that is not known.
+#[unsafe(export_name = "stack")]
+pub extern "C" fn stack_within(outer: usize) -> usize {
+    if outer == NO_CALL { stack::whole() } else { HEAP.stack(call_of(outer)) }
 }
 
 /// The host's clock, and the random source the package handed in.
@@ -28,24 +83,18 @@ struct Js;
 
 impl Platform for Js {
     fn now_seconds(&mut self) -> f64 {
-        let milliseconds = js_sys::Date::now();
+        let milliseconds = heap::with_host(js_sys::Date::now);
         (milliseconds - milliseconds % 1000.0) / 1000.0
     }
 
     fn fill_random(&mut self, bytes: &mut [u8]) -> bool {
-        // Cloned, so that nothing is borrowed while foreign code runs.
-        let Some(fill) = RANDOM.with(|source| source.borrow().clone()) else { return false };
-        let array = js_sys::Uint8Array::new_with_length(bytes.len() as u32);
-        if fill.call1(&JsValue::UNDEFINED, &array).is_err() {
-            return false;
-        }
-        array.copy_to(bytes);
-        array.fill(0, 0, bytes.len() as u32);
-        true
+        let (at, length) = (bytes.as_mut_ptr() as u32, bytes.len() as u32);
+        RANDOM.with(|source| source.get().is_some_and(|source| heap::with_host(|| source.fill(at, length)).is_ok()))
     }
 }
 
 fn thrown<T>(result: Result<T>) -> core::result::Result<T, JsValue> {
+    store::sweep();
     result.map_err(|error| JsValue::from_str(&render::error(&error)))
 }
 
@@ -141,7 +190,8 @@ pub fn free_key(key: u32) {
     store::free(key);
 }
 
+/// The random source: once, at load.
 #[wasm_bindgen(js_name = setRandom)]
-pub fn set_random(fill: Option<js_sys::Function>) {
-    RANDOM.with(|source| *source.borrow_mut() = fill);
+pub fn set_random(source: JsRandom) {
+    RANDOM.with(|place| drop(place.set(source)));
 }

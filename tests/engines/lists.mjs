@@ -29,12 +29,12 @@ export function sameLists() {
   const beside = ['setRandom']
   compare('operations of the WebAssembly door', [...door].sort(), [...OPERATIONS, ...beside].sort())
 
-  const handed = /export const bindings = \{([^}]*)\}/.exec(source('pkg/src/entry/bindings.js'))[1]
-  const entry = all(handed, /(\w+),/g).map(([name]) => name)
+  const handed = /export const bindings = \{(.*?)^\}/ms.exec(source('pkg/src/entry/bindings.js'))[1]
+  const entry = all(handed, /^ {2}(\w+)[,:]/gm).map(([name]) => name)
   compare(
     'what pkg/src/entry/bindings.js hands on',
     [...entry].sort(),
-    [...OPERATIONS, ...beside, 'lendHostCrypto', 'recover'].sort(),
+    [...OPERATIONS, ...beside, 'lendHostCrypto', 'begin', 'end', 'recover'].sort(),
   )
 
   // src/crypto/bigint/host.rs: `RsaPublic = 1,`; pkg/src/script/bignum.js: `case 1:`.

@@ -7,7 +7,7 @@ const root = new URL('../../', import.meta.url)
 export function brokenPromises() {
   const text = readFileSync(new URL('SECURITY.md', root), 'utf8')
   const missing = []
-  const named = [...text.matchAll(/`((?:tests|src)\/[\w./-]+) ([^`]+)`/g)]
+  const named = [...text.matchAll(/`((?:tests|src|bindings)\/[\w./-]+) ([^`]+)`/g)]
   for (const [, file, name] of named) {
     const place = new URL(file, root)
     // A test in Rust is a function; one in JavaScript has its name, or what it says when it fails, as text.

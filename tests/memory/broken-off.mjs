@@ -1,5 +1,5 @@
-// Calls that are broken off, at each depth of the call stack and at each call to the host: afterwards the keys held are
-// whole. In the script files nothing of a key that was passed stands in the memory, and that is flat.
+// Calls that are broken off, at each depth of the call stack and at each call to the host: afterwards nothing of a key that
+// was passed stands in the memory, the keys held are whole, and memory is flat.
 import { randomBytes, randomFillSync } from 'node:crypto'
 import { freshPair } from '../lib/fresh-pair.mjs'
 import { atTheEndOfTheStack } from './end-of-stack.mjs'
@@ -132,13 +132,13 @@ export function brokenOff(t) {
             t.ok(failed > 10 && passed === enough, `${what}: ${failed} calls were broken off, ${passed} not`)
             passing.release()
             whole(t, lib, keys)
-            if (entry.script) t.equal(standing(memory(), marks), 0, `${what}: marks in memory`)
+            t.equal(standing(memory(), marks), 0, `${what}: marks in memory`)
           }
         }
         round(3, 0)
         const before = memory().length
         for (const words of SHIFTS) round(1, words)
-        if (entry.script) t.equal(memory().length, before, 'bytes of memory')
+        t.equal(memory().length, before, 'bytes of memory')
       })
       if (entry.script) {
         if (!/^[HE]S/.test(algorithm)) continue
@@ -170,17 +170,18 @@ export function brokenOff(t) {
         continue
       }
       t.test(`${entry.name}: ${name}, broken off at each call to the host`, () => {
-        const { lib } = loaded(entry)
+        const { lib, memory } = loaded(entry)
         const keys = held(lib, entry)
         const passing = holder()
         let most = 0
         for (const inUse of [true, false]) {
           lib.setHostCrypto(inUse)
-          for (const call of Object.values(calls(lib, form, algorithm, passing))) {
+          for (const [what, call] of Object.entries(calls(lib, form, algorithm, passing))) {
             for (let n = 1; failAt(n, call); n++) {
               most = Math.max(most, n)
               passing.release()
               whole(t, lib, keys)
+              t.equal(standing(memory(), marks), 0, `${what}: marks in memory after host call ${n}`)
             }
           }
         }
@@ -228,7 +229,7 @@ export function brokenOff(t) {
         t.equal(new Set(secrets).size, made.length)
         for (const [i, k] of secrets.entries())
           t.equal(lib.verify(lib.sign({ a: 1 }, made[i]), { kty: 'oct', k }).payload.a, 1)
-        if (entry.script) t.equal(standing(memory(), [passed.slice(8, 40)]), 0, 'marks in memory')
+        t.equal(standing(memory(), [passed.slice(8, 40)]), 0, 'marks in memory')
       },
     )
   }

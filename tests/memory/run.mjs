@@ -4,8 +4,9 @@ import { brokenOff } from './broken-off.mjs'
 import { faults } from './faults.mjs'
 import { freedKeys } from './freed-keys.mjs'
 import { growth } from './growth.mjs'
+import { oneDraw } from './one-draw.mjs'
 
-const PARTS = { brokenOff, freedKeys, faults, growth }
+const PARTS = { brokenOff, oneDraw, freedKeys, faults, growth }
 const wanted = process.argv[2]
 if (wanted && !PARTS[wanted]) {
   console.error(`There is no part ${wanted}: ${Object.keys(PARTS).join(', ')}`)

@@ -41,8 +41,8 @@ export const MAKERS = 3
  * @returns {Core}
  */
 export function guarded(bindings) {
-  // Calls under way: more than one when the random source calls back into the library.
-  let depth = 0
+  // The call under way: -1 for none, 0 for one, and what `begin` answered where a random source calls back into the library.
+  let current = -1
   // A call ended neither with a result nor with an error of the core's: it ran out of call stack, or trapped.
   let brokenOff = false
   /** @type {any} */
@@ -61,7 +61,7 @@ export function guarded(bindings) {
     const name = OPERATIONS[i]
     const makes = i < MAKERS
     core[name] = (/** @type {any} */ a, /** @type {any} */ b, /** @type {any} */ c, /** @type {any} */ d) => {
-      if (brokenOff && depth === 0) {
+      if (brokenOff && current < 0) {
         bindings.recover()
         brokenOff = false
       }
@@ -70,19 +70,23 @@ export function guarded(bindings) {
       // Without a call, as wherever keys are accounted for: there may be no room for one.
       const { inUse } = core
       core.inUse = core.loose
-      depth++
+      const outer = current
+      current = 0
       try {
+        if (outer >= 0) current = bindings.begin(outer)
         const result = /** @type {any} */ (bindings)[name](a, b, c, d)
+        if (makes || current) bindings.end(current)
         if (makes) core.loose = { handle: result, next: core.loose }
         return result
       } catch (thrown) {
         // Noted before anything is called: where the stack has ended, there may be no room for a call.
         const before = brokenOff
         brokenOff = true
-        if (typeof thrown === 'string' || isJwtError(thrown)) brokenOff = before
+        // A call within another that fails is not ended, and so counts as broken off.
+        if (!current && (typeof thrown === 'string' || isJwtError(thrown))) brokenOff = before
         throw fromCore(thrown)
       } finally {
-        depth--
+        current = outer
         core.inUse = inUse
       }
     }

@@ -42,22 +42,41 @@ export const bindings = {
   keyPublic,
   keyThumbprint,
   freeKey,
-  setRandom,
+  setRandom: setSource,
   lendHostCrypto,
-  recover,
+  begin,
+  end: (/** @type {number} */ call) => core.end(call),
+  recover: () => begin(NO_CALL),
 }
 
-/** @type {WebAssembly.Global} */
-let stackPointer
-let stackTop = 0
+/** In the place of a call, where none is under way any more. */
+const NO_CALL = -1
+
+/** @type {any} the exports of the module */
+let core
 
 /** @param {any} instance the exports of the module, which has just been started */
 export function started(instance) {
-  stackPointer = instance.__stack_pointer
-  stackTop = stackPointer.value
+  core = instance
 }
 
-/** A call that was broken off has not put the core's stack pointer back. */
-function recover() {
-  stackPointer.value = stackTop
+/** @param {(bytes: Uint8Array) => void} fill */
+function setSource(fill) {
+  setRandom({
+    fill(at, length) {
+      const bytes = new Uint8Array(length)
+      fill(bytes)
+      // Only now: the memory may have grown meanwhile.
+      new Uint8Array(core.memory.buffer).set(bytes, at)
+      bytes.fill(0)
+    },
+  })
+}
+
+/** @param {number} outer */
+function begin(outer) {
+  // Calls before it may have been broken off, which does not put the stack pointer back.
+  const top = core.stack(outer)
+  if (core.__stack_pointer.value < top) core.__stack_pointer.value = top
+  return core.begin(outer)
 }

@@ -18,7 +18,7 @@ declare module '#glue' {
   export const keyPublic: Bindings['keyPublic']
   export const keyThumbprint: Bindings['keyThumbprint']
   export const freeKey: Bindings['freeKey']
-  export const setRandom: Bindings['setRandom']
+  export function setRandom(source: { fill(at: number, length: number): void }): void
   export const lendHostCrypto: NonNullable<Bindings['lendHostCrypto']>
   type Bindings = import('../api/bindings').Bindings
 }
