@@ -41,8 +41,8 @@ export interface Bindings {
   setRandom(fill: (bytes: Uint8Array) => void): void
   /** A call begins within `outer`, 0 for the outermost: to be ended with what this answers, unless it fails. */
   begin(outer: number): number
-  /** A call within another has answered; or the outermost, 0, has made a key. What either has allocated stays. */
-  end(call: number): void
+  /** A call within another has answered; or the outermost, 0, has made a key. What either has allocated stays. Missing where the core knows. */
+  end?(call: number): void
   /** Puts back what a call left that was broken off: by a trap, or by the end of the call stack. No call is under way. */
   recover(): void
   /** What the host lends from now on, or null for nothing; missing where a core cannot borrow. */

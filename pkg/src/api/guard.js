@@ -33,7 +33,7 @@ export const MAKERS = 3
  * under way use: others are left of calls that were broken off, and `settle` frees them.
  *
  * @typedef {{ handle: number, next: Loose } | null} Loose
- * @typedef {import('./bindings').Bindings & { loose: Loose, inUse: Loose, settle(): void }} Core
+ * @typedef {import('./bindings').Bindings & { accounts: { loose: Loose, inUse: Loose }, settle(): void }} Core
  */
 
 /**
@@ -45,15 +45,17 @@ export function guarded(bindings) {
   let current = -1
   // A call ended neither with a result nor with an error of the core's: it ran out of call stack, or trapped.
   let brokenOff = false
+  // An object of its own: one that so many functions were put into is slow to read.
+  /** @type {{ loose: Loose, inUse: Loose }} */
+  const accounts = { loose: null, inUse: null }
   /** @type {any} */
   const core = {
-    loose: null,
-    inUse: null,
+    accounts,
     settle() {
-      while (core.loose !== core.inUse) {
-        const { handle, next } = core.loose
+      while (accounts.loose !== accounts.inUse) {
+        const { handle, next } = /** @type {NonNullable<Loose>} */ (accounts.loose)
         core.freeKey(handle)
-        core.loose = next
+        accounts.loose = next
       }
     },
   }
@@ -68,15 +70,15 @@ export function guarded(bindings) {
       // One that was freed already, by a call that had no room to say so, must not have its number again.
       if (makes) core.settle()
       // Without a call, as wherever keys are accounted for: there may be no room for one.
-      const { inUse } = core
-      core.inUse = core.loose
+      const { inUse } = accounts
+      accounts.inUse = accounts.loose
       const outer = current
       current = 0
       try {
         if (outer >= 0) current = bindings.begin(outer)
         const result = /** @type {any} */ (bindings)[name](a, b, c, d)
-        if (makes || current) bindings.end(current)
-        if (makes) core.loose = { handle: result, next: core.loose }
+        if (bindings.end && (makes || current)) bindings.end(current)
+        if (makes) accounts.loose = { handle: result, next: accounts.loose }
         return result
       } catch (thrown) {
         // Noted before anything is called: where the stack has ended, there may be no room for a call.
@@ -87,7 +89,7 @@ export function guarded(bindings) {
         throw fromCore(thrown)
       } finally {
         current = outer
-        core.inUse = inUse
+        accounts.inUse = inUse
       }
     }
   }

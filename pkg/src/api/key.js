@@ -12,6 +12,7 @@ const FREED = 0
  * @param {import('./guard').Core} core
  */
 export function keysOf(core) {
+  const { accounts } = core
   /** @type {WeakMap<object, number>} */
   const handles = new WeakMap()
   const registry = typeof FinalizationRegistry === 'function' ? new FinalizationRegistry(collected) : null
@@ -45,7 +46,7 @@ export function keysOf(core) {
     handles.set(key, handle)
     if (registry) registry.register(key, handle, key)
     // The youngest: nothing was called since that could have made another.
-    if (core.loose) core.loose = core.loose.next
+    if (accounts.loose) accounts.loose = accounts.loose.next
     return key
   }
 
@@ -85,7 +86,7 @@ export function keysOf(core) {
       // In this order: wherever it is broken off, the handle is freed once, and never used again.
       if (registry) registry.unregister(this)
       handles.set(this, FREED)
-      core.loose = { handle, next: core.loose }
+      accounts.loose = { handle, next: accounts.loose }
       core.settle()
     },
     /** @this {any} */

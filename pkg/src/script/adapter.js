@@ -123,9 +123,8 @@ export function createBindings(instantiate, bignum) {
     setRandom: (/** @type {any} */ source) => {
       fill = source
     },
-    // The core knows by `alloc` and `release`.
+    // The core knows by `alloc` and `release`, and so there is no `end`.
     begin: () => 0,
-    end() {},
     recover: () => {
       // Secrets may be left on the stack, which begins where the memory does.
       wipe(0, stackTop)
