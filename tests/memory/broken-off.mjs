@@ -9,8 +9,8 @@ const HELD_SECRET = 'a secret of sixty-four bytes, as long as the longest of the
 /** Words of the stack: the frames of `atTheEndOfTheStack` are some 14 apart. */
 const SHIFTS = [4, 9]
 
-const AT_AN_END = 120
-const BETWEEN = 200
+const AT_AN_END = 60
+const BETWEEN = 80
 
 const numbered = (i) => `another secret of some thirty bytes, with the number ${i}`
 const pem = (key) => key.export({ format: 'pem', type: 'pkcs8' })
@@ -135,9 +135,11 @@ export function brokenOff(t) {
             t.equal(standing(memory(), marks), 0, `${what}: marks in memory`)
           }
         }
-        round(3, 0)
+        // ML-DSA in plain JavaScript takes ten times as long as any other kind.
+        const brief = entry.script && entry.mlDsa && algorithm.startsWith('ML-DSA')
+        round(brief ? 1 : 3, 0)
         const before = memory().length
-        for (const words of SHIFTS) round(1, words)
+        for (const words of SHIFTS.slice(brief ? 1 : 0)) round(1, words)
         t.equal(memory().length, before, 'bytes of memory')
       })
       if (entry.script) {
