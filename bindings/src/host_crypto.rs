@@ -8,7 +8,6 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 extern "C" {
     /// The package's `HostCrypto` (pkg/src/entry/host-crypto.js). Every method may throw, which declines.
-    #[derive(Clone)]
     pub type JsHostCrypto;
 
     #[wasm_bindgen(method, catch)]

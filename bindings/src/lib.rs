@@ -15,6 +15,8 @@ mod regions;
 mod render;
 mod stack;
 #[cfg(not(feature = "script"))]
+mod stack_ends;
+#[cfg(not(feature = "script"))]
 mod store;
 mod wording;
 

@@ -1,7 +1,7 @@
 //! Keys that JavaScript holds, by number. The text of a key crosses the boundary once.
 
 use crate::heap::{self, HEAP};
-use crate::stack;
+use crate::stack_ends;
 use alloc::{boxed::Box, vec::Vec};
 use core::cell::UnsafeCell;
 use core::ops::Deref;
@@ -78,7 +78,7 @@ pub(super) fn free(number: u32) {
         let room = slots.freed.len() + 1;
         make_room(&mut slots.freed, room);
         // A key is not lost between the two lists.
-        stack::room_for(stack::FRAMES_TO_KEEP);
+        stack_ends::room_for(stack_ends::FRAMES_TO_KEEP);
         if let Some(key) = slots.keys.get_mut(slot).and_then(Option::take) {
             slots.free.push(slot);
             slots.freed.push(key);
@@ -105,7 +105,7 @@ pub(super) fn sweep() {
     if HEAP.current().is_null() {
         while with_slots(|slots| !slots.freed.is_empty()) {
             // A key is not dropped by half.
-            stack::room_for(stack::FRAMES_TO_DROP_A_KEY);
+            stack_ends::room_for(stack_ends::FRAMES_TO_DROP_A_KEY);
             drop(with_slots(|slots| slots.freed.pop()));
         }
     }

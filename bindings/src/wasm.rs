@@ -3,7 +3,7 @@
 //! Errors are thrown as the JSON text of `render::error`; the package turns them into `JwtError`.
 
 use crate::heap::{self, HEAP};
-use crate::{ops, render, stack, store};
+use crate::{ops, render, stack_ends, store};
 use alloc::{string::String, vec::Vec};
 use core::cell::OnceCell;
 use jwtmint::__bindings::{Keeper, keep_by};
@@ -60,7 +60,7 @@ pub extern "C" fn begin_call(outer: usize) -> usize {
     if outer != NO_CALL {
         return named(HEAP.begin(call_of(outer)));
     }
-    stack::wipe_below();
+    stack_ends::wipe_below();
     HEAP.recover();
     store::sweep();
     0
@@ -75,7 +75,7 @@ pub extern "C" fn end_call(call: usize) {
 /// Where the stack of a call begins that is to begin within `outer`; 0 where that is not known.
 #[unsafe(export_name = "stack")]
 pub extern "C" fn stack_within(outer: usize) -> usize {
-    if outer == NO_CALL { stack::whole() } else { HEAP.stack(call_of(outer)) }
+    if outer == NO_CALL { stack_ends::whole() } else { HEAP.stack(call_of(outer)) }
 }
 
 /// The host's clock, and the random source the package handed in.

@@ -1,5 +1,6 @@
 // @ts-check
 import { isPlain } from '../api/plain.js'
+import { withoutPrototype } from './request.js'
 
 /**
  * @typedef {{
@@ -38,7 +39,7 @@ export function readOptions(jwtmint, given) {
   /** @param {string | undefined} name @param {string} message */
   const refused = (name, message) => jwtmint.JwtError({ code: 'ERR_OPTION_INVALID', message, claim: name })
   /** @type {any} */
-  const options = Object.assign(Object.create(null), { discovery: false, headers: {}, fetch: undefined })
+  const options = withoutPrototype({ discovery: false, headers: {}, fetch: undefined })
   const numbers = Object.keys(NUMBERS)
   for (const name of numbers) options[name] = NUMBERS[name][0]
   if (given === undefined || given === null) return options
@@ -89,9 +90,7 @@ function headersOf(given) {
  */
 function ownCopy(given) {
   try {
-    return typeof given === 'object' && !Array.isArray(given) && isPlain(given)
-      ? Object.assign(Object.create(null), given)
-      : undefined
+    return typeof given === 'object' && !Array.isArray(given) && isPlain(given) ? withoutPrototype(given) : undefined
   } catch (_) {
     return undefined
   }

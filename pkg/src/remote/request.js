@@ -97,7 +97,7 @@ async function reached(request, url, options, signal) {
  * @param {any} given
  * @returns {any}
  */
-function withoutPrototype(given) {
+export function withoutPrototype(given) {
   return Object.assign(Object.create(null), given)
 }
 

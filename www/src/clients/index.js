@@ -2,7 +2,7 @@
 
 import { environmentOf } from '../../../pkg/collections/build/environment.mjs'
 import { isJson } from '../lib/json-text.js'
-import { fillJson, fillText } from '../lib/placeholders.js'
+import { CLIENT_VARIABLE, fillJson, fillText } from '../lib/placeholders.js'
 import { bruno } from './bruno.js'
 import { hoppscotch } from './hoppscotch.js'
 import { httpyac } from './httpyac.js'
@@ -37,9 +37,6 @@ export function environmentFile(client, from) {
 /** @param {any} content */
 const written = (content) => (typeof content === 'string' ? content : JSON.stringify(content, null, 2))
 
-/** Where a client puts the value of another variable, which may be the key. */
-const VARIABLE = /\{\{|<</
-
 /** A text, or JSON as text. @param {string} text @param {Record<string, string>} values */
 const withFile = (text, values) => (isJson(text) ? fillJson : fillText)(text, values)
 
@@ -62,7 +59,7 @@ function variablesOf(open, { url, key, recipe, filled, secret }) {
   if (!recipe) return { name: 'jwtmint', values, secrets }
   const asked = environmentOf({ secrets: [{ name: 'clientKey', about: '' }], ...recipe }, open)
   // The key's file is not here, only what it says.
-  const plain = Object.fromEntries(Object.entries(filled).filter(([, value]) => !VARIABLE.test(value)))
+  const plain = Object.fromEntries(Object.entries(filled).filter(([, value]) => !CLIENT_VARIABLE.test(value)))
   const ofFile = Object.fromEntries(Object.entries(plain).filter(([name]) => name.startsWith('key:')))
   for (const [name, value] of Object.entries(asked.values))
     values[name] = name in recipe.variables ? withFile(value, ofFile) : (plain[name] ?? '')

@@ -7,10 +7,8 @@ import { shortened } from '../lib/colours.js'
 import { decode } from '../lib/decode.js'
 import { byId, h, message } from '../lib/dom.js'
 import { limit } from '../lib/limits.js'
+import { CLIENT_VARIABLE } from '../lib/placeholders.js'
 import { texts } from '../texts.js'
-
-/** What begins a variable in an API client. */
-const MARKS = /\{\{|<</
 
 /**
  * @param {{key: () => {text: string, encoding: string, passphrase: string}, mint: () => any, warn: () => string, addressed: () => void}} from
@@ -67,7 +65,7 @@ export function useIt({ key, mint, warn, addressed }) {
   function notSigned() {
     if (sealed) return texts.use.sealed
     // Clients put a variable's value, such as the key, into a body that must stay as it was signed.
-    return requestOf(wanted, values).detached && MARKS.test(decode(token).claims) ? texts.use.marked : ''
+    return requestOf(wanted, values).detached && CLIENT_VARIABLE.test(decode(token).claims) ? texts.use.marked : ''
   }
 
   function paint() {

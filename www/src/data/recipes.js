@@ -4,7 +4,7 @@ import { CLIENT_ASSERTION, GRANTS } from '../../../pkg/collections/shared/exchan
 import { at } from '../../../pkg/collections/shared/key-file.mjs'
 import { uuid } from '../core/computed.js'
 import { objectOf } from '../lib/decode.js'
-import { format } from '../lib/json-text.js'
+import { format, unicodeEscape } from '../lib/json-text.js'
 import { fillJson, fillText, secondsFromNow } from '../lib/placeholders.js'
 
 /**
@@ -173,15 +173,6 @@ const NO_URL = /[\p{Cc} "<>\\^`{|}]/gu
 /** What is not sent: fields that are empty, marks that clients take for variables, such as the one with the key; line breaks. */
 const NOT_SENT = /\{\{(?!(?:jwt|dpopProof)\}\})|\[\[|<<|\p{Cc}/u
 
-/** @param {string} character */
-const unicode = (character) => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0')
-
-/** @param {Record<string, any>} values @param {(text: string) => string} written how the text of a field is written where it stands */
-const writtenIn = (values, written) =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? written(value) : value]),
-  )
-
 /**
  * What the service wants to be sent; a header whose field is empty is left out. `text` is a body that is no form, and
  * `detached` tells that it is what the token signs. Whoever sends a link has written the fields, so none of them is more than
@@ -205,23 +196,15 @@ export function requestOf(recipe, values) {
   const verb = fill(method ?? 'GET').toUpperCase()
   return {
     method: NO_METHOD.test(verb) ? 'GET' : verb,
-    url: fillText(
-      url ?? '',
-      writtenIn(values, (text) => text.replace(NO_URL, encodeURIComponent)),
-    ).replace(/^-/, '%2D'),
+    url: fillText(url ?? '', values, (text) => text.replace(NO_URL, encodeURIComponent)).replace(/^-/, '%2D'),
     headers: json ? [...given, ['Content-Type', 'application/json']] : given,
     form: form ? pairs(form) : null,
-    text: json ? fillJson(JSON.stringify(json), values, (text) => text.replace(/[<{]/g, unicode)) : null,
-    script: script
-      ? fillText(
-          script,
-          writtenIn(values, (text) =>
-            JSON.stringify(text)
-              .slice(1, -1)
-              .replace(/['<\u2028\u2029]/g, unicode),
-          ),
-        )
-      : '',
+    text: json ? fillJson(JSON.stringify(json), values, (text) => text.replace(/[<{]/g, unicodeEscape)) : null,
+    script: fillText(script ?? '', values, (text) =>
+      JSON.stringify(text)
+        .slice(1, -1)
+        .replace(/['<\u2028\u2029]/g, unicodeEscape),
+    ),
     detached: !!recipe?.variables.detachedBody,
   }
 }

@@ -1,6 +1,9 @@
 // JSON as text: its words, its layout, its members. The text is never rebuilt from parsed values, so integers
 // beyond 2^53, the order of names and the spelling of numbers stay as they were written.
 
+/** A character as JSON, and JavaScript, may write any. @param {string} character */
+export const unicodeEscape = (character) => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0')
+
 const WORD = /"(?:[^"\\\n]|\\.)*"?|-?\d[\d.eE+-]*|[A-Za-z]+|[{}[\],:]|\s+|[\s\S]/g
 
 /**

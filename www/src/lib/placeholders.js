@@ -7,6 +7,8 @@ const PLACEHOLDER = new RegExp(`${FIELD}|${MOMENT}`, 'g')
 const WHOLE = new RegExp(`"(?:${FIELD}|${MOMENT})"`, 'g')
 /** Nothing has replaced it: the rule of every client (`open` in pkg/collections). Its name is of whatever spelling. */
 const OPEN = /\{\{([^{}"]*)\}\}/g
+/** What begins a variable in an API client, which would put the value of another in, such as the key. */
+export const CLIENT_VARIABLE = /\{\{|<</
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 }
 
 const bare = (/** @type {string} */ name) => name.replace(/\s/g, '')
@@ -72,10 +74,16 @@ export function withoutEmpty(text) {
   return text.replace(new RegExp(`,?"(?:ath|nonce)":${IF_GIVEN.source}`, 'g'), '').replace(/^\{,/, '{')
 }
 
-/** Fills plain text. @param {string} text @param {Record<string, any>} values */
-export function fillText(text, values) {
+/**
+ * Fills plain text.
+ *
+ * @param {string} text
+ * @param {Record<string, any>} values
+ * @param {(value: string) => string} [written] how a value is written where it stands
+ */
+export function fillText(text, values, written = (value) => value) {
   return text.replace(PLACEHOLDER, (whole, field, moment) => {
     const value = valueOf(values, field, moment)
-    return missing(value) ? whole : String(value)
+    return missing(value) ? whole : written(String(value))
   })
 }

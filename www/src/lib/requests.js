@@ -2,6 +2,7 @@
 
 import { decode } from './decode.js'
 import { fresh } from './fresh.js'
+import { unicodeEscape } from './json-text.js'
 
 /**
  * @typedef {{method: string, url: string, headers: string[][], form: string[][] | null, text: string | null, script: string, detached: boolean}} Request
@@ -14,8 +15,7 @@ const shell = (/** @type {string} */ text) => `'${text.replace(/'/g, `'\\''`)}'`
 /** What JSON leaves as it is, and what ends a line in C#. */
 const LINE_ENDS = /[\x7f-\x9f\u2028\u2029]/g
 /** JSON's escapes are those of Python, Go, Java and C# too, but for the slash nobody escapes. @param {string} text */
-const quoted = (text) =>
-  JSON.stringify(text).replace(LINE_ENDS, (end) => '\\u' + end.charCodeAt(0).toString(16).padStart(4, '0'))
+const quoted = (text) => JSON.stringify(text).replace(LINE_ENDS, unicodeEscape)
 /** Rust writes \u{…}, and has neither \b nor \f. @param {string} text */
 const rust = (text) =>
   quoted(text).replace(/\\(?:u([0-9a-f]{4})|.)/gi, (escape, code) =>
